@@ -1,0 +1,328 @@
+"""The nouns of copytaster: what a feed, an entry, an article, a card and an incident are.
+
+All of them are immutable and travel as JSON between the stages, the store and the desk. Times are ISO 8601 strings in
+UTC (`2023-09-04T20:00:00Z`), so that they sort as text; spans are `[start, end)` in Unicode code points of a text.
+`decode` checks what it reads and raises `msgspec.ValidationError`, which names the field that is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+Span = tuple[int, int]
+Scope = Literal["event", "background"]
+ActorKind = Literal["person", "organisation", "group"]
+Role = Literal["perpetrator", "victim", "responder", "authority", "speaker", "subject", "mentioned"]
+PlaceKind = Literal["country", "region", "settlement", "feature", "facility", "unknown"]
+QuoteKind = Literal["direct", "partial", "indirect"]
+Measure = Literal[
+    "killed",
+    "injured",
+    "missing",
+    "detained",
+    "displaced",
+    "abducted",
+    "rescued",
+    "infected",
+    "money",
+    "share",
+    "other",
+]
+TextSource = Literal["page", "feed", "given"]
+State = Literal["new", "updated", "later", "kept", "seen", "spiked"]
+
+STATES: tuple[State, ...] = ("new", "updated", "later", "kept", "seen", "spiked")
+
+T = TypeVar("T")
+
+
+class Noun(msgspec.Struct, frozen=True, kw_only=True):
+    """What every noun shares: immutable, compared by value, built by keyword."""
+
+
+# --- what comes in ---------------------------------------------------------------------------------------------------
+
+
+class Entry(Noun, frozen=True, kw_only=True):
+    """One item as a feed gives it. All text is plain and clean; `content` has paragraphs parted by a blank line."""
+
+    id: str
+    feed: str
+    url: str | None = None
+    title: str = ""
+    outlet: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    summary: str = ""
+    content: str = ""
+    language: str | None = None
+
+
+class Article(Noun, frozen=True, kw_only=True):
+    """An entry with its text, and where the text was found."""
+
+    id: str
+    url: str | None = None
+    title: str = ""
+    outlet: str | None = None
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    text: str = ""
+    text_source: TextSource = "given"
+
+
+# --- the card --------------------------------------------------------------------------------------------------------
+
+
+class Kind(Noun, frozen=True, kw_only=True):
+    """What kind of event, and the IPTC Media Topic it falls under."""
+
+    code: str
+    label: str
+    topic: str
+    confidence: float
+
+
+class Sentence(Noun, frozen=True, kw_only=True):
+    """One sentence of a card's summary, with the spans it was made from."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class When(Noun, frozen=True, kw_only=True):
+    """When the main event happened, as written and resolved against the day of publication."""
+
+    text: str
+    start: str | None
+    end: str | None
+    span: Span
+
+
+class Actor(Noun, frozen=True, kw_only=True):
+    """A person, organisation or group of the article, with all the mentions that stand for it."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    description: str | None
+    roles: tuple[Role, ...]
+    mentions: tuple[Span, ...]
+
+
+class Place(Noun, frozen=True, kw_only=True):
+    """A named location of the article; `scene` if the main event happened in it."""
+
+    id: str
+    name: str
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    scene: bool
+    mentions: tuple[Span, ...]
+
+
+class Quote(Noun, frozen=True, kw_only=True):
+    """Words somebody said. `speaker` is an actor's id, None where the article does not say who spoke."""
+
+    text: str
+    kind: QuoteKind
+    speaker: str | None
+    speaker_text: str | None
+    cue: str | None
+    span: Span
+    speaker_span: Span | None
+    cue_span: Span | None
+
+
+class Figure(Noun, frozen=True, kw_only=True):
+    """A count or an amount. `high` is None where it is open-ended (at least, more than)."""
+
+    measure: Measure
+    low: float
+    high: float | None
+    qualifier: str | None
+    who: str | None
+    actor: str | None
+    said_by: str | None
+    scope: Scope
+    span: Span
+
+
+class Moment(Noun, frozen=True, kw_only=True):
+    """A dated happening that the article tells; `what` is the clause that the date belongs to."""
+
+    text: str
+    start: str | None
+    end: str | None
+    what: str
+    scope: Scope
+    span: Span
+
+
+class Card(Noun, frozen=True, kw_only=True):
+    """What one article reports. `text` is the article's, unchanged: every span points into it."""
+
+    id: str
+    url: str | None
+    title: str
+    outlet: str | None
+    published: str | None
+    language: str
+    text: str
+    kind: Kind
+    summary: tuple[Sentence, ...]
+    when: When | None
+    where: str | None
+    actors: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    quotes: tuple[Quote, ...]
+    figures: tuple[Figure, ...]
+    moments: tuple[Moment, ...]
+
+
+# --- the incident ----------------------------------------------------------------------------------------------------
+
+
+class Source(Noun, frozen=True, kw_only=True):
+    """Where a fact of an incident stands: an article and a span of its text."""
+
+    article: str
+    span: Span
+
+
+class SourcedSentence(Noun, frozen=True, kw_only=True):
+    """A sentence of an incident's summary with all its sources."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+class SourcedWhen(Noun, frozen=True, kw_only=True):
+    """When the incident happened, by the article that says it most exactly."""
+
+    text: str
+    start: str | None
+    end: str | None
+    sources: tuple[Source, ...]
+
+
+class SourcedActor(Noun, frozen=True, kw_only=True):
+    """An actor across all articles. `key` is the same in every incident, so that dossiers hold."""
+
+    id: str
+    key: str
+    name: str
+    kind: ActorKind
+    description: str | None
+    roles: tuple[Role, ...]
+    forms: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class SourcedPlace(Noun, frozen=True, kw_only=True):
+    """A place across all articles. `key` is the same in every incident: `geo:<geonameid>`, else by name."""
+
+    id: str
+    key: str
+    name: str
+    kind: PlaceKind
+    country: str | None
+    admin1: str | None
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    scene: bool
+    sources: tuple[Source, ...]
+
+
+class SourcedQuote(Noun, frozen=True, kw_only=True):
+    """The same words in however many articles; the longest form is the text. `outlets` ran them, first one first."""
+
+    text: str
+    kind: QuoteKind
+    speaker: str | None
+    speaker_text: str | None
+    cue: str | None
+    outlets: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+class Claim(Noun, frozen=True, kw_only=True):
+    """One article's figure within an incident."""
+
+    low: float
+    high: float | None
+    qualifier: str | None
+    said_by: str | None
+    outlet: str | None
+    published: str | None
+    sources: tuple[Source, ...]
+
+
+class SourcedFigure(Noun, frozen=True, kw_only=True):
+    """One measure of one group of people, with the claims side by side, oldest first."""
+
+    measure: Measure
+    who: str | None
+    low: float
+    high: float | None
+    scope: Scope
+    agreed: bool
+    claims: tuple[Claim, ...]
+
+
+class SourcedMoment(Noun, frozen=True, kw_only=True):
+    """A dated happening, with all the articles that tell it."""
+
+    text: str
+    start: str | None
+    end: str | None
+    what: str
+    scope: Scope
+    sources: tuple[Source, ...]
+
+
+class Incident(Noun, frozen=True, kw_only=True):
+    """One thing that happened, as all its articles report it; every claim names the articles it comes from."""
+
+    id: str
+    headline: str
+    kind: Kind
+    articles: tuple[str, ...]
+    outlets: tuple[str, ...]
+    first_seen: str | None
+    last_updated: str | None
+    when: SourcedWhen | None
+    where: str | None
+    summary: tuple[SourcedSentence, ...]
+    actors: tuple[SourcedActor, ...]
+    places: tuple[SourcedPlace, ...]
+    quotes: tuple[SourcedQuote, ...]
+    figures: tuple[SourcedFigure, ...]
+    moments: tuple[SourcedMoment, ...]
+    rank: float = 0.0
+
+
+# --- JSON ------------------------------------------------------------------------------------------------------------
+
+
+def encode(noun: Any) -> bytes:
+    """The noun as one line of JSON in UTF-8, without the line's end."""
+    return msgspec.json.encode(noun)
+
+
+def decode(line: bytes | str, kind: type[T]) -> T:
+    """Read one noun from JSON.
+
+    Raises `msgspec.ValidationError` where a field is missing or of the wrong type, `msgspec.DecodeError` where the
+    line is no JSON.
+    """
+    return msgspec.json.decode(line, type=kind)
