@@ -1,0 +1,58 @@
+"""The store: one SQLite file that holds all that copytaster knows. The only place with SQL."""
+
+from __future__ import annotations
+
+from feeds.store.dossiers import Dossiers
+from feeds.store.errors import (
+    DiskFull,
+    NewerStore,
+    NotAStore,
+    NotFound,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreReadOnly,
+    StoreUnreachable,
+    UnknownArticle,
+    UnknownFeed,
+    UnknownIncident,
+    UnknownName,
+)
+from feeds.store.health import Health, Sizes
+from feeds.store.identity import article_id, canonical, page_id
+from feeds.store.intake import PendingEntry
+from feeds.store.journal import Journal
+from feeds.store.query import FIELDS, Filter, QueryError, parse
+from feeds.store.subscribed import DueFeed, Subscribed
+
+
+class Store(Subscribed, Journal, Dossiers, Health):
+    """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
+
+
+__all__ = [
+    "FIELDS",
+    "DiskFull",
+    "DueFeed",
+    "Filter",
+    "NewerStore",
+    "NotAStore",
+    "NotFound",
+    "PendingEntry",
+    "QueryError",
+    "Sizes",
+    "Store",
+    "StoreDamaged",
+    "StoreError",
+    "StoreLocked",
+    "StoreReadOnly",
+    "StoreUnreachable",
+    "UnknownArticle",
+    "UnknownFeed",
+    "UnknownIncident",
+    "UnknownName",
+    "article_id",
+    "canonical",
+    "page_id",
+    "parse",
+]

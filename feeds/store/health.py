@@ -1,0 +1,65 @@
+"""How the store is: its sizes, and what is wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from feeds.model import Noun
+from feeds.store.errors import StoreError
+from feeds.store.file import StoreFile
+from feeds.store.schema import STEPS
+
+_TABLES = ("feeds", "entries", "articles", "cards", "incidents", "acts", "actors", "places")
+
+
+class Sizes(Noun, frozen=True, kw_only=True):
+    """How big the store is: bytes on the disk, the version of its schema, SQLite's own, and how much is in it."""
+
+    bytes: int
+    version: int
+    sqlite: str
+    feeds: int
+    entries: int
+    pending: int
+    articles: int
+    cards: int
+    incidents: int
+    acts: int
+    actors: int
+    places: int
+
+
+class Health(StoreFile):
+    """What `copytaster doctor` asks of the store."""
+
+    def sizes(self) -> Sizes:
+        """How big the store is, and how much is in it."""
+        with self.snapshot():
+            held = {table: int(self._value(f"SELECT count(*) FROM {table}")) for table in _TABLES}
+            pending = int(self._value("SELECT count(*) FROM entries WHERE status = 'pending'"))
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        return Sizes(
+            bytes=sum(file.stat().st_size for file in files if file.exists()),
+            version=len(STEPS),
+            sqlite=sqlite3.sqlite_version,
+            pending=pending,
+            **held,
+        )
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, one sentence each, empty where all is well. Reads the whole file."""
+        try:
+            wrong = [
+                f"{self.path} is damaged: {line}. Put back a back-up, or move the file away to start afresh."
+                for line in self._column("PRAGMA integrity_check(20)")
+                if line != "ok"
+            ]
+            wrong += [
+                f"A row of {table} points to a row of {parent} that is not there."
+                for table, _, parent, _ in self._rows("PRAGMA foreign_key_check")
+            ]
+            if not wrong:
+                self._run("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
+        except StoreError as error:
+            return [str(error)]
+        return wrong

@@ -1,0 +1,264 @@
+"""What the wire takes in: entries, then articles, then cards. Each step may be done twice without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from feeds.model import Article, Card, Entry, Noun
+from feeds.store.errors import UnknownArticle
+from feeds.store.file import StoreFile, marks, now
+from feeds.store.identity import article_id, page_id
+from feeds.store.packing import pack, unpack
+
+TRIES = 3
+"""How often an entry's page is tried before it is given up."""
+
+_BATCH = 100
+
+ARTICLE_COLUMNS = "articles.id, url, title, outlet, published, authors, language, text, text_source"
+"""The columns that `article_of_row` takes."""
+
+
+class PendingEntry(Noun, frozen=True, kw_only=True):
+    """An entry whose article has yet to be read. `article` is the id that the article will have."""
+
+    key: int
+    feed: int
+    article: str
+    tries: int
+    entry: Entry
+
+
+def article_of_row(row: Sequence[Any]) -> Article:
+    """The article of a row that has `ARTICLE_COLUMNS`."""
+    id_, url, title, outlet, published, authors, language, text, text_source = row
+    return Article(
+        id=id_,
+        url=url,
+        title=title,
+        outlet=outlet,
+        published=published,
+        authors=tuple(msgspec.json.decode(authors, type=list[str])),
+        language=language,
+        text=text,
+        text_source=text_source,
+    )
+
+
+class Intake(StoreFile):
+    """Entries, articles and cards of the store."""
+
+    def take_entries(self, feed: int, entries: Iterable[Entry]) -> list[PendingEntry]:
+        """Note the entries of a feed; gives those whose article has to be read.
+
+        Left out are the ones that the feed had before, and those whose article is known or under way from another feed.
+        """
+        fresh: list[PendingEntry] = []
+        with self.transaction():
+            if self._value("SELECT 1 FROM feeds WHERE key = ?", (feed,)) is None:
+                return []
+            for entry in entries:
+                article = article_id(entry)
+                known = self._is_known(article)
+                row = self._row(
+                    """
+                    INSERT INTO entries (feed, id, article, status, taken, json) VALUES (?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (feed, id) DO NOTHING RETURNING key
+                    """,
+                    (feed, entry.id, article, "done" if known else "pending", now(), None if known else pack(entry)),
+                )
+                if row is not None and not known:
+                    fresh.append(PendingEntry(key=row[0], feed=feed, article=article, tries=0, entry=entry))
+        return fresh
+
+    def _is_known(self, article: str) -> bool:
+        return bool(
+            self._value(
+                """
+                SELECT EXISTS (SELECT 1 FROM articles WHERE id = ?1)
+                    OR EXISTS (SELECT 1 FROM entries WHERE article = ?1 AND status <> 'failed')
+                """,
+                (article,),
+            )
+        )
+
+    def pending_entries(self) -> list[PendingEntry]:
+        """The entries that are still to be read, oldest first: new, left by a kill, or to be tried again."""
+        rows = self._rows(
+            "SELECT key, feed, article, tries, json FROM entries WHERE status = 'pending' ORDER BY key",
+        )
+        return [
+            PendingEntry(key=key, feed=feed, article=article, tries=tries, entry=unpack(blob, Entry))
+            for key, feed, article, tries, blob in rows
+        ]
+
+    def entry_failed(self, key: int, message: str) -> None:
+        """The entry's article could not be read this time; after `TRIES` times it is given up."""
+        self._run(
+            """
+            UPDATE entries SET tries = tries + 1, error = ?,
+                status = CASE WHEN tries + 1 >= ? THEN 'failed' ELSE 'pending' END
+            WHERE key = ? AND status = 'pending'
+            """,
+            (message, TRIES, key),
+        )
+
+    def put_article(self, entries: Collection[int], article: Article) -> Article:
+        """Keep the article of these entries (their keys; none for an article that no feed gave); they are done then.
+
+        Gives the article as kept: its id is the one that the entries were promised, else its own. Where its page (after
+        redirects) is that of an article known before, that one stands and is given back.
+        """
+        with self.transaction():
+            promised = self._column(
+                f"SELECT DISTINCT article FROM entries WHERE key IN ({marks(len(entries))})", tuple(entries)
+            )
+            at_page = page_id(article.url) if article.url else None
+            if at_page and at_page not in promised and self._value("SELECT 1 FROM articles WHERE id = ?", (at_page,)):
+                kept = self.article(at_page)
+            else:
+                kept = msgspec.structs.replace(article, id=promised[0] if promised else article.id)
+                self._write_article(kept)
+            self._run_many(
+                """
+                UPDATE entries SET status = 'done', article = ?, json = NULL, error = NULL
+                WHERE article = ?
+                """,
+                [(kept.id, promise) for promise in promised],
+            )
+        return kept
+
+    def _write_article(self, article: Article) -> None:
+        self._run(
+            """
+            INSERT INTO articles (id, url, title, outlet, published, authors, language, text, text_source)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET url = excluded.url, title = excluded.title, outlet = excluded.outlet,
+                published = excluded.published, authors = excluded.authors, language = excluded.language,
+                text = excluded.text, text_source = excluded.text_source
+            """,
+            (
+                article.id,
+                article.url,
+                article.title,
+                article.outlet,
+                article.published,
+                msgspec.json.encode(article.authors).decode(),
+                article.language,
+                article.text,
+                article.text_source,
+            ),
+        )
+
+    def article(self, id_: str) -> Article:
+        """One article by its id. Raises `UnknownArticle`."""
+        row = self._row(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (id_,))
+        if row is None:
+            raise UnknownArticle(id_)
+        return article_of_row(row)
+
+    def articles_without_card(self, version: int) -> Iterator[Article]:
+        """The articles that have no card of this version of the analysis, newest first.
+
+        What is asked for is settled at the first step; the store may be written while the iterator is used.
+        """
+        keys = self._column(
+            """
+            SELECT key FROM articles WHERE key NOT IN (SELECT article FROM cards WHERE version = ?)
+            ORDER BY published DESC, key DESC
+            """,
+            (version,),
+        )
+        for batch in _batches(keys):
+            rows = self._rows(f"SELECT key, {ARTICLE_COLUMNS} FROM articles WHERE key IN ({marks(len(batch))})", batch)
+            by_key = {row[0]: row[1:] for row in rows}
+            for key in batch:
+                if key in by_key:
+                    yield article_of_row(by_key[key])
+
+    def put_card(self, card: Card, version: int) -> None:
+        """Keep the card of an article, made by this version of the analysis; replaces an earlier one.
+
+        Raises `UnknownArticle`, and `ValueError` where the card's text is not the article's: its spans would be wrong.
+        """
+        with self.transaction():
+            row = self._row("SELECT key, text FROM articles WHERE id = ?", (card.id,))
+            if row is None:
+                raise UnknownArticle(card.id)
+            key, text = row
+            if text != card.text:
+                raise ValueError(f"the card of article {card.id!r} has another text than the article")
+            self._run(
+                """
+                INSERT INTO cards (article, version, json) VALUES (?, ?, ?)
+                ON CONFLICT (article) DO UPDATE SET version = excluded.version, json = excluded.json, merged = 0
+                """,
+                (key, version, pack(msgspec.structs.replace(card, text=""))),
+            )
+
+    def cards_without_incident(self) -> Iterator[Card]:
+        """The cards that no incident has taken in, oldest article first; the store may be written meanwhile."""
+        keys = self._column(
+            """
+            SELECT cards.article FROM cards JOIN articles ON articles.key = cards.article
+            WHERE merged = 0 AND cards.article NOT IN (SELECT article FROM incident_articles)
+            ORDER BY published, cards.article
+            """
+        )
+        return self._cards(keys)
+
+    def cards_of(self, incident: str) -> list[Card]:
+        """The cards of an incident's articles, in the incident's order; none where there is no such incident."""
+        return list(
+            self._cards(
+                self._column(
+                    """
+                    SELECT article FROM incident_articles JOIN incidents ON incidents.key = incident
+                    WHERE incidents.id = ? ORDER BY position
+                    """,
+                    (incident,),
+                )
+            )
+        )
+
+    def recent_members(self, since: str) -> Iterator[tuple[str, Card]]:
+        """Every card of the incidents updated since then, with the incident's id; writing meanwhile is no harm."""
+        rows = self._rows(
+            """
+            SELECT article, incidents.id FROM incidents JOIN incident_articles ON incident = incidents.key
+            WHERE coalesce(last_updated, first_seen, '9') >= ? ORDER BY incidents.key, position
+            """,
+            (since,),
+        )
+        for batch in _batches(rows):
+            cards = {card.id: card for card in self._cards([key for key, _ in batch])}
+            ids: dict[int, str] = dict(
+                self._rows(f"SELECT key, id FROM articles WHERE key IN ({marks(len(batch))})", [k for k, _ in batch])
+            )
+            for key, incident in batch:
+                card = cards.get(ids.get(key, ""))
+                if card is not None:
+                    yield incident, card
+
+    def _cards(self, keys: Sequence[int]) -> Iterator[Card]:
+        """The cards of the articles of these keys, in their order, each with its text put back."""
+        for batch in _batches(keys):
+            rows = self._rows(
+                f"""
+                SELECT cards.article, json, text FROM cards JOIN articles ON articles.key = cards.article
+                WHERE cards.article IN ({marks(len(batch))})
+                """,
+                batch,
+            )
+            found = {key: (blob, text) for key, blob, text in rows}
+            for key in batch:
+                if key in found:
+                    blob, text = found[key]
+                    yield msgspec.structs.replace(unpack(blob, Card), text=text)
+
+
+def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (items[start : start + _BATCH] for start in range(0, len(items), _BATCH))

@@ -1,0 +1,189 @@
+"""The lists: which incidents in which order, their rows, how many there are, and what a search finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from feeds.model import Article, Noun, State
+from feeds.store.errors import UnknownIncident
+from feeds.store.file import marks
+from feeds.store.intake import ARTICLE_COLUMNS, Intake, article_of_row
+from feeds.store.packing import unpack
+from feeds.store.query import Filter
+from feeds.store.shelf import Shelf
+from feeds.views import Counts, Hit, OpenIncident, QueueRow
+
+_ROW = """
+SELECT key, id, headline, kind, kind_label, place, country, toll, agreed, outlets, articles, first_seen, last_updated,
+       CASE WHEN updated THEN 'updated' ELSE verdict END, CASE WHEN updated THEN news END
+FROM incidents
+"""
+
+_FROM, _TO = "\x01", "\x02"
+"""Marks of a hit in a snippet; no text in the store has control characters."""
+
+
+class _Lead(Noun, frozen=True, kw_only=True):
+    """As much of an incident as its lead sentence takes."""
+
+    summary: tuple[_LeadSentence, ...]
+
+
+class _LeadSentence(Noun, frozen=True, kw_only=True):
+    """As much of a sentence as its words."""
+
+    text: str
+
+
+class Listing(Shelf, Intake):
+    """The incidents of the store as lists and pages show them."""
+
+    def counts(self) -> Counts:
+        """How many incidents the user decided what about; an updated one counts there and under `updated`."""
+        with self.snapshot():
+            by_verdict: dict[str, int] = {}
+            updated = 0
+            for verdict, news, count in self._rows(
+                "SELECT verdict, updated, count(*) FROM incidents GROUP BY verdict, updated"
+            ):
+                by_verdict[verdict] = by_verdict.get(verdict, 0) + count
+                updated += count if news else 0
+            feeds, failing = self._rows("SELECT count(*), coalesce(sum(error IS NOT NULL), 0) FROM feeds")[0]
+            articles = self._value("SELECT count(*) FROM articles")
+        return Counts(**by_verdict, updated=updated, feeds=feeds, failing=failing, articles=articles)
+
+    def order(self, wanted: Filter, states: Collection[State]) -> list[int]:
+        """The keys of the incidents that the filter and the states let through, highest rank first.
+
+        An updated incident is in its own state and in `updated`. A filter that says its states decides alone.
+        """
+        where, values = _in_states(states) if not wanted.says_state else ("1", ())
+        return self._column(
+            f"SELECT key FROM incidents WHERE ({where}) AND ({wanted.where}) ORDER BY rank DESC, key",
+            (*values, *wanted.values),
+        )
+
+    def rows(self, keys: Sequence[int]) -> list[QueueRow]:
+        """The rows of these incidents, in the order of the keys; one that is gone is left out."""
+        found = {row[0]: row for row in self._rows(f"{_ROW} WHERE key IN ({marks(len(keys))})", tuple(keys))}
+        return [queue_row(found[key]) for key in keys if key in found]
+
+    def open_incident(self, id_: str) -> OpenIncident:
+        """An incident with its articles and cards. Raises `UnknownIncident`."""
+        with self.snapshot():
+            key = self.incident_key(id_)
+            row = self._row(f"{_ROW} WHERE key = ?", (key,))
+            if row is None:
+                raise UnknownIncident(id_)
+            articles = self.articles_of(key)
+            cards = {card.id: card for card in self.cards_of(str(row[1]))}
+            return OpenIncident(
+                incident=self.incident_at(key), row=queue_row(row), articles=tuple(articles), cards=cards
+            )
+
+    def brief(self, since: str | None, states: Collection[State]) -> list[OpenIncident]:
+        """The incidents in these states, updated since then (ever, if None), highest rank first."""
+        where, values = _in_states(states)
+        with self.snapshot():
+            ids = self._column(
+                f"""
+                SELECT id FROM incidents WHERE ({where}) AND (? IS NULL OR coalesce(last_updated, first_seen) >= ?)
+                ORDER BY rank DESC, key
+                """,
+                (*values, since, since),
+            )
+            return [self.open_incident(id_) for id_ in ids]
+
+    def articles_of(self, key: int) -> list[Article]:
+        """The articles of the incident of this key, in the incident's order."""
+        rows = self._rows(
+            f"""
+            SELECT {ARTICLE_COLUMNS} FROM incident_articles JOIN articles ON articles.key = article
+            WHERE incident = ? ORDER BY position
+            """,
+            (key,),
+        )
+        return [article_of_row(row) for row in rows]
+
+    def search(self, wanted: Filter, limit: int) -> list[Hit]:
+        """The best `limit` incidents that the filter lets through, in any state unless it says one.
+
+        Where the filter has words, those whose articles have them most tellingly (BM25, title before text) come first,
+        with a snippet of the best article; else the highest in rank, with its lead.
+        """
+        with self.snapshot():
+            if not wanted.words:
+                keys = self._column(
+                    f"SELECT key FROM incidents WHERE {wanted.where} ORDER BY rank DESC, key LIMIT ?",
+                    (*wanted.values, limit),
+                )
+                return [Hit(row=row, snippet=self._lead(row.key), marks=()) for row in self.rows(keys)]
+            return self._text_hits(wanted, limit)
+
+    def _text_hits(self, wanted: Filter, limit: int) -> list[Hit]:
+        words = " OR ".join(wanted.words)
+        best = self._rows(
+            f"""
+            -- Materialized: bm25() can only be had while the words are looked up.
+            WITH found(article, score) AS MATERIALIZED (
+                SELECT rowid, bm25(article_words, 4.0, 1.0) FROM article_words WHERE article_words MATCH ?
+            )
+            SELECT incident, found.article, min(score) AS best FROM found
+            JOIN incident_articles ON incident_articles.article = found.article
+            JOIN incidents ON incidents.key = incident
+            WHERE {wanted.where} GROUP BY incident ORDER BY best, incident LIMIT ?
+            """,
+            (words, *wanted.values, limit),
+        )
+        snippets = self._snippets(words, [article for _, article, _ in best])
+        rows = {row.key: row for row in self.rows([incident for incident, _, _ in best])}
+        hits = []
+        for incident, article, _ in best:
+            snippet, spans = _marked(snippets.get(article, ""))
+            hits.append(Hit(row=rows[incident], snippet=snippet, marks=spans))
+        return hits
+
+    def _snippets(self, words: str, articles: Sequence[int]) -> dict[int, str]:
+        return dict(
+            self._rows(
+                f"""
+                SELECT rowid, snippet(article_words, 1, ?, ?, '…', 24) FROM article_words
+                WHERE article_words MATCH ? AND rowid IN ({marks(len(articles))})
+                """,
+                (_FROM, _TO, words, *articles),
+            )
+        )
+
+    def _lead(self, key: int) -> str:
+        blob = self._value("SELECT json FROM pages WHERE incident = ?", (key,))
+        sentences = unpack(blob, _Lead).summary if blob else ()
+        return sentences[0].text if sentences else ""
+
+
+def _in_states(states: Collection[State]) -> tuple[str, tuple[Any, ...]]:
+    verdicts = tuple(state for state in dict.fromkeys(states) if state != "updated")
+    where = f"verdict IN ({marks(len(verdicts))})"
+    return (f"{where} OR updated", verdicts) if "updated" in states else (where, verdicts)
+
+
+def queue_row(row: Sequence[Any]) -> QueueRow:
+    """The noun of a row of the list."""
+    values = dict(zip(QueueRow.__struct_fields__, row, strict=True))
+    return QueueRow(**(values | {"agreed": bool(values["agreed"])}))
+
+
+def _marked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The snippet on one line without its marks, and where the hits are in it."""
+    plain = ""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for part in re.split(f"([{_FROM}{_TO}])", re.sub(r"\s+", " ", snippet)):
+        if part == _FROM:
+            start = len(plain)
+        elif part == _TO:
+            spans.append((start, len(plain)))
+        else:
+            plain += part
+    return plain, tuple(spans)

@@ -1,0 +1,218 @@
+"""The incidents: kept, merged, and indexed by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from feeds.model import Incident, SourcedActor, SourcedPlace
+from feeds.store.errors import UnknownArticle, UnknownIncident
+from feeds.store.file import StoreFile, marks
+from feeds.store.fold import fold
+from feeds.store.packing import pack, unpack
+
+_INDEXES = ("incident_outlets", "incident_tolls", "incident_actors", "incident_places")
+
+_NEWS_PARTS = 3
+
+
+class Shelf(StoreFile):
+    """The incidents of the store."""
+
+    def put_incident(self, incident: Incident, *, toll: str | None, agreed: bool, news: str | None = None) -> int:
+        """Keep an incident, new or as it stands now; gives its key, which stays.
+
+        `toll` is the short line of figures for lists ("killed 4–6"), `agreed` is False where the sources disagree,
+        `news` says what came since it was last put ("+1 quote"), None for a mere copy.
+
+        What the user decided stays decided. An incident that was kept, put off or seen is shown as updated once it has
+        news; one that was spiked only when its toll has changed: what was thrown out does not come back for a quote.
+        Raises `UnknownArticle` where the incident names an article that is not in the store.
+        """
+        with self.transaction():
+            articles = self._article_keys(incident.articles)
+            key = self._upsert(incident, toll, agreed, news)
+            self._run("DELETE FROM incident_articles WHERE incident = ?", (key,))
+            self._run_many(
+                "INSERT OR REPLACE INTO incident_articles (article, incident, position) VALUES (?, ?, ?)",
+                [(article, key, position) for position, article in enumerate(articles)],
+            )
+            self._run_many("UPDATE cards SET merged = 1 WHERE article = ?", [(article,) for article in articles])
+            for table in _INDEXES:
+                self._run(f"DELETE FROM {table} WHERE incident = ?", (key,))
+            self._index(key, incident)
+        return key
+
+    def _article_keys(self, ids: Iterable[str]) -> list[int]:
+        keys = []
+        for id_ in ids:
+            key = self._value("SELECT key FROM articles WHERE id = ?", (id_,))
+            if key is None:
+                raise UnknownArticle(id_)
+            keys.append(key)
+        return keys
+
+    def _upsert(self, incident: Incident, toll: str | None, agreed: bool, news: str | None) -> int:
+        where = next((place for place in incident.places if place.id == incident.where), None)
+        before = self._row("SELECT verdict, news, toll FROM incidents WHERE id = ?", (incident.id,))
+        row: dict[str, Any] = {
+            "id": incident.id,
+            "headline": incident.headline,
+            "kind": incident.kind.code,
+            "kind_label": incident.kind.label,
+            "place": where.name if where else None,
+            "country": where.country if where else None,
+            "lat": where.lat if where else None,
+            "lon": where.lon if where else None,
+            "toll": toll,
+            "agreed": int(agreed),
+            "outlets": len(incident.outlets),
+            "articles": len(incident.articles),
+            "first_seen": incident.first_seen,
+            "last_updated": incident.last_updated,
+            "rank": incident.rank,
+            "news": _news(before, toll, news),
+        }
+        updates = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+        key = self._value(
+            f"""
+            INSERT INTO incidents ({", ".join(row)}) VALUES ({marks(len(row))})
+            ON CONFLICT (id) DO UPDATE SET {updates} RETURNING key
+            """,
+            tuple(row.values()),
+        )
+        self._run("INSERT OR REPLACE INTO pages (incident, json) VALUES (?, ?)", (key, pack(incident)))
+        return int(key)
+
+    def _index(self, key: int, incident: Incident) -> None:
+        self._run_many(
+            "INSERT OR IGNORE INTO incident_outlets (incident, outlet, folded) VALUES (?, ?, ?)",
+            [(key, outlet, fold(outlet)) for outlet in incident.outlets],
+        )
+        tolls: dict[str, tuple[float, float]] = {}
+        for figure in incident.figures:
+            if figure.scope == "event":
+                high = figure.low if figure.high is None else figure.high
+                low_before, high_before = tolls.get(figure.measure, (figure.low, high))
+                tolls[figure.measure] = (min(low_before, figure.low), max(high_before, high))
+        self._run_many(
+            "INSERT INTO incident_tolls (measure, incident, low, high) VALUES (?, ?, ?, ?)",
+            [(measure, key, low, high) for measure, (low, high) in tolls.items()],
+        )
+        speakers = {quote.speaker for quote in incident.quotes}
+        speakers |= {claim.said_by for figure in incident.figures for claim in figure.claims}
+        self._run_many(
+            "INSERT OR IGNORE INTO incident_actors (actor, incident, roles, speaks) VALUES (?, ?, ?, ?)",
+            [(self._actor(actor), key, " ".join(actor.roles), int(actor.id in speakers)) for actor in incident.actors],
+        )
+        self._run_many(
+            "INSERT OR IGNORE INTO incident_places (place, incident, scene) VALUES (?, ?, ?)",
+            [(self._place(place), key, int(place.scene)) for place in incident.places],
+        )
+
+    def _actor(self, actor: SourcedActor) -> int:
+        """The key of the actor's row, which learns the forms of the name that are new."""
+        row = self._row("SELECT key, forms FROM actors WHERE id = ?", (actor.key,))
+        known = [] if row is None else msgspec.json.decode(row[1], type=list[str])
+        forms = list(dict.fromkeys((*known, actor.name, *actor.forms)))
+        if row is not None and forms == known:
+            return int(row[0])
+        written = (actor.key, actor.name, actor.kind, msgspec.json.encode(forms).decode(), fold("\n".join(forms)))
+        return int(
+            self._value(
+                """
+                INSERT INTO actors (id, name, kind, forms, folded) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET forms = excluded.forms, folded = excluded.folded RETURNING key
+                """,
+                written,
+            )
+        )
+
+    def _place(self, place: SourcedPlace) -> int:
+        key = self._value("SELECT key FROM places WHERE id = ?", (place.key,))
+        if key is None:
+            key = self._value(
+                "INSERT INTO places (id, name, kind, country, folded) VALUES (?, ?, ?, ?, ?) RETURNING key",
+                (place.key, place.name, place.kind, place.country, fold(place.name)),
+            )
+        return int(key)
+
+    def incident_key(self, id_: str) -> int:
+        """The key of the incident of this id, also of one that was merged into another. Raises `UnknownIncident`."""
+        key = self._value("SELECT key FROM incidents WHERE id = ?", (id_,))
+        if key is None:
+            key = self._value("SELECT incident FROM incident_aliases WHERE id = ?", (id_,))
+        if key is None:
+            raise UnknownIncident(id_)
+        return int(key)
+
+    def incident(self, id_: str) -> Incident:
+        """The incident of this id, also of one that was merged into another. Raises `UnknownIncident`."""
+        return self.incident_at(self.incident_key(id_))
+
+    def incident_at(self, key: int) -> Incident:
+        """The incident of this key. Raises `UnknownIncident`."""
+        blob = self._value("SELECT json FROM pages WHERE incident = ?", (key,))
+        if blob is None:
+            raise UnknownIncident(str(key))
+        return unpack(blob, Incident)
+
+    def stale_incidents(self) -> list[str]:
+        """The ids of incidents that have a card newer than their page: to be merged from their cards again."""
+        return self._column(
+            """
+            SELECT DISTINCT incidents.id FROM cards
+            JOIN incident_articles ON incident_articles.article = cards.article
+            JOIN incidents ON incidents.key = incident
+            WHERE merged = 0 ORDER BY incidents.key
+            """
+        )
+
+    def merge_incident(self, away: str, into: str) -> None:
+        """The incident `away` is the same as `into`: its articles go there and its id from now on means that one.
+
+        The page of `into` has then to be put again. Where only `away` had been dealt with, its verdict goes along.
+        Raises `UnknownIncident`.
+        """
+        with self.transaction():
+            source, target = self.incident_key(away), self.incident_key(into)
+            if source == target:
+                return
+            start = self._value(
+                "SELECT coalesce(max(position) + 1, 0) FROM incident_articles WHERE incident = ?", (target,)
+            )
+            self._run(
+                """
+                UPDATE cards SET merged = 0
+                WHERE article IN (SELECT article FROM incident_articles WHERE incident = ?)
+                """,
+                (source,),
+            )
+            self._run(
+                "UPDATE incident_articles SET incident = ?, position = position + ? WHERE incident = ?",
+                (target, start, source),
+            )
+            self._run(
+                """
+                UPDATE incidents SET verdict = away.verdict, news = away.news
+                FROM (SELECT verdict, news FROM incidents WHERE key = ?) AS away
+                WHERE key = ? AND incidents.verdict = 'new'
+                """,
+                (source, target),
+            )
+            self._run("UPDATE incident_aliases SET incident = ? WHERE incident = ?", (target, source))
+            away_id = self._value("DELETE FROM incidents WHERE key = ? RETURNING id", (source,))
+            self._run("INSERT OR REPLACE INTO incident_aliases (id, incident) VALUES (?, ?)", (away_id, target))
+
+
+def _news(before: tuple[Any, ...] | None, toll: str | None, news: str | None) -> str | None:
+    """The news to keep: what there was and what comes, while nobody has looked; nothing for what is new anyway."""
+    if before is None:
+        return None
+    verdict, old, toll_before = before
+    if news is None or verdict == "new" or (verdict == "spiked" and old is None and toll == toll_before):
+        return str(old) if old is not None else None
+    parts = [part for part in (old or "").split(" · ") if part and part != news]
+    return " · ".join([*parts, news][-_NEWS_PARTS:])
