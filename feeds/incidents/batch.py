@@ -1,0 +1,106 @@
+"""All articles at once: average-link clustering over the pairs that share rare terms.
+
+The best pair of groups is joined first, until none passes the bar (UPGMA, Sokal and Michener 1958). A pair that was never
+worth comparing counts as 0, so no long chain of look-alikes can form. Work grows with the number of pairs, which
+`Neighbours` keeps to `LIMIT` an article. The result does not depend on the order of the cards.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Sequence
+
+from feeds.incidents.features import Features
+from feeds.incidents.matching import Point, Settings, bar, closeness, gap_between
+from feeds.incidents.neighbours import Neighbours
+from feeds.incidents.rarity import Rarity
+from feeds.model import Card
+
+LIMIT = 60
+
+
+def group(cards: Sequence[Card], settings: Settings | None = None) -> list[list[Card]]:
+    """Sort cards into incidents: each card stands in exactly one, oldest first, as do the incidents.
+
+    Of cards with the same article id the last stands. Cards without a date come before those with one.
+    """
+    by_id = {card.id: card for card in cards}
+    ordered = sorted(by_id.values(), key=age)
+    groups = _joined(points([Features.of(card) for card in ordered]), settings or Settings())
+    return [[ordered[number] for number in sorted(members)] for members in sorted(groups, key=min)]
+
+
+def age(card: Card) -> tuple[str, str]:
+    """What cards are ordered by: their time, then their id."""
+    return (card.published or "", card.id)
+
+
+def points(features: Sequence[Features]) -> list[Point]:
+    """Features with their vectors, where the rarity of a term is learnt from all of them."""
+    rarity = Rarity()
+    for one in features:
+        rarity.learn(one.terms)
+    return [Point(one, rarity.vector(one.terms)) for one in features]
+
+
+class _Groups:
+    """Groups of points with the sum of closeness between each two of them that have any."""
+
+    def __init__(self, spots: Sequence[Point], settings: Settings) -> None:
+        self.settings = settings
+        self.members: dict[int, list[int]] = {number: [number] for number in range(len(spots))}
+        self.links: dict[int, dict[int, float]] = {number: {} for number in range(len(spots))}
+        self.stretch: dict[int, tuple[float, float] | None] = {
+            number: None if (day := spot.features.day) is None else (day, day) for number, spot in enumerate(spots)
+        }
+
+    def surplus(self, one: int, other: int) -> float:
+        """By how much the average closeness of two groups passes their bar."""
+        average = self.links[one][other] / (len(self.members[one]) * len(self.members[other]))
+        return average - bar(self.settings, gap_between(self.stretch[one], self.stretch[other]))
+
+    def join(self, one: int, other: int, new: int) -> None:
+        """Make the group `new` of the groups `one` and `other`."""
+        links = self.links.pop(one)
+        for neighbour, total in self.links.pop(other).items():
+            links[neighbour] = links.get(neighbour, 0.0) + total
+        links.pop(one, None)
+        links.pop(other, None)
+        for neighbour, total in links.items():
+            theirs = self.links[neighbour]
+            theirs.pop(one, None)
+            theirs.pop(other, None)
+            theirs[new] = total
+        self.links[new] = links
+        self.members[new] = self.members.pop(one) + self.members.pop(other)
+        ends = [end for group in (one, other) if (end := self.stretch.pop(group))]
+        self.stretch[new] = (min(end[0] for end in ends), max(end[1] for end in ends)) if ends else None
+
+
+def _joined(spots: Sequence[Point], settings: Settings) -> list[list[int]]:
+    groups = _Groups(spots, settings)
+    index: Neighbours[int] = Neighbours()
+    for number, spot in enumerate(spots):
+        if spot.features.alone:
+            continue
+        for neighbour in index.near(spot.vector, LIMIT):
+            groups.links[number][neighbour] = groups.links[neighbour][number] = closeness(spot, spots[neighbour])
+        index.add(number, spot.vector)
+    heap = [
+        (-surplus, one, other)
+        for one, links in groups.links.items()
+        for other in links
+        if one < other and (surplus := groups.surplus(one, other)) >= 0
+    ]
+    heapq.heapify(heap)
+    new = len(spots)
+    while heap:
+        _, one, other = heapq.heappop(heap)
+        if one not in groups.members or other not in groups.members:
+            continue
+        groups.join(one, other, new)
+        for neighbour in groups.links[new]:
+            if (surplus := groups.surplus(new, neighbour)) >= 0:
+                heapq.heappush(heap, (-surplus, neighbour, new))
+        new += 1
+    return list(groups.members.values())

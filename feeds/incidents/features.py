@@ -1,0 +1,99 @@
+"""What is remembered of an article to tell which others go with it: a few hundred bytes in place of the card.
+
+A vocabulary gives each term a number, so that an article's terms lie in two flat arrays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from feeds.incidents.terms import fold, stem, weighted, words
+from feeds.model import Card
+
+_DAY = 86_400.0
+
+_OF_MANY_THINGS = re.compile(
+    r"""
+      \blive\b\s*(?:blog|updates?|coverage|news)\b | ^\W*live\s*[:|–—-] | [:|–—-]\s*live\W*$ | \bas\s+it\s+happened\b
+    | \b(?:morning|evening|daily|weekly|weekend|afternoon|midday|nightly|monday|tuesday|wednesday|thursday|friday|saturday
+        |sunday)(?:'s)?\s+(?:\w+\s+)?(?:briefing|brief|briefs|digest|round-?up|wrap|recap|edition|bulletin|headlines)\b
+    | \b(?:news|world|business|sports?|tech)\s+(?:briefing|briefs|digest|round-?up|wrap|bulletin|headlines|in\s+brief)\b
+    | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
+    | \b(?:the\s+(?:day|week|month|year)|today|photos|pictures|images)\s+(?:in|of\s+the)\s+
+        (?:day|week|month|year|pictures|photos|review|brief|numbers)\b
+    | ^\W*(?:letters(?:\s+to\s+the\s+editor)?|corrections?(?:\s+and\s+clarifications)?|(?:news\s+)?quiz|crossword
+        |on\s+this\s+day|today\s+in\s+history|what\s+to\s+(?:watch|read)|newsletter|podcast|horoscopes?)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def tells_many_things(title: str) -> bool:
+    """True where the title says that the article is a live blog, a briefing or a round-up: those tell no one event."""
+    return bool(_OF_MANY_THINGS.search(title))
+
+
+def days(published: str | None) -> float | None:
+    """A time stamp as days since 1970; None where there is none or it cannot be read."""
+    if not published:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp() / _DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One article: its terms with their weights before rarity, and the facets that speak for or against an incident.
+
+    `day` is in days since 1970. `names` are the people, bodies and places of the card as folded keys; `scene` is where
+    the main event happened as (country, latitude, longitude), as far as that is known; `alone` marks what tells many
+    things at once.
+    """
+
+    article: str
+    day: float | None
+    terms: dict[str, float]
+    names: frozenset[str]
+    kind: str
+    scene: tuple[str | None, float | None, float | None] | None
+    alone: bool
+
+    @classmethod
+    def of(cls, card: Card) -> Features:
+        """The features of a card."""
+        where = next((place for place in card.places if place.id == card.where), None)
+        return cls(
+            article=card.id,
+            day=days(card.published),
+            terms=weighted(card.title, card.text),
+            names=frozenset(_names(card)),
+            kind=card.kind.code,
+            scene=(where.country, where.lat, where.lon) if where else None,
+            alone=tells_many_things(card.title),
+        )
+
+
+def _names(card: Card) -> set[str]:
+    named = [actor.name for actor in card.actors if actor.kind != "group"]
+    named += [place.name for place in card.places if place.kind != "country"]
+    return {key for name in named if (key := name_key(name))}
+
+
+def name_key(name: str) -> str:
+    """A name as the key that its other spellings share: the folded last word for a person's or a place's name."""
+    folded = [stem(word) for word in fold(name).replace("-", " ").split()]
+    return " ".join(folded)
+
+
+def shown_words(card: Card) -> dict[str, str]:
+    """How each term of the card is written in it, so that a reason can be given in words that a reader knows."""
+    shown: dict[str, str] = {}
+    for name in [actor.name for actor in card.actors if actor.kind != "group"] + [place.name for place in card.places]:
+        for term, _ in words(name):
+            shown.setdefault(term, name)
+    return shown

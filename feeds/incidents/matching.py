@@ -1,0 +1,89 @@
+"""Do two articles tell of one thing? One number, from words, facets and time, and the bar that it has to pass.
+
+Words decide: the cosine of two articles' rare terms. The facets of their cards move the result: the same names and the same
+scene speak for one event; scenes far apart speak against it. Time moves the bar: news of one event comes within
+days, so the longer an incident has been silent, the closer an article must be to take it up again.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from feeds.incidents.features import Features
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What grouping goes by. The same values serve the wire and the batch command."""
+
+    bar: float = 0.17
+    """How close an article must be to an incident on average to join it."""
+    quiet_days: float = 3.0
+    """Silence of so many days costs nothing."""
+    silence: float = 0.005
+    """How much each day of silence beyond that raises the bar."""
+    silence_limit: float = 0.03
+    """The most that silence can raise the bar."""
+    forgotten_days: float = 60.0
+    """After so many days an incident takes up nothing any more in the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An article in the space of terms: its features and its vector of length 1."""
+
+    features: Features
+    vector: Mapping[str, float]
+
+
+def closeness(one: Point, other: Point) -> float:
+    """How likely two articles tell of one event, 0 to about 1.2; the same in both directions."""
+    return cosine(one.vector, other.vector) + facets(one.features, other.features)
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The product of two vectors of length 1."""
+    if len(other) < len(one):
+        one, other = other, one
+    return sum(weight * other[term] for term, weight in one.items() if term in other)
+
+
+def facets(one: Features, other: Features) -> float:
+    """What the facets of two cards add to the closeness of their words, or take from it."""
+    return 0.0
+
+
+def bar(settings: Settings, gap: float | None) -> float:
+    """The bar for two groups of articles that lie `gap` days apart; None where either has no date."""
+    if gap is None:
+        return settings.bar
+    return settings.bar + min(settings.silence_limit, settings.silence * max(0.0, gap - settings.quiet_days))
+
+
+def gap_between(first: tuple[float, float] | None, second: tuple[float, float] | None) -> float | None:
+    """The days between two stretches of time, 0 where they overlap; None where either is unknown."""
+    if first is None or second is None:
+        return None
+    return max(0.0, second[0] - first[1], first[0] - second[1])
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The great-circle distance between two points given as latitude and longitude in degrees (haversine)."""
+    north, east = math.radians(one[0]), math.radians(one[1])
+    north2, east2 = math.radians(other[0]), math.radians(other[1])
+    chord = math.sin((north2 - north) / 2) ** 2
+    chord += math.cos(north) * math.cos(north2) * math.sin((east2 - east) / 2) ** 2
+    return 12_742 * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def shared_terms(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> list[tuple[str, float]]:
+    """The terms that bring an article and the others together, the strongest first."""
+    strength = {
+        term: weight * sum(other.get(term, 0.0) for other in others) / max(1, len(others))
+        for term, weight in one.items()
+    }
+    return sorted(
+        ((term, value) for term, value in strength.items() if value > 0), key=lambda pair: (-pair[1], pair[0])
+    )
