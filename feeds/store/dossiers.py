@@ -102,7 +102,7 @@ class Dossiers(Listing):
         return self._rows(
             f"""
             SELECT incident, {details} FROM {table} JOIN incidents ON incidents.key = incident
-            WHERE {column} = ? ORDER BY coalesce(last_updated, first_seen) DESC, incident DESC
+            WHERE {table}.{column} = ? ORDER BY coalesce(last_updated, first_seen) DESC, incident DESC
             """,
             (known[0],),
         )
@@ -156,7 +156,7 @@ class Dossiers(Listing):
             f"""
             SELECT actors.id, actors.name, found.times FROM (
                 SELECT actor, count(*) AS times FROM incident_actors
-                WHERE incident IN (SELECT incident FROM {table} WHERE {column} = ?1) {apart} GROUP BY actor
+                WHERE incident IN (SELECT incident FROM {table} WHERE {table}.{column} = ?1) {apart} GROUP BY actor
             ) AS found JOIN actors ON actors.key = found.actor
             WHERE actors.kind <> 'group' ORDER BY found.times DESC, actors.name LIMIT ?2
             """,
