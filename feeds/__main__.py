@@ -4,4 +4,5 @@ import sys
 
 from feeds.commands import main
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":  # the wire's workers import this module again when they start
+    sys.exit(main(sys.argv[1:]))

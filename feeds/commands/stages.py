@@ -139,10 +139,9 @@ def read(files: Sequence[Path]) -> int:
 
 async def _read(batch: list[tuple[str, int, PageLine]]) -> list[tuple[str, int, Article | None, str | None]]:
     """Each line's article, with what went wrong where the page could not be had or held no text."""
+    from feeds.fetch import Fetched, Fetcher
     from feeds.parse.article import article_of
     from feeds.parse.page import NoText
-
-    from feeds.fetch import Fetched, Fetcher
 
     async def one(fetcher: Fetcher, line: PageLine) -> tuple[Article | None, str | None]:
         entry, trouble = line.entry(), None

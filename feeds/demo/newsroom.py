@@ -13,7 +13,7 @@ FeedFormat = Literal["rss2", "rss091", "atom", "rdf", "json", "broken"]
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An invented publisher. `charset` is what its feed is written in; `whole` says that the feed carries the full text."""
+    """An invented publisher. `charset` is that of its feed; `whole` says that the feed carries the full text."""
 
     slug: str
     name: str

@@ -35,7 +35,7 @@ def page(piece: Piece, base: str, others: Sequence[Piece]) -> bytes:
     outlet = piece.outlet
     story = "\n".join(f"      <p>{escape(paragraph)}</p>" for paragraph in piece.paragraphs)
     figure = (
-        f'      <figure><img src="{base}/picture.png" alt=""><figcaption>{escape(piece.caption)}</figcaption></figure>\n'
+        f'      <figure><img src="{base}/p.png" alt=""><figcaption>{escape(piece.caption)}</figcaption></figure>\n'
         if piece.caption
         else ""
     )
@@ -165,8 +165,8 @@ def _rdf(outlet: Outlet, pieces: Sequence[Piece], base: str) -> str:
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="{base}{outlet.feed_path}">'
         f"<title>{escape(outlet.name)}</title><link>{base}/{outlet.slug}/</link>"
-        f"<description>News from {escape(outlet.town)}</description><items><rdf:Seq>{listed}</rdf:Seq></items></channel>\n"
-        f"{items}</rdf:RDF>\n"
+        f"<description>News from {escape(outlet.town)}</description><items><rdf:Seq>{listed}</rdf:Seq></items>"
+        f"</channel>\n{items}</rdf:RDF>\n"
     )
 
 

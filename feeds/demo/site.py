@@ -17,8 +17,8 @@ from feeds.demo.newsroom import OUTLETS, pieces
 class DemoSite:
     """Serves the newsroom on 127.0.0.1, at a port of the system's choosing, while the `with` block runs.
 
-    It answers conditional requests, so that a second refresh finds nothing changed. One outlet's feed is a web page that
-    says the site is being repaired, with status 503, as such pages have.
+    It answers conditional requests, so that a second refresh finds nothing changed. One outlet's feed is a web page
+    that says the site is being repaired, with status 503, as such pages have.
     """
 
     def __init__(self, now: dt.datetime | None = None) -> None:
@@ -76,7 +76,7 @@ class DemoSite:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class names it so)
                 """Say nothing: the screen is the desk's."""
 
         return Handler

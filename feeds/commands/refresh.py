@@ -1,0 +1,99 @@
+"""`refresh`: run the wire, once or again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
+from feeds.commands.lines import Output, say
+from feeds.commands.stored import opened
+from feeds.config import store_path
+from feeds.wire.progress import Added, ArticleTaken, FeedChecked, Progress, Report, Started, Trouble
+
+Bar = Callable[[], AbstractContextManager[Report]]
+"""What draws the progress on a terminal; the screen's side brings it, as nothing here draws."""
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def seconds(span: str) -> int:
+    """`90s`, `10m`, `2h` or `1d` in seconds. Raises `ValueError` with what is meant."""
+    match = re.fullmatch(r"(\d+)\s*([smhd]?)", span.strip().lower())
+    if not match or not int(match[1]):
+        raise ValueError(f"“{span}” is no span of time; write 90s, 10m, 2h or 1d")
+    return int(match[1]) * _UNITS[match[2] or "m"]
+
+
+def refresh(
+    store: Path | None,
+    *,
+    every: int | None = None,
+    everything: bool = False,
+    json: bool = False,
+    bar: Bar | None = None,
+) -> int:
+    """Fetch what is due (all, if `everything`), and take it in; `every` so many seconds, until interrupted.
+
+    Returns 0, 1 where some feeds failed, 3 where another wire is at work on the store.
+    """
+    from feeds.store.turn import TurnTaken, wires_turn
+    from feeds.wire.engine import Wire
+
+    output = Output()
+    if json:
+        shown: AbstractContextManager[Report] = nullcontext(output.write)
+    else:
+        shown = bar() if bar else nullcontext(_told)
+    path = store_path(store)
+    with opened(store) as shelf, shown as report:
+        while True:
+            try:
+                with wires_turn(path):
+                    done = asyncio.run(Wire(shelf, report).refresh("all" if everything else "due"))
+            except TurnTaken as taken:
+                report(Trouble(message=str(taken)))
+                if every is None:
+                    return STORE_UNUSABLE
+            else:
+                if every is None:
+                    return SOME_FAILED if done.failed else DONE
+            time.sleep(every)
+
+
+def _told(event: Progress) -> None:
+    """The events as plain lines of talk: for logs and pipes, where a bar cannot be drawn."""
+    match event:
+        case Started(feeds=0):
+            say("No feed is due.")
+        case Started(feeds=feeds):
+            say(f"Checking {feeds} feeds")
+        case FeedChecked(ok=False, error=error):
+            say(f"failed: {error}")
+        case FeedChecked(new=0):
+            pass
+        case FeedChecked(title=title, new=new):
+            say(f"{title}: {new} new")
+        case ArticleTaken():
+            pass
+        case Added() | Trouble():
+            say(getattr(event, "message", ""))
+        case _:
+            say(summed_up(event))
+
+
+def summed_up(event: Progress) -> str:
+    """How a refresh ended, in a sentence."""
+    from feeds.wire.progress import Done
+
+    if not isinstance(event, Done):
+        return ""
+    failing = f", {event.failed} failed" if event.failed else ""
+    return (
+        f"{event.feeds} feeds checked{failing}; {event.articles} articles taken in, "
+        f"{event.incidents} incidents new or changed, {event.seconds:.0f} s"
+    )

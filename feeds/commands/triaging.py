@@ -1,0 +1,108 @@
+"""`brief`, `search`, `show`, `triage`, `undo` and `redo`: what the desk's keys do, for scripts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Literal, cast
+
+from feeds.commands.exits import DONE, SOME_FAILED, USAGE
+from feeds.commands.lines import Output, say
+from feeds.commands.stored import at_desk
+from feeds.desk import Desk, NotFound, QueryError
+from feeds.model import State
+from feeds.views import Act, ActVerb, OpenIncident, QueueRow
+
+BriefFormat = Literal["md", "html", "json"]
+
+VERBS: dict[str, ActVerb] = {"keep": "keep", "later": "later", "spike": "spike", "seen": "see", "new": "renew"}
+
+
+def brief(store: Path | None, *, since: int | None, states: Collection[str], form: BriefFormat) -> int:
+    """Print a document of the incidents in these states, updated in the last `since` seconds."""
+    from feeds.export.brief import render
+
+    with at_desk(store) as desk:
+        span = dt.timedelta(seconds=since) if since is not None else None
+        found = desk.brief(since=span, states=[cast(State, state) for state in states])
+    sys.stdout.write(render(found, form))
+    if not found:
+        say("Nothing is in this brief yet. `copytaster triage keep INCIDENT`, or `s` at the desk, keeps an incident.")
+    return DONE
+
+
+def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) -> int:
+    """Print the incidents that the query finds."""
+    output = Output()
+    query = " ".join(words)
+    with at_desk(store) as desk:
+        try:
+            hits = desk.search(query, limit)
+        except QueryError as error:
+            say(f"{query}\n{' ' * error.position}^ {error}")
+            return USAGE
+    for hit in hits:
+        if json:
+            output.write(hit)
+        else:
+            print(line_of(hit.row))
+            print(f"    {' '.join(hit.snippet.split())}")
+    if not hits:
+        say("Nothing found.")
+    return DONE
+
+
+def line_of(row: QueueRow) -> str:
+    """A row of the queue as one plain line."""
+    parts = (row.state, row.kind_label, row.place, row.toll, f"{row.outlets} outlets", row.last_updated)
+    return f"{row.id}  {row.headline}\n    {' · '.join(part for part in parts if part)}"
+
+
+def show(store: Path | None, incident: str, *, json: bool) -> int:
+    """Print one incident, as Markdown or as the JSON of the contract."""
+    from feeds.export.brief import card_markdown
+
+    def shown(found: OpenIncident) -> int:
+        if json:
+            Output().write(found.incident)
+        else:
+            print(card_markdown(found))
+        return DONE
+
+    return _with_desk(store, lambda desk: shown(desk.open_incident(incident)))
+
+
+def triage(store: Path | None, verb: str, incidents: Sequence[str]) -> int:
+    """Keep, put off, spike … the incidents, as one act."""
+
+    def done(desk: Desk) -> int:
+        say(desk.triage(incidents, VERBS[verb]).said)
+        return DONE
+
+    return _with_desk(store, done)
+
+
+def undo(store: Path | None) -> int:
+    """Take back the last act."""
+    return _with_desk(store, lambda desk: _told(desk.undo(), "Undone: {}", "There is nothing to undo."))
+
+
+def redo(store: Path | None) -> int:
+    """Do again what was undone last."""
+    return _with_desk(store, lambda desk: _told(desk.redo(), "Done again: {}", "There is nothing to redo."))
+
+
+def _told(act: Act | None, said: str, nothing: str) -> int:
+    say(said.format(act.said) if act else nothing)
+    return DONE if act else SOME_FAILED
+
+
+def _with_desk(store: Path | None, use: Callable[[Desk], int]) -> int:
+    with at_desk(store) as desk:
+        try:
+            return use(desk)
+        except NotFound as error:
+            say(f"{error} `copytaster search` prints the incidents' ids.")
+            return USAGE

@@ -1,0 +1,289 @@
+"""The wire: fetches what is due, reads what is new, analyses, groups and stores it, and says how far it is.
+
+Every step is written to the store before the next begins, and each starts from what the store lacks: an entry without
+article, an article without card, a card without incident. So a wire that is killed at any moment loses nothing, and the
+next one does nothing twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import hashlib
+import itertools
+import os
+import time
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+from feeds.cards.bare import bare_card
+from feeds.cards.version import ANALYSIS_VERSION
+from feeds.fetch import Failed, Fetched, Fetcher, Validators
+from feeds.fetch.schedule import next_check
+from feeds.model import Article
+from feeds.parse.errors import NotAFeed, NoText
+from feeds.wire.grouping import Grouping
+from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started
+from feeds.wire.workers import WorkerFailed, Workers
+
+if TYPE_CHECKING:
+    from feeds.store import DueFeed, PendingEntry, Store
+
+PAGES_AT_ONCE = 12
+MOST_ANALYSTS = 4
+PASSING = ("network", "timeout", "busy")
+"""Failures of a page that may be over the next time; it is worth trying again before the feed's own words are taken."""
+
+
+class Wire:
+    """One refresh of a store. `report` hears each event as it happens, in the thread that runs the wire."""
+
+    def __init__(self, store: Store, report: Report, *, analysts: int | None = None) -> None:
+        self._store = store
+        self._report = report
+        self._analysts = analysts or max(1, min(MOST_ANALYSTS, os.cpu_count() or 1))
+        self._now = dt.datetime.now(dt.UTC)
+        self._turn = itertools.count()
+        # The newest first: what a desk wants to see while the rest still comes in.
+        self._unread: asyncio.PriorityQueue[tuple[float, int, PendingEntry]] = asyncio.PriorityQueue()
+        self._uncarded: asyncio.PriorityQueue[tuple[float, int, Article]] = asyncio.PriorityQueue()
+        self._grouping: Grouping | None = None
+        self._known = self._through = self._entries = self._failed = self._checked = 0
+
+    async def refresh(self, which: Literal["due", "all"] = "due") -> Done:
+        """Check the feeds that are due, or all, and take in whatever is new; also what an earlier wire left undone."""
+        began = time.monotonic()
+        due = self._store.due_feeds(which=which)
+        self._report(Started(feeds=len(due)))
+        with Workers(readers=1, analysts=self._analysts) as workers:
+            async with Fetcher() as fetcher:
+                if self._take_up_what_was_left() or not self._store.sizes().articles:
+                    workers.warm()
+                hands = [asyncio.create_task(self._read_on(fetcher, workers)) for _ in range(PAGES_AT_ONCE)]
+                hands += [asyncio.create_task(self._analyse_on(workers)) for _ in range(self._analysts + 1)]
+                try:
+                    await self._run(
+                        asyncio.gather(*(self._check(fetcher, workers, feed, len(due)) for feed in due)), hands
+                    )
+                    await self._run(self._unread.join(), hands)
+                    await self._run(self._uncarded.join(), hands)
+                finally:
+                    for hand in hands:
+                        hand.cancel()
+                    await asyncio.gather(*hands, return_exceptions=True)
+        done = Done(
+            feeds=len(due),
+            failed=self._failed,
+            entries=self._entries,
+            articles=self._through,
+            incidents=len(self._grouping.touched) if self._grouping else 0,
+            seconds=round(time.monotonic() - began, 2),
+        )
+        self._report(done)
+        return done
+
+    async def _run(self, work: asyncio.Future[object], hands: list[asyncio.Task[None]]) -> None:
+        """Wait for the work; a hand that fell meanwhile (the disk is full, or gone) ends the refresh with its error."""
+        waiting = asyncio.ensure_future(work)
+        await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
+        while not waiting.done():
+            for hand in hands:
+                if hand.done():
+                    waiting.cancel()
+                    await asyncio.gather(waiting, return_exceptions=True)
+                    hand.result()
+            await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
+        waiting.result()
+
+    def _take_up_what_was_left(self) -> bool:
+        """Queue what an earlier wire did not finish; says whether there was anything."""
+        for pending in self._store.pending_entries():
+            self._want(pending)
+        for article in self._store.articles_without_card(ANALYSIS_VERSION):
+            self._known += 1
+            self._uncarded.put_nowait((_age(article.published), next(self._turn), article))
+        for card in self._store.cards_without_incident():
+            self._group().add(card)
+        for incident in self._store.stale_incidents():
+            self._group().renew(incident)
+        return self._known > 0
+
+    def _want(self, pending: PendingEntry) -> None:
+        self._known += 1
+        self._unread.put_nowait((_age(pending.entry.published), next(self._turn), pending))
+
+    # --- feeds -------------------------------------------------------------------------------------------------------
+
+    async def _check(self, fetcher: Fetcher, workers: Workers, feed: DueFeed, of: int) -> None:
+        """Fetch one feed and take its entries in; a failure is noted with the feed and stops nothing else."""
+        answer = await fetcher.get(
+            feed.url,
+            accept="feed",
+            validators=Validators(etag=feed.etag, last_modified=feed.last_modified),
+            trusted_host=urlsplit(feed.url).hostname,
+        )
+        error, entries, new = None, 0, 0
+        if isinstance(answer, Failed):
+            error = answer.message
+            self._feed_failed(feed, error, answer)
+        elif isinstance(answer, Fetched):
+            try:
+                entries, new = await self._take(workers, feed, answer)
+            except (NotAFeed, WorkerFailed) as problem:
+                error = str(problem) if isinstance(problem, NotAFeed) else f"{feed.url}: reading the feed {problem}"
+                self._feed_failed(feed, error, None)
+        else:
+            due = next_check(self._now, max_age=answer.max_age)
+            self._store.feed_answered(feed.key, due=_stamp(due), **_validators(answer.validators))
+        self._failed += error is not None
+        self._entries += entries
+        if new:
+            workers.warm()
+        self._checked += 1
+        self._report(
+            FeedChecked(
+                url=feed.url,
+                title=feed.title or feed.url,
+                ok=error is None,
+                entries=entries,
+                new=new,
+                error=error,
+                done=self._checked,
+                of=of,
+            )
+        )
+
+    async def _take(self, workers: Workers, feed: DueFeed, answer: Fetched) -> tuple[int, int]:
+        """Take in what a feed answered. Returns how many entries it has, and how many of them have to be read."""
+        digest = hashlib.sha256(answer.body).hexdigest()
+        validators = _validators(answer.validators)
+        if digest == feed.digest:
+            due = next_check(self._now, max_age=answer.max_age)
+            self._store.feed_answered(feed.key, due=_stamp(due), digest=digest, **validators)
+            return 0, 0
+        parsed = await workers.parse(answer.body, answer.url, answer.content_type)
+        key = feed.key
+        if answer.permanent_url and answer.permanent_url != feed.url:
+            key = self._store.feed_moved(key, answer.permanent_url)
+        # The entries first: were the validators kept and the wire killed, the entries would never be asked for again.
+        pending = self._store.take_entries(key, parsed.entries)
+        due = next_check(
+            self._now,
+            max_age=answer.max_age,
+            ttl=parsed.ttl,
+            skip_hours=parsed.skip_hours,
+            skip_days=parsed.skip_days,
+        )
+        self._store.feed_answered(
+            key,
+            due=_stamp(due),
+            digest=digest,
+            title=parsed.title,
+            outlet=parsed.outlet,
+            site=parsed.site,
+            **validators,
+        )
+        for entry in pending:
+            self._want(entry)
+        return len(parsed.entries), len(pending)
+
+    def _feed_failed(self, feed: DueFeed, message: str, answer: Failed | None) -> None:
+        gone = answer is not None and answer.kind == "gone"
+        due = next_check(
+            self._now, failures=feed.failures + 1, retry_after=answer.retry_after if answer is not None else None
+        )
+        self._store.feed_failed(
+            feed.key, message, due=None if gone else _stamp(due), after="stop" if gone else "try again"
+        )
+
+    # --- articles ----------------------------------------------------------------------------------------------------
+
+    async def _read_on(self, fetcher: Fetcher, workers: Workers) -> None:
+        while True:
+            _, _, pending = await self._unread.get()
+            try:
+                article = await self._read(fetcher, workers, pending)
+                if article is not None:
+                    self._uncarded.put_nowait((_age(article.published), next(self._turn), article))
+                else:
+                    self._known -= 1
+            finally:
+                self._unread.task_done()
+
+    async def _read(self, fetcher: Fetcher, workers: Workers, pending: PendingEntry) -> Article | None:
+        """The article behind an entry, kept in the store; None where it has to be tried again another time."""
+        entry = pending.entry
+        html, url, content_type = None, entry.url, None
+        trouble: str | None = None
+        if entry.url:
+            answer = await fetcher.get(entry.url, accept="page", trusted_host=urlsplit(entry.feed).hostname)
+            if isinstance(answer, Fetched):
+                html, url, content_type = answer.body, answer.url, answer.content_type
+            elif isinstance(answer, Failed) and answer.kind in PASSING:
+                trouble = answer.message
+        try:
+            article = await workers.read(entry, html, url, content_type)
+        except (NoText, WorkerFailed) as problem:
+            if trouble and pending.tries + 1 < TRIES:
+                self._store.entry_failed(pending.key, trouble)
+                return None
+            article = _headline_only(pending, str(problem))
+        return self._store.put_article([pending.key], article)
+
+    async def _analyse_on(self, workers: Workers) -> None:
+        while True:
+            _, _, article = await self._uncarded.get()
+            try:
+                try:
+                    card = await workers.analyse(article)
+                except WorkerFailed:
+                    card = bare_card(article)
+                self._store.put_card(card, ANALYSIS_VERSION)
+                incident = self._group().add(card)
+                self._through += 1
+                self._report(
+                    ArticleTaken(
+                        id=article.id, incident=incident, done=self._through, of=max(self._known, self._through)
+                    )
+                )
+            finally:
+                self._uncarded.task_done()
+
+    def _group(self) -> Grouping:
+        if self._grouping is None:
+            self._grouping = Grouping(self._store, self._now)
+        return self._grouping
+
+
+def _headline_only(pending: PendingEntry, _why: str) -> Article:
+    """An entry that has no text anywhere is still news: its headline is what there is."""
+    entry = pending.entry
+    return Article(
+        id=pending.article,
+        url=entry.url,
+        title=entry.title,
+        outlet=entry.outlet,
+        published=entry.published,
+        authors=entry.authors,
+        language=entry.language,
+        text=entry.summary,
+        text_source="feed",
+    )
+
+
+def _age(published: str | None) -> float:
+    """Seconds by which queues are ordered, newest first; what has no date comes last."""
+    if published is None:
+        return 0.0
+    try:
+        return -dt.datetime.fromisoformat(published).timestamp()
+    except ValueError:
+        return 0.0
+
+
+def _stamp(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _validators(validators: Validators) -> dict[str, str | None]:
+    return {"etag": validators.etag, "last_modified": validators.last_modified}
