@@ -1,0 +1,206 @@
+"""The figures of an article: how many were killed, injured, missing …, and amounts of money and shares.
+
+Each has its evidence, who says it, and whether it belongs to the main event or to the background. The same figure from
+the same source is told once, at its first mention.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from feeds.cards.casualties import Toll, tolls
+from feeds.cards.money import Amount, amounts
+from feeds.cards.numbers import Number, numbers
+from feeds.cards.quotes import find as find_quotes
+from feeds.cards.reading import Reading
+from feeds.cards.speech import Actors
+from feeds.model import Figure, Quote, Scope, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class Scopes(Protocol):
+    """What the finder asks of the article's times: does the sentence at a character tell the main event?"""
+
+    def at(self, position: int) -> Scope:
+        """`event` or `background`."""
+
+
+# Words that move a figure out of the main event: other years, spans of years, rates.
+_ELSEWHEN = re.compile(
+    r"\b(?:in|since|from|by|during|until|between|of|through)\s(?:early\s|late\s|mid-?)?(?:the\s)?(?P<year>(?:19|20)\d\d)s?\b"
+    r"|\b(?:last|previous|past|recent|earlier)\s(?:year|years|decade|decades|century|month|months|summer|winter|spring)\b"
+    r"|\bover\sthe\s(?:past|last|next|following)\b|\b(?:so\sfar\s)?this\syear\b|\byears?\sago\b|\bdecades?\b"
+    r"|\bsince\s(?:the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|October)\b"
+    r"|\b(?:every|each|per|a)\s(?:year|month|day|week)\b(?!-)|\bannual(?:ly)?\b|\bearlier\sthis\s(?:year|month)\b"
+    r"|\bin\srecent\s(?:years|months|decades)\b|\bhistory\b|\bworldwide\b|\bpreviously\b|\ba\sdecade\b",
+    re.IGNORECASE,
+)
+
+
+def find(reading: Reading, actors: Actors, scopes: Scopes, quotes: Sequence[Quote] | None = None) -> list[Figure]:
+    """All figures of the article in reading order. `quotes`, found before, say who gives which figure."""
+    return _Finder(reading, actors, scopes, find_quotes(reading, actors) if quotes is None else quotes).figures()
+
+
+class _Finder:
+    def __init__(self, reading: Reading, actors: Actors, scopes: Scopes, quotes: Sequence[Quote]) -> None:
+        self.reading = reading
+        self.doc: Doc = reading.doc
+        self.actors = actors
+        self.scopes = scopes
+        self.quotes = sorted(quotes, key=lambda quote: quote.span)
+        self.quote_starts = [quote.span[0] for quote in self.quotes]
+
+    def figures(self) -> list[Figure]:
+        found = [self._toll(toll) for toll in tolls(self.doc, numbers(self.doc))]
+        found += [self._amount(amount) for amount in amounts(self.reading.text)]
+        kept = [f for f in found if self.reading.paragraph_at(f.span[0]) not in self.reading.captions]
+        return _distinct(sorted(kept, key=lambda figure: figure.span))
+
+    def _toll(self, toll: Toll) -> Figure:
+        number = toll.number
+        high: float | None
+        if number is None:
+            low, high = (0.0, 0.0) if toll.none else (1.0, 1.0)
+            qualifier = None
+        else:
+            low, high = number.low, number.high
+            qualifier = _words(self.doc, *number.qualifier) if number.qualifier else None
+        phrase = _phrase(toll, number)
+        first, last = phrase
+        if number is not None:
+            first, last = min(first, number.first), max(last, number.last)
+        who = None if toll.none else self._who(toll, phrase, number)
+        evidence = self._evidence(first, last, toll.trigger)
+        named = toll.noun
+        actor = None
+        if named is not None and not toll.none:
+            actor = self.actors.of(self.doc[first].idx, self.doc[last].idx + len(self.doc[last]))
+            if actor is None:
+                actor = self.actors.of(named.idx, named.idx + len(named))
+        return Figure(
+            measure=toll.measure,
+            low=low,
+            high=high,
+            qualifier=qualifier,
+            who=who,
+            actor=actor,
+            said_by=self._said_by(evidence[0]),
+            scope=self._scope(toll.trigger.idx),
+            span=evidence,
+        )
+
+    def _who(self, toll: Toll, phrase: Span, number: Number | None) -> str | None:
+        """The noun phrase as written, without its number."""
+        if toll.noun is None:
+            return None
+        first, last = phrase
+        if number is not None and number.first <= first <= number.last:
+            first = number.last + 1
+            if first <= last and self.doc[first].lower_ == "of" and first < last:
+                first += 1
+        return _words(self.doc, first, last) if first <= last else None
+
+    def _evidence(self, first: int, last: int, trigger: Token) -> Span:
+        """The counted phrase together with the word that says what happened, where they stand close together."""
+        doc = self.doc
+        low, high = min(first, trigger.i), max(last, trigger.i)
+        if doc[high].idx - doc[low].idx > 160 or any("\n" in doc[i].text for i in range(low, high)):
+            low, high = first, last
+        return doc[low].idx, doc[high].idx + len(doc[high])
+
+    def _amount(self, amount: Amount) -> Figure:
+        return Figure(
+            measure=amount.measure,
+            low=amount.low,
+            high=amount.high,
+            qualifier=amount.qualifier,
+            who=amount.who,
+            actor=None,
+            said_by=self._said_by(amount.span[0]),
+            scope=self._scope(amount.span[0]),
+            span=amount.span,
+        )
+
+    def _said_by(self, position: int) -> str | None:
+        at = bisect.bisect_right(self.quote_starts, position) - 1
+        if at >= 0 and position < self.quotes[at].span[1]:
+            return self.quotes[at].speaker
+        return None
+
+    def _scope(self, position: int) -> Scope:
+        if self.scopes.at(position) == "background":
+            return "background"
+        sentence = self.reading.sentences[self.reading.sentence_at(position)]
+        published = self.reading.published
+        for match in _ELSEWHEN.finditer(self.reading.text, sentence.start_char, sentence.end_char):
+            year = match["year"]
+            if year is None or published is None or int(year) != published.year:
+                return "background"
+        return "event"
+
+
+def _words(doc: Doc, first: int, last: int) -> str:
+    return str(doc.text[doc[first].idx : doc[last].idx + len(doc[last])]).strip()
+
+
+_EDGE = frozenset(("relcl", "acl", "advcl", "punct", "cc", "conj", "appos", "parataxis"))
+
+
+def _phrase(toll: Toll, number: Number | None) -> Span:
+    """The tokens of the counted noun phrase: up to its relative clause, a comma, or the next noun of a list."""
+    noun = toll.noun
+    if noun is None:
+        at = number.first if number is not None else toll.trigger.i
+        return at, number.last if number is not None else at
+    doc = noun.doc
+    first = last = noun.i
+    if number is not None and number.last < noun.i and noun.i - number.last < 12:
+        first = number.last + 1
+    elif number is not None and number.first <= noun.i <= number.last:
+        first = number.first
+    else:
+        lefts = [c.left_edge.i for c in noun.lefts if c.dep_ not in _EDGE]
+        first = min([first, *lefts])
+    end = noun.right_edge.i
+    for token in doc[noun.i + 1 : end + 1]:
+        if (
+            token.is_punct
+            or token.is_space
+            or token.i == toll.trigger.i
+            or (token.dep_ in _EDGE and token.head.i >= noun.i)
+        ):
+            break
+        if token.dep_ == "prep" and token.head.i == noun.i and token.lower_ != "of":
+            break
+        if token.lower_ in ("who", "that", "which", "when", "while"):
+            break
+        last = token.i
+    while last > noun.i and doc[last].dep_ in ("prep", "cc", "det"):
+        last -= 1
+    return first, last
+
+
+def _distinct(figures: list[Figure]) -> list[Figure]:
+    """The figures without repetitions: the same count of the same kind from the same source stands once."""
+    kept: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        single = figure.high is not None and figure.high <= 1
+        key = (figure.measure, figure.low, figure.high, figure.scope, None if single else figure.said_by)
+        earlier = kept.get(key)
+        if earlier is None:
+            kept[key] = figure
+        elif earlier.span != figure.span and not single and _near(earlier, figure):
+            kept[(*key, figure.who)] = figure
+    return sorted(kept.values(), key=lambda figure: figure.span)
+
+
+def _near(earlier: Figure, later: Figure) -> bool:
+    """Two groups of the same size in one breath (`two soldiers and two rebels`) are two figures."""
+    return bool(earlier.who and later.who and earlier.who != later.who and 0 <= later.span[0] - earlier.span[1] < 60)

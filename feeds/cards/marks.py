@@ -1,0 +1,167 @@
+"""Which words of a text stand between quotation marks.
+
+Knows curly, straight, low and angle marks and single ones, pairs them within their paragraph, and follows the custom
+that a quotation of several paragraphs opens anew in each and is closed in the last only. Where marks do not pair it
+says so (`closed` is false) and leaves the judgement to the caller. Marks within marks belong to the outer quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feeds.model import Span
+
+_DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''")
+_SINGLE = re.compile(r"['‘’‚‛]")
+_OPENERS = frozenset("“„‟«")
+_CLOSERS = frozenset("”»")
+# What may stand right before an opening mark, and right after a closing one.
+_BEFORE = frozenset(" \t\n\u00a0\u2009\u202f([{—–-―/:;,.*|>…\u200b")
+_AFTER = frozenset(" \t\n\u00a0\u2009\u202f)]}—–-―/:;,.!?…*|<\"”»’'")
+_OPENING = re.compile(r"[\s\u200b]*(?:[\"“„‟«]|``|'')")
+_CLIPPED = re.compile(r"(?:\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words between marks: `[start, end)` without them, `[outer_start, outer_end)` with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    paragraph: int
+    closed: bool = True
+    runs_on: bool = False
+    """The paragraph ended before the quotation did, and the next one opens with a mark."""
+    continues: bool = False
+    """It goes on from the paragraph before."""
+    single: bool = False
+
+
+def marked(text: str, paragraphs: Sequence[Span], skip: frozenset[int] = frozenset()) -> list[Marked]:
+    """All outermost quotations of the paragraphs, in order; paragraphs whose number is in `skip` have none."""
+    found: list[Marked] = []
+    carried = False
+    for number, (start, end) in enumerate(paragraphs):
+        if number in skip:
+            continue
+        follows = next((i for i in range(number + 1, len(paragraphs)) if i not in skip), None)
+        opens_next = follows is not None and bool(_OPENING.match(text, paragraphs[follows][0], paragraphs[follows][1]))
+        doubles = list(_doubles(text, start, end, number, opens_next, carried))
+        carried = bool(doubles) and doubles[-1].runs_on
+        found += _with_singles(text, start, end, number, doubles)
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _doubles(text: str, start: int, end: int, number: int, opens_next: bool, carried: bool) -> Iterator[Marked]:
+    opened: tuple[int, int, str] | None = None  # the mark's start and end, and the mark
+
+    def made(close: int, outer_end: int, closed: bool, runs_on: bool) -> Iterator[Marked]:
+        if opened is None:
+            return
+        inner, stop = _trimmed(text, opened[1], close)
+        if inner < stop:
+            goes_on = carried and not text[start : opened[0]].strip()
+            yield Marked(inner, stop, opened[0], outer_end, number, closed, runs_on, goes_on)
+
+    for mark in _DOUBLE.finditer(text, start, end):
+        at, after, sign = mark.start(), mark.end(), mark.group()
+        before = text[at - 1] if at > start else " "
+        behind = text[after] if after < end else " "
+        could_open = before in _BEFORE and not behind.isspace()
+        could_close = not before.isspace() and (behind in _AFTER or not behind.isalnum())
+        if opened is None:
+            if sign in _CLOSERS:
+                # A closing mark where none is open: typed the wrong way round, or a stray one.
+                if could_open and not could_close:
+                    opened = (at, after, sign)
+            elif sign in _OPENERS or (could_open and not (before.isdigit() and not behind.isalnum())):
+                opened = (at, after, sign)
+            continue
+        closes = sign in _CLOSERS or (sign == "“" and opened[2] == "„")
+        if not closes and sign in _OPENERS:
+            closes = could_close and not could_open
+        elif not closes:
+            closes = could_close or not could_open
+        if closes:
+            yield from made(at, after, True, False)
+            opened = None
+        else:
+            yield from made(at, at, False, False)
+            opened = (at, after, sign)
+    if opened is not None:
+        yield from made(end, end, False, opens_next)
+
+
+def _with_singles(text: str, start: int, end: int, number: int, doubles: list[Marked]) -> list[Marked]:
+    """The doubles, and the single quotations outside them; a single one that holds doubles takes their place."""
+    found = list(doubles)
+    at = start
+    while mark := _SINGLE.search(text, at, end):
+        at = mark.end()
+        if not _opens_single(text, start, end, mark.start()):
+            continue
+        inside = next((d for d in doubles if d.outer_start < mark.start() < d.outer_end), None)
+        if inside is not None:
+            at = max(at, inside.outer_end)
+            continue
+        close = _closing_single(text, mark.end(), end, mark.group())
+        if close is None:
+            continue
+        inner, stop = _trimmed(text, mark.end(), close)
+        holds = [d for d in found if d.outer_start > mark.start() and d.outer_end <= close]
+        crosses = any(d.outer_start < close < d.outer_end for d in doubles)
+        if inner < stop and not crosses:
+            for held in holds:
+                found.remove(held)
+            found.append(Marked(inner, stop, mark.start(), close + 1, number, single=True))
+            at = close + 1
+    return sorted(found, key=lambda quotation: quotation.start)
+
+
+def _opens_single(text: str, start: int, end: int, at: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    behind = text[at + 1] if at + 1 < end else " "
+    if text[at] == "’" or before not in _BEFORE or behind.isspace():
+        return False
+    return not _CLIPPED.match(text, at + 1, end)
+
+
+def _closing_single(text: str, start: int, end: int, opener: str) -> int | None:
+    """Where a single quotation ends: not at an apostrophe, nor at a plural's (`the boys’ room`)."""
+    candidate: int | None = None
+    for mark in _SINGLE.finditer(text, start, end):
+        at = mark.start()
+        if mark.group() == "‘" or (mark.group() in "‚‛"):
+            break
+        if opener == "'" and mark.group() == "’":
+            continue
+        before = text[at - 1]
+        behind = text[at + 1] if at + 1 < end else " "
+        if before.isspace():
+            if opener == "'" and behind.isalnum():
+                break
+            continue
+        if behind.isalnum() or behind not in _AFTER:
+            continue
+        if before in "sS" and behind == " " and at + 2 < end and text[at + 2].islower():
+            # Perhaps a possessive: keep it only if no better end follows.
+            candidate = at if candidate is None else candidate
+            continue
+        return at if candidate is None or not _sentence_between(text, candidate, at) else candidate
+    return candidate
+
+
+def _sentence_between(text: str, start: int, end: int) -> bool:
+    return any(sign in text[start : end - 1] for sign in (". ", "! ", "? "))
