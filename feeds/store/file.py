@@ -110,23 +110,40 @@ class StoreFile:
         with told(self.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
+    # `told` costs more than most statements, so it is entered only once one has failed.
+
     def _run(self, sql: str, values: Sequence[Any] = ()) -> int:
         """Run one statement; gives the number of rows it changed."""
-        with told(self.path):
+        try:
             return self._connection.execute(sql, values).rowcount
+        except sqlite3.Error:
+            with told(self.path):
+                raise
 
     def _run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        with told(self.path):
+        """Run one statement for each of the rows of values."""
+        try:
             self._connection.executemany(sql, rows)
+        except sqlite3.Error:
+            with told(self.path):
+                raise
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
-        with told(self.path):
+        """All rows that the query gives."""
+        try:
             return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error:
+            with told(self.path):
+                raise
 
     def _row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
-        with told(self.path):
+        """The first row that the query gives, None if it gives none."""
+        try:
             row: Row | None = self._connection.execute(sql, values).fetchone()
             return row
+        except sqlite3.Error:
+            with told(self.path):
+                raise
 
     def _value(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first column of the first row; None where there is no row."""

@@ -14,7 +14,7 @@ N = TypeVar("N", bound=Noun)
 
 def pack(noun: Noun) -> bytes:
     """The noun as a packed blob."""
-    return zlib.compress(msgspec.json.encode(noun), 3)
+    return zlib.compress(msgspec.json.encode(noun), 1)
 
 
 def unpack(blob: bytes, kind: type[N]) -> N:

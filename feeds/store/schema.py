@@ -89,7 +89,7 @@ CREATE TABLE incidents (
 );
 -- The queue in display order without touching the table, and the counts likewise.
 CREATE INDEX incidents_order ON incidents(rank DESC, key, verdict, updated);
-CREATE INDEX incidents_verdict ON incidents(verdict, updated);
+CREATE INDEX incidents_verdict ON incidents(verdict, rank DESC, key, updated);
 CREATE INDEX incidents_last_updated ON incidents(last_updated);
 
 -- The whole incident, apart from the row above so that lists read few pages.
