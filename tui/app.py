@@ -1,0 +1,343 @@
+"""The desk as an app: the store's thread, the wire's child, the looks, and what every screen can do."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import os
+import webbrowser
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from feeds.config import Settings
+from feeds.desk import Desk, NotFound, QueryError, StoreError
+from feeds.views import Act, ActVerb, Counts, Hit
+from tui import actions, clipboard
+from tui.desk_thread import DeskThread, Superseded
+from tui.first import First
+from tui.inks import DARK, LIGHT, LOOKS, SIXTEEN, Inks
+from tui.screens.base import DeskScreen
+from tui.screens.queue import QueueScreen
+from tui.signs import UNICODE, Signs
+from tui.wire_process import WireCommand, WireProcess, WireStatus
+
+T = TypeVar("T")
+
+POLL = 0.25
+"""Seconds between two looks at whether another process has written."""
+
+
+def local_now() -> dt.datetime:
+    """The time, in the reader's zone."""
+    return dt.datetime.now().astimezone()
+
+
+class Copytaster(App[str | None]):
+    """The desk. `now` and `wire` are what tests put their own in place of; without a wire nothing is ever fetched."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "copytaster"
+    BINDINGS = actions.bindings("anywhere")
+
+    counts: reactive[Counts] = reactive(Counts())
+    wire_status: reactive[WireStatus] = reactive(WireStatus())
+    minute: reactive[str] = reactive("")
+    inks: reactive[Inks] = reactive(DARK)
+
+    def __init__(
+        self,
+        desk: DeskThread,
+        *,
+        settings: Settings | None = None,
+        wire: WireCommand | None = None,
+        now: Callable[[], dt.datetime] = local_now,
+        signs: Signs = UNICODE,
+        first: Future[First] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings or Settings()
+        self.keymap = dict(self.settings.keys)
+        self.wire = wire
+        self.now = now
+        self.signs = signs
+        self.hits: Sequence[Hit] = ()
+        self.hit = 0
+        self.queue_screen = QueueScreen(first)
+        self._child: WireProcess | None = None
+        self._polling = False
+        self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The queue is what the desk opens on."""
+        return self.queue_screen
+
+    def on_mount(self) -> None:
+        """Dress, bind the user's keys, and begin to watch the store and the clock."""
+        for look in LOOKS.values():
+            self.register_theme(look.theme)
+        self._wear(self._look())
+        if self.keymap:
+            self.set_keymap(self.keymap)
+        self.set_interval(POLL, self._poll)
+        self.set_interval(5, self._tick)
+        for name in actions.unknown(self.keymap):
+            self.tell(f'The settings give a key to "{name}", which is no action; ? lists them all.')
+        for wrong in self.settings.wrong:
+            self.tell(wrong)
+        every = self.settings.refresh_every
+        if self.wire and every:
+            self.set_timer(1.0, self._refresh_if_any)
+            self.set_interval(every * 60, self._refresh_if_any)
+
+    def on_unmount(self) -> None:
+        """End the wire, without waiting for it."""
+        if self._child:
+            self._child.stop()
+
+    # --- the store ---
+
+    def spawn(self, work: Coroutine[Any, Any, None], *, group: str = "desk") -> None:
+        """Run something that waits for the store, while the screen goes on. Store errors are said, not raised."""
+        self.run_worker(self._told(work), group=group)
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Superseded:
+            pass
+        except (StoreError, NotFound, QueryError) as error:
+            self.tell(str(error))
+
+    async def ask(self, job: Callable[[Desk], T]) -> T:
+        """Ask the desk, in its thread."""
+        return await self.desk.call(job)
+
+    def tell(self, message: str) -> None:
+        """Say that something is wrong, over whatever is on the screen."""
+        self.notify(message, severity="error", timeout=8, markup=False)
+
+    def _poll(self) -> None:
+        if not self._polling:
+            self._polling = True
+            self.run_worker(self._look_for_changes(), group="poll")
+
+    async def _look_for_changes(self) -> None:
+        try:
+            if await self.ask(lambda desk: desk.changed()):
+                await self.queue_screen.reload()
+        except StoreError as error:
+            self.tell(str(error))
+        finally:
+            self._polling = False
+
+    def _tick(self) -> None:
+        minute = self.now().isoformat(timespec="minutes")
+        if minute != self.minute:
+            self.minute = minute
+            self.queue_screen.new_minute()
+
+    async def recount(self) -> None:
+        """Read how many incidents are in each state."""
+        self.counts = await self.ask(lambda desk: desk.counts())
+
+    # --- triage ---
+
+    async def deal(self, keys: Sequence[int], verb: ActVerb) -> None:
+        """Do one act of triage to some incidents, and say what was done."""
+
+        def act(desk: Desk) -> Act | None:
+            ids = [row.id for row in desk.rows(keys)]
+            return desk.triage(ids, verb) if ids else None
+
+        try:
+            done = await self.ask(act)
+        except (StoreError, NotFound):
+            self.queue_screen.not_dealt(keys)
+            raise
+        if done is not None:
+            self._acted(done, done.said)
+        await self.recount()
+
+    def _acted(self, act: Act, said: str) -> None:
+        screen = self.screen
+        for other in self.screen_stack:
+            if isinstance(other, DeskScreen):
+                other.acted(act)
+        if isinstance(screen, DeskScreen):
+            undo = next(action for action in actions.ACTIONS if action.name == "undo")
+            hint = "" if act.undone else f"  {self.signs.dot}  {actions.keys_of(undo, self.keymap)[0]} undoes"
+            screen.say(said + hint)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self.spawn(self._undo(), group="acts")
+
+    async def _undo(self) -> None:
+        act = await self.ask(lambda desk: desk.undo())
+        if act is None:
+            self._say("Nothing left to undo.")
+            return
+        await self.queue_screen.taken_back(act)
+        self._acted(act, f"Undone: {act.said}")
+        await self.recount()
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.spawn(self._redo(), group="acts")
+
+    async def _redo(self) -> None:
+        act = await self.ask(lambda desk: desk.redo())
+        if act is None:
+            self._say("Nothing left to do again.")
+            return
+        await self.queue_screen.done_again(act)
+        self._acted(act, f"Done again: {act.said}")
+        await self.recount()
+
+    def _say(self, message: str) -> None:
+        if isinstance(self.screen, DeskScreen):
+            self.screen.say(message)
+
+    # --- the wire ---
+
+    def action_refresh(self) -> None:
+        """Fetch what is due; rows that were dealt with leave the queue."""
+        self.queue_screen.clear_dealt()
+        self._start_wire(every_feed=False)
+
+    def action_refresh_all(self) -> None:
+        """Fetch every feed."""
+        self.queue_screen.clear_dealt()
+        self._start_wire(every_feed=True)
+
+    def _refresh_if_any(self) -> None:
+        if self.counts.feeds and not self.wire_status.running:
+            self._start_wire(every_feed=False)
+
+    def _start_wire(self, *, every_feed: bool) -> None:
+        if self.wire is None:
+            self._say("This desk has no wire: nothing is fetched.")
+        elif self.wire_status.running:
+            self._say("The wire is at work already; what it finds comes in as it is ready.")
+        elif self.counts.feeds == 0:
+            self._say("There are no feeds yet: press a to add one.")
+        else:
+            self.wire_status = WireStatus(running=True)
+            self.run_worker(self._follow(self.wire.refresh(every_feed=every_feed)), group="wire")
+
+    async def _follow(self, child: WireProcess) -> None:
+        self._child = child
+        async for news in child.lines():
+            self.wire_status = self.wire_status.heard(news)
+            if news.event == "done":
+                self._say(f"{news.feeds} feeds checked, {news.articles} new articles.")
+        self.wire_status = replace(self.wire_status, running=False)
+        self._child = None
+        await self._told(self.queue_screen.reload())
+
+    def subscribe(self, url: str) -> None:
+        """Add a feed, and fetch it."""
+        if self.wire is None:
+            self._say("This desk has no wire: nothing can be added.")
+            return
+        self._say(f"Looking at {url} {self.signs.ellipsis}")
+        self.run_worker(self._subscribe(self.wire.add(url)), group="wire")
+
+    async def _subscribe(self, child: WireProcess) -> None:
+        added = False
+        async for news in child.lines():
+            if news.event == "added":
+                added = True
+                self._say(f"{news.title or news.url} {'was there already' if news.known else 'added'}.")
+            elif news.event == "error":
+                self.tell(news.message)
+        await self._told(self.recount())
+        if added:
+            await self._told(self.queue_screen.reload())
+            if not self.wire_status.running:
+                self._start_wire(every_feed=False)
+
+    # --- screens ---
+
+    def action_feeds(self) -> None:
+        """The subscriptions."""
+        from tui.screens.feeds import FeedsScreen
+
+        if not isinstance(self.screen, FeedsScreen):
+            self.push_screen(FeedsScreen())
+
+    def action_search(self) -> None:
+        """Full text."""
+        from tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def action_help(self) -> None:
+        """Every key of where one is."""
+        from tui.screens.help import HelpScreen
+
+        where = self.screen.WHERE if isinstance(self.screen, DeskScreen) else "queue"
+        self.push_screen(HelpScreen(where))
+
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        from textual.command import CommandPalette
+
+        from tui.palette import Actions
+
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(providers=[Actions], placeholder="What do you want to do?"))
+
+    def browse(self, urls: Sequence[str]) -> None:
+        """Hand links to the browser; they were checked by `take_away.link`."""
+
+        def show() -> None:
+            for url in urls:
+                webbrowser.open(url)
+
+        self.run_worker(asyncio.to_thread(show), exit_on_error=False)
+
+    def yank(self, text: str) -> None:
+        """Copy, to the terminal's clipboard and the system's."""
+        self.copy_to_clipboard(text)
+        self.run_worker(asyncio.to_thread(clipboard.copy, text), exit_on_error=False)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c says."""
+        self._say("Press q to quit; there is nothing to save.")
+
+    async def action_quit(self) -> None:
+        """Leave at once."""
+        self.exit()
+
+    # --- looks ---
+
+    def action_look(self) -> None:
+        """From dark to light and back."""
+        self._wear(LIGHT if self.inks.dark else DARK)
+
+    def _look(self) -> Inks:
+        if self.console.color_system in ("standard", "windows") and not self.is_headless:
+            return SIXTEEN
+        named = self.settings.theme or ""
+        found = LOOKS.get(named) or LOOKS.get(f"copytaster-{named}")
+        if named and not found:
+            self.tell(f'There is no theme "{named}"; there are {", ".join(LOOKS)}.')
+        # Terminals that know their background say so here, as "foreground;background" by colour number.
+        background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+        return found or (LIGHT if background in ("7", "15") else DARK)
+
+    def _wear(self, look: Inks) -> None:
+        self.inks = look
+        self.theme = look.name
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.redress()

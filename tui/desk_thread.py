@@ -1,0 +1,95 @@
+"""The one thread that talks to the store, so that the screen never waits for it.
+
+Jobs run in the order they came. A job given to `latest` is dropped when a newer one of the same slot came before it
+began: holding a key down asks for many cards and wants only the last.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
+
+T = TypeVar("T")
+
+
+class Superseded(Exception):
+    """A newer job of the same slot came before this one began."""
+
+
+class DeskThread:
+    """A desk in a thread of its own. `opener` is called in that thread, first of all."""
+
+    def __init__(self, opener: Callable[[], Desk]) -> None:
+        self._opener = opener
+        self._jobs: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._newest: dict[str, int] = {}
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        self._opened: Future[None] = Future()
+
+    def start(self) -> DeskThread:
+        """Start the thread, which opens the desk; `opened` waits for that."""
+        self._thread.start()
+        return self
+
+    def opened(self) -> None:
+        """Wait until the desk is open. Raises what opening it raised."""
+        self._opened.result()
+
+    def submit(self, job: Callable[[Desk], T]) -> Future[T]:
+        """Queue a job; its future is completed in the desk's thread."""
+        done: Future[T] = Future()
+
+        def run(desk: Desk) -> None:
+            if not done.set_running_or_notify_cancel():
+                return
+            try:
+                result = job(desk)
+            except BaseException as error:
+                done.set_exception(error)
+            else:
+                done.set_result(result)
+
+        self._jobs.put(run)
+        return done
+
+    async def call(self, job: Callable[[Desk], T]) -> T:
+        """Run a job and wait for it without holding up the screen. Raises what the job raises."""
+        return await asyncio.wrap_future(self.submit(job))
+
+    async def latest(self, slot: str, job: Callable[[Desk], T]) -> T:
+        """As `call`, but raises `Superseded` when a newer job of this slot came before this one began."""
+        number = self._newest.get(slot, 0) + 1
+        self._newest[slot] = number
+
+        def run(desk: Desk) -> T:
+            if self._newest[slot] != number:
+                raise Superseded(slot)
+            return job(desk)
+
+        return await self.call(run)
+
+    def close(self, patience: float = 0.5) -> None:
+        """Close the desk after the job that is running; wait at most `patience` seconds for it."""
+        self._jobs.put(None)
+        self._thread.join(patience)
+
+    def _run(self) -> None:
+        try:
+            desk = self._opener()
+        except BaseException as error:
+            self._opened.set_exception(error)
+            return
+        self._opened.set_result(None)
+        while (job := self._jobs.get()) is not None:
+            # Nobody may be listening any more: the loop that waited is closed when the desk is quit.
+            with contextlib.suppress(RuntimeError):
+                job(desk)
+        desk.close()

@@ -1,0 +1,206 @@
+"""Facet 1: what happened, in one look. The card beside the queue is the same."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from feeds.model import SourcedFigure, SourcedQuote
+from tui import when
+from tui.facts.fact import Facing, Fact, gap
+from tui.facts.saying import MEASURES, counted, several, where
+from tui.signs import WORDS
+from tui.widgets.safe import line
+
+LABEL = 9
+MOST_ACTORS = 4
+MOST_QUOTES = 3
+
+
+def brief(facing: Facing) -> list[Fact]:
+    """The dateline, the headline, who, where, when, the figures, the summary and the first quotes."""
+    return [
+        *_masthead(facing),
+        *_who(facing),
+        *_where_and_when(facing),
+        *_figures(facing),
+        *_summary(facing),
+        *_quotes(facing),
+        *_tail(facing),
+    ]
+
+
+def _label(text: str) -> Content:
+    return Content.styled(text.upper(), "muted bold")
+
+
+def _masthead(facing: Facing) -> list[Fact]:
+    incident, row, signs = facing.open.incident, facing.open.row, facing.signs
+    kind = f"{signs.of_kind(incident.kind.code)} {line(incident.kind.label).upper()}"
+    count = len(incident.outlets)
+    reach = f"{count} outlets" if count > 1 else (line(incident.outlets[0]) if incident.outlets else "")
+    states = f"{signs.states[row.state]} {WORDS[row.state]}"
+    dot = f"  {signs.dot}  "
+    age = when.age(incident.last_updated, facing.now)
+    facts = [
+        Fact(
+            Content.assemble(
+                (kind, "bold accent"),
+                *([(dot, "rule"), (reach, "muted")] if reach else []),
+                *([(dot, "rule"), (age, "muted")] if age else []),
+                (dot, "rule"),
+                (states, "good" if row.state == "kept" else "accent" if row.state in ("new", "updated") else "muted"),
+            ),
+            firm=False,
+        ),
+        Fact(
+            Content.styled(line(incident.headline) or "(no headline)", "bold"),
+            plain=line(incident.headline),
+            key="headline",
+        ),
+    ]
+    if row.news:
+        facts.append(
+            Fact(Content.styled(f"{signs.states['updated']} {line(row.news)} since you looked", "accent"), firm=False)
+        )
+    return [*facts, gap()]
+
+
+def _who(facing: Facing) -> list[Fact]:
+    facts: list[Fact] = []
+    central = [actor for actor in facing.open.incident.actors if set(actor.roles) - {"mentioned"}]
+    for actor in (central or list(facing.open.incident.actors))[:MOST_ACTORS]:
+        roles = ", ".join(role for role in actor.roles if role != "mentioned")
+        facts.append(
+            Fact(
+                Content.assemble((line(actor.name), "text"), (f"  {roles}" if roles else "", "muted")),
+                label=_label("who") if not facts else Content(""),
+                indent=LABEL,
+                sources=actor.sources,
+                actor=actor.key,
+                key=f"actor {actor.key}",
+                plain=line(actor.name) + (f" ({roles})" if roles else ""),
+            )
+        )
+    return facts
+
+
+def _where_and_when(facing: Facing) -> list[Fact]:
+    incident = facing.open.incident
+    facts = []
+    scene = next((place for place in incident.places if place.id == incident.where), None)
+    if scene is not None:
+        facts.append(
+            Fact(
+                Content(where(facing, scene)),
+                label=_label("where"),
+                indent=LABEL,
+                sources=scene.sources,
+                place=scene.key,
+                key=f"place {scene.key}",
+                plain=where(facing, scene),
+            )
+        )
+    if incident.when is not None:
+        day = when.day(incident.when.start, facing.now)
+        said = line(incident.when.text)
+        facts.append(
+            Fact(
+                Content.assemble((day or said, "text"), (f"  “{said}”" if day else "", "muted")),
+                label=_label("when"),
+                indent=LABEL,
+                sources=incident.when.sources,
+                key="when",
+                plain=day or said,
+            )
+        )
+    return facts
+
+
+def _figures(facing: Facing) -> list[Fact]:
+    return [figure_line(facing, figure, LABEL) for figure in facing.open.incident.figures if figure.scope == "event"][
+        :6
+    ]
+
+
+def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
+    """A figure in one line: the counts that are claimed, each with who claims it."""
+    by_count: dict[str, list[str]] = {}
+    for claim in figure.claims:
+        teller = line(claim.said_by or claim.outlet or "")
+        tellers = by_count.setdefault(counted(facing, figure, claim), [])
+        if teller and teller not in tellers:
+            tellers.append(teller)
+    parts: list[tuple[str, str]] = []
+    who = f" {line(figure.who)}" if figure.who else ""
+    for count, tellers in by_count.items():
+        if parts:
+            parts.append((f" {facing.signs.dot} ", "rule"))
+        parts.append((count, "bold"))
+        parts.append((who, "text"))
+        if tellers:
+            parts.append((f" ‹{several(tellers, 1)}›", "muted"))
+    if not figure.agreed:
+        parts.append((f"  {facing.signs.unequal} they differ", "warn"))
+    content = Content.assemble(*parts)
+    return Fact(
+        content,
+        label=_label(MEASURES[figure.measure]),
+        indent=indent,
+        sources=tuple(source for claim in figure.claims for source in claim.sources),
+        key=f"figure {figure.measure} {figure.who}",
+        plain=f"{MEASURES[figure.measure]}: {content.plain}",
+    )
+
+
+def _summary(facing: Facing) -> list[Fact]:
+    facts = [gap()] if facing.open.incident.summary else []
+    for place, sentence in enumerate(facing.open.incident.summary):
+        text = line(sentence.text)
+        facts.append(
+            Fact(
+                Content.assemble((text, "text"), (f"  {several(facing.outlets(sentence.sources))}", "muted")),
+                sources=sentence.sources,
+                key=f"sentence {place}",
+                plain=text,
+            )
+        )
+    return facts
+
+
+def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
+    """A quote with its speaker and the outlets that ran it; what is not in quotation marks there has none here."""
+    opened, closed = facing.signs.quotes if quote.kind != "indirect" else ("", "")
+    text = f"{opened}{line(quote.text)}{closed}"
+    speaker = facing.actor_names.get(quote.speaker or "") or line(quote.speaker_text or "") or "nobody named"
+    outlets = [line(outlet) for outlet in quote.outlets] or facing.outlets(quote.sources)
+    key = next((actor.key for actor in facing.open.incident.actors if actor.id == quote.speaker), None)
+    return Fact(
+        Content.assemble(
+            (text, "italic" if quote.kind == "indirect" else "text"),
+            (f"  {speaker}", "accent"),
+            (f" {facing.signs.dot} {several(outlets)}", "muted"),
+        ),
+        sources=quote.sources,
+        actor=key,
+        key=f"quote {place}",
+        plain=f"{text} {facing.signs.dash} {speaker}",
+    )
+
+
+def _quotes(facing: Facing) -> list[Fact]:
+    named = [(place, quote) for place, quote in enumerate(facing.open.incident.quotes) if quote.kind != "indirect"]
+    return ([gap()] if named else []) + [quote_line(facing, quote, place) for place, quote in named[:MOST_QUOTES]]
+
+
+def _tail(facing: Facing) -> list[Fact]:
+    incident = facing.open.incident
+    empty = not (incident.summary or incident.actors or incident.quotes or incident.figures)
+    if not empty:
+        return []
+    text = next((line(article.text) for article in facing.open.articles if article.text), "")
+    if not text:
+        return [
+            gap(),
+            Fact(Content.styled("No text could be read for this; o opens it in the browser.", "muted"), firm=False),
+        ]
+    return [gap(), Fact(Content(text[:600]), plain=text[:600], key="text")]

@@ -1,0 +1,97 @@
+"""What every screen of the desk has: the header, the keys, moving in a list, and a way to the app by its own type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from feeds.views import Act
+from tui import actions
+from tui.widgets.bars import HeadBar, KeyBar
+from tui.widgets.lines import Lines
+from tui.widgets.ruled import Ruled
+
+if TYPE_CHECKING:
+    from tui.app import Copytaster
+
+
+class DeskScreen(Screen[None]):
+    """A whole screen. `WHERE` says which of the registry's actions work on it."""
+
+    WHERE: ClassVar[actions.Where] = "queue"
+    TITLE = "copytaster"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (16, "-high")]
+
+    @property
+    def desk_app(self) -> Copytaster:
+        """The app, by its own type."""
+        return cast("Copytaster", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Header, the screen's own, keys."""
+        yield HeadBar()
+        yield from self.compose_body()
+        yield KeyBar(self.WHERE)
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between header and keys."""
+        yield from ()
+
+    @property
+    def lines(self) -> Lines | None:
+        """The list that the moving keys move in."""
+        return None
+
+    def say(self, message: str, ink: str = "text") -> None:
+        """Say something in the line of keys, until the next key."""
+        self.query_one(KeyBar).say(message, ink)
+
+    def acted(self, act: Act) -> None:
+        """An act of triage was done, undone or done again, on whatever screen."""
+
+    def redress(self) -> None:
+        """The look changed: set everything anew."""
+        for widget in self.query(Ruled):
+            widget.forget_drawn()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key takes the message away."""
+        self.query_one(KeyBar).say("")
+
+    def action_down(self) -> None:
+        """One on."""
+        if self.lines:
+            self.lines.move(1)
+
+    def action_up(self) -> None:
+        """One back."""
+        if self.lines:
+            self.lines.move(-1)
+
+    def action_top(self) -> None:
+        """To the first."""
+        if self.lines:
+            self.lines.move_to_top()
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        if self.lines:
+            self.lines.move_to_end()
+
+    def action_half_down(self) -> None:
+        """Half a page on."""
+        if self.lines:
+            self.lines.page_by(0.5)
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        if self.lines:
+            self.lines.page_by(-0.5)
+
+    def action_back(self) -> None:
+        """To the screen under this one."""
+        self.dismiss()

@@ -1,0 +1,350 @@
+"""The open incident: its facets, and beside them the source with the words that a fact rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from feeds.desk import Desk
+from feeds.model import Article, Source, Span
+from feeds.views import Act, ActVerb, OpenIncident
+from tui import actions
+from tui.facts.actors import actors
+from tui.facts.brief import brief
+from tui.facts.fact import Facing, Fact, heading
+from tui.facts.figures import figures
+from tui.facts.places import places
+from tui.facts.quotes import quotes
+from tui.facts.sources import sources
+from tui.facts.timeline import timeline
+from tui.screens.queue import open_key
+from tui.screens.takes_away import TakesAway
+from tui.widgets.facet_bar import FacetBar
+from tui.widgets.lines import Lines
+from tui.widgets.source_text import SourceText
+
+FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
+    "brief": brief,
+    "actors": actors,
+    "places": places,
+    "quotes": quotes,
+    "figures": figures,
+    "timeline": timeline,
+    "sources": sources,
+}
+
+
+class IncidentScreen(TakesAway):
+    """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
+
+    WHERE: ClassVar[actions.Where] = "incident"
+    BINDINGS = actions.bindings("incident")
+    CSS_PATH = "incident.tcss"
+
+    def __init__(
+        self,
+        *,
+        key: int | None = None,
+        incident_id: str | None = None,
+        opened: OpenIncident | None = None,
+        among_hits: bool = False,
+    ) -> None:
+        super().__init__()
+        self._key = key
+        self._incident_id = incident_id
+        self._opened = opened
+        self._among_hits = among_hits
+        self._facet = "brief"
+        self._evidence = 0
+        self._cursors: dict[str, int] = {}
+
+    def compose_body(self) -> ComposeResult:
+        """The facets' names, the facts, the source."""
+        yield FacetBar()
+        with Container():
+            yield Lines(id="facts")
+            yield SourceText()
+
+    # --- what is shown ---
+
+    @property
+    def lines(self) -> Lines:
+        """The facts."""
+        return self.query_one("#facts", Lines)
+
+    @property
+    def source(self) -> SourceText:
+        """The source."""
+        return self.query_one(SourceText)
+
+    @property
+    def shown(self) -> OpenIncident | None:
+        """The incident, once it is read."""
+        return self._opened
+
+    @property
+    def fact(self) -> Fact | None:
+        """The highlighted fact."""
+        return self.lines.fact
+
+    def on_mount(self) -> None:
+        """Show it, or read it first."""
+        self.lines.focus()
+        if self._opened:
+            self.call_after_refresh(self._show_facet)
+        else:
+            self.lines.show([heading("Opening …")])
+            self.desk_app.spawn(self._open())
+
+    async def _open(self) -> None:
+        key, incident_id = self._key, self._incident_id
+
+        def read(desk: Desk) -> OpenIncident | None:
+            if incident_id is not None:
+                return desk.open_incident(incident_id)
+            return open_key(desk, key) if key is not None else None
+
+        opened = await self.desk_app.desk.latest("open", read)
+        if opened is None:
+            self.lines.show([heading("This incident is gone: it was merged into another. esc leads back.")])
+            return
+        self._opened = opened
+        self._cursors.clear()
+        self._show_facet()
+
+    def _facts(self) -> list[Fact]:
+        if self._opened is None:
+            return []
+        facing = Facing(self._opened, self.desk_app.now(), self.lines.room, self.desk_app.signs)
+        return FACETS[self._facet](facing)
+
+    def _show_facet(self) -> None:
+        self.query_one(FacetBar).show(self._facet, self._opened.incident if self._opened else None)
+        self.lines.show(self._facts(), cursor=self._cursors.get(self._facet))
+        if self.lines.fact is None:
+            self._show_evidence()
+
+    def action_facet(self, facet: str) -> None:
+        """Show another facet."""
+        if facet != self._facet and self._opened:
+            self._cursors[self._facet] = self.lines.cursor
+            self._facet = facet
+            self.remove_class("-full")
+            self._show_facet()
+
+    # --- evidence ---
+
+    @on(Lines.Moved)
+    def _moved(self) -> None:
+        self._evidence = 0
+        self._show_evidence()
+
+    def _evidence_of(self, fact: Fact | None) -> list[tuple[Article, Source]]:
+        if self._opened is None or fact is None:
+            return []
+        articles = {article.id: article for article in self._opened.articles}
+        found = [(articles[source.article], source) for source in fact.sources if source.article in articles]
+        # Outlets by turns, so that the second press of the key shows who else says so.
+        turns: dict[str, int] = {}
+        ranked = []
+        for place, (article, source) in enumerate(found):
+            turns[article.id] = turns.get(article.id, -1) + 1
+            ranked.append((turns[article.id], place, article, source))
+        return [(article, source) for _, _, article, source in sorted(ranked, key=lambda one: one[:2])]
+
+    def _show_evidence(self) -> None:
+        found = self._evidence_of(self.lines.fact)
+        if not found:
+            article = self.source.article
+            held = self._opened.articles if self._opened else ()
+            if article not in held:
+                article = held[0] if held else None
+            self.source.show(article, None)
+            return
+        self._evidence %= len(found)
+        article, source = found[self._evidence]
+        others: list[Span] = [other.span for one, other in found if one is article and other is not source]
+        said = f"evidence {self._evidence + 1} of {len(found)}" if source.span[1] > source.span[0] else ""
+        self.source.show(article, source.span, others, said)
+
+    def action_evidence(self) -> None:
+        """The next place that says so."""
+        self._evidence += 1
+        self._show_evidence()
+
+    def action_evidence_back(self) -> None:
+        """The place before."""
+        self._evidence -= 1
+        self._show_evidence()
+
+    def action_full(self) -> None:
+        """The source alone, and back."""
+        self.toggle_class("-full")
+
+    # --- moving ---
+
+    def action_down(self) -> None:
+        """The next fact, or in the full source a line on."""
+        if self.has_class("-full"):
+            self.source.by_lines(1)
+        else:
+            super().action_down()
+
+    def action_up(self) -> None:
+        """The fact before, or a line back."""
+        if self.has_class("-full"):
+            self.source.by_lines(-1)
+        else:
+            super().action_up()
+
+    def action_half_down(self) -> None:
+        """Half a page on."""
+        if self.has_class("-full"):
+            self.source.page(0.5)
+        else:
+            super().action_half_down()
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        if self.has_class("-full"):
+            self.source.page(-0.5)
+        else:
+            super().action_half_up()
+
+    def action_read(self) -> None:
+        """Page through; then this one is seen, and the next new one comes."""
+        if self.has_class("-full") and not self.source.at_end:
+            self.source.page(0.9)
+            return
+        if self.lines.page_down():
+            return
+        if self._incident_id is not None:
+            self.say("That was all; esc leads back.")
+        elif self.desk_app.queue_screen.leave_as_seen():
+            self._follow_queue()
+        else:
+            self.say("That was the last new incident; esc leads back to the queue.")
+
+    def action_open(self) -> None:
+        """The dossier of the highlighted actor or place; the source in full where there is none."""
+        fact = self.lines.fact
+        if fact and (fact.actor or fact.place):
+            from tui.screens.dossier import DossierScreen
+
+            self.app.push_screen(DossierScreen(actor=fact.actor, place=fact.place))
+        elif fact:
+            self.action_full()
+
+    @on(Lines.Entered)
+    def _entered(self) -> None:
+        self.action_open()
+
+    def action_back(self) -> None:
+        """From the full source to the facts; from the incident to where it was opened."""
+        if self.has_class("-full"):
+            self.remove_class("-full")
+        else:
+            self.dismiss()
+
+    def action_next_incident(self) -> None:
+        """The next of the queue."""
+        self._step(1)
+
+    def action_previous_incident(self) -> None:
+        """The one before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        queue = self.desk_app.queue_screen.queue
+        if self._among_hits:
+            self._go_to_hit(step)
+        elif self._incident_id is not None:
+            self.say("This one was not opened from the queue; esc leads back.")
+        elif queue.move_to(queue.cursor + step):
+            self._follow_queue()
+        else:
+            self.say("There is none " + ("after" if step > 0 else "before") + " this one.")
+
+    def _follow_queue(self) -> None:
+        self._key = self.desk_app.queue_screen.queue.key
+        self._facet = "brief"
+        self.remove_class("-full")
+        self.desk_app.spawn(self._open())
+
+    def action_next_hit(self) -> None:
+        """The next that the search found."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """The one before."""
+        self._go_to_hit(-1)
+
+    def _go_to_hit(self, step: int) -> None:
+        app = self.desk_app
+        if not app.hits:
+            self.say("Nothing is searched for yet: / searches.")
+            return
+        app.hit = (app.hit + step) % len(app.hits)
+        self._incident_id, self._among_hits = app.hits[app.hit].row.id, True
+        self._facet = "brief"
+        app.spawn(self._open())
+        self.say(f"Hit {app.hit + 1} of {len(app.hits)}")
+
+    # --- triage ---
+
+    def action_keep(self) -> None:
+        """For use."""
+        self._deal("keep")
+
+    def action_later(self) -> None:
+        """To come back to."""
+        self._deal("later")
+
+    def action_spike(self) -> None:
+        """Thrown out."""
+        self._deal("spike")
+
+    def action_see(self) -> None:
+        """Looked at and left."""
+        self._deal("see")
+
+    def action_renew(self) -> None:
+        """New again."""
+        self._deal("renew")
+
+    def _deal(self, verb: ActVerb) -> None:
+        if self._opened is None:
+            return
+        app, queue = self.desk_app, self.desk_app.queue_screen.queue
+        key = self._opened.row.key
+        if self._incident_id is None and queue.key == key:
+            queue.unmark(list(queue.marked))
+            before = queue.cursor
+            app.queue_screen.deal(verb)
+            if queue.cursor != before:
+                self._follow_queue()
+        else:
+            app.spawn(app.deal([key], verb), group="acts")
+            if self._among_hits and app.hit + 1 < len(app.hits):
+                self._go_to_hit(1)
+
+    def acted(self, act: Act) -> None:
+        """An act was done or undone: show the state that the incident has now."""
+        if self._opened and self._opened.incident.id in act.incidents:
+            self.desk_app.spawn(self._reread(self._opened.incident.id))
+
+    async def _reread(self, incident_id: str) -> None:
+        row = (await self.desk_app.ask(lambda desk: desk.open_incident(incident_id))).row
+        if self._opened and self._opened.incident.id == incident_id:
+            self._opened = msgspec.structs.replace(self._opened, row=row)
+            self.lines.replace(self._facts())
+
+    def on_resize(self) -> None:
+        """Tables and columns are made for the width there is."""
+        if self._opened:
+            self.call_after_refresh(lambda: self.lines.replace(self._facts()))

@@ -1,0 +1,403 @@
+"""The queue and the card: what the desk opens on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import Future
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from feeds.desk import Desk, QueryError
+from feeds.model import State
+from feeds.views import Act, ActVerb, OpenIncident, QueueRow
+from tui import actions
+from tui.first import First, read_first
+from tui.screens.base import DeskScreen
+from tui.screens.takes_away import TakesAway
+from tui.widgets.card_pane import CardPane
+from tui.widgets.queue_list import QueueList
+from tui.widgets.view_bar import VIEWS, View, ViewBar
+
+BECOMES: dict[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
+FRESH: tuple[State, ...] = ("new", "updated")
+
+
+class QueueScreen(TakesAway, DeskScreen):
+    """The list of incidents, and in a wide window the card of the highlighted one."""
+
+    WHERE: ClassVar[actions.Where] = "queue"
+    BINDINGS = actions.bindings("queue")
+    CSS_PATH = "queue.tcss"
+
+    def __init__(self, first: Future[First] | None = None) -> None:
+        super().__init__()
+        self._first = first
+        self._loaded = False
+        self._keep_dealt = True
+        self.view: View = VIEWS[0]
+        self.filter = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The states, the list, the card."""
+        yield ViewBar()
+        with Horizontal():
+            yield QueueList()
+            yield CardPane()
+
+    # --- what is shown ---
+
+    @property
+    def queue(self) -> QueueList:
+        """The list."""
+        return self.query_one(QueueList)
+
+    @property
+    def card(self) -> CardPane:
+        """The pane beside it."""
+        return self.query_one(CardPane)
+
+    @property
+    def shows_card(self) -> bool:
+        """Whether there is room for the card."""
+        return self.has_class("-wide")
+
+    @property
+    def shown(self) -> OpenIncident | None:
+        """The incident in the card, if it is the highlighted one."""
+        card = self.card.shown
+        return card if card and card.row.key == self.queue.key else None
+
+    def on_mount(self) -> None:
+        """Show what was read already, or begin to read."""
+        self.queue.focus()
+        self.card.say_lines("  Reading the store …")
+        self.desk_app.spawn(self._begin())
+
+    async def _begin(self) -> None:
+        first = await asyncio.wrap_future(self._first) if self._first else await self.desk_app.ask(read_first)
+        self.desk_app.counts = first.counts
+        self._loaded = True
+        self.queue.fill(first.rows)
+        self.queue.show_keys(first.keys, keep_dealt=False)
+        if first.card:
+            self.card.show_incident(first.card)
+        self._show_state()
+
+    async def reload(self) -> None:
+        """Read the order and the counts anew; rows come in around the highlight."""
+        if not self._loaded:
+            return
+        query, states = self.filter, self.view.states
+
+        def read(desk: Desk) -> list[int]:
+            return desk.order(query, states=states)
+
+        keys = await self.desk_app.desk.latest("order", read)
+        if (query, states) != (self.filter, self.view.states):
+            return
+        self.queue.stale()
+        self.queue.show_keys(keys, keep_dealt=self._keep_dealt)
+        self._keep_dealt = True
+        await self.desk_app.recount()
+        if self.queue.key is not None and not self.desk_app.wire_status.running:
+            self._ask_card()
+        self._show_state()
+
+    def clear_dealt(self) -> None:
+        """Rows that were dealt with leave the queue."""
+        self._keep_dealt = False
+        self.desk_app.spawn(self.reload())
+
+    def new_minute(self) -> None:
+        """Ages have changed."""
+        self.queue.forget_drawn()
+
+    def _show_state(self) -> None:
+        self.query_one(ViewBar).show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
+        if self.queue.keys:
+            return
+        said = self._empty()
+        self.card.say_lines(*said)
+        self.queue.say_empty(said)
+
+    def _empty(self) -> list[str]:
+        app = self.desk_app
+        if self.filter:
+            return [
+                f"Nothing in {self.view.name} matches {self.filter}",
+                "",
+                "esc drops the filter, t shows other states",
+            ]
+        if app.counts.feeds == 0 and app.counts.articles == 0:
+            return [
+                "There are no feeds yet.",
+                "",
+                "a  add one, by its address or that of a site",
+                "?  all keys       q  quit",
+                "",
+                "`copytaster import FILE.opml` takes your list from another reader;",
+                "`copytaster demo` shows the desk on an invented newsroom.",
+            ]
+        if app.wire_status.running:
+            return ["The wire is looking for news.", "", "Incidents come in here as they are ready."]
+        if self.view is VIEWS[0]:
+            return ["Nothing new: all is dealt with.", "", "r  look for news", "t  what is kept, put off, spiked"]
+        return [f"Nothing is {self.view.name.lower()}.", "", "t  other states"]
+
+    @on(QueueList.Wanted)
+    def _read_rows(self, message: QueueList.Wanted) -> None:
+        self.desk_app.spawn(self._fill(message.keys))
+
+    async def _fill(self, keys: Sequence[int]) -> None:
+        self.queue.fill(await self.desk_app.ask(lambda desk: desk.rows(keys)))
+
+    @on(QueueList.Highlighted)
+    def _highlighted(self) -> None:
+        self._show_state()
+        if self.queue.key is not None:
+            self._ask_card()
+
+    def _ask_card(self) -> None:
+        if self.shows_card:
+            self.desk_app.spawn(self._show_card())
+
+    async def _show_card(self) -> None:
+        key = self.queue.key
+        opened = await self.desk_app.desk.latest("card", lambda desk: open_key(desk, key)) if key is not None else None
+        if opened and opened.row.key == self.queue.key:
+            self.card.show_incident(opened)
+
+    def on_resize(self) -> None:
+        """A window that became wide wants its card."""
+        if self._loaded and self.queue.key is not None and self.shown is None:
+            self.call_after_refresh(self._ask_card)
+
+    # --- moving ---
+
+    def action_down(self) -> None:
+        """One on."""
+        self.queue.move_to(self.queue.cursor + 1)
+
+    def action_up(self) -> None:
+        """One back."""
+        self.queue.move_to(self.queue.cursor - 1)
+
+    def action_top(self) -> None:
+        """To the first."""
+        self.queue.move_to(0)
+
+    def action_bottom(self) -> None:
+        """To the last."""
+        self.queue.move_to(len(self.queue.keys) - 1)
+
+    def action_half_down(self) -> None:
+        """Half a page on."""
+        self.queue.move_to(self.queue.cursor + max(1, self.queue.page // 2))
+
+    def action_half_up(self) -> None:
+        """Half a page back."""
+        self.queue.move_to(self.queue.cursor - max(1, self.queue.page // 2))
+
+    def action_read(self) -> None:
+        """Page through the card; then this one is seen, and the next new one comes."""
+        if not self.shows_card:
+            self.action_open()
+        elif not (self.shown and self.card.page_down()):
+            self.leave_as_seen()
+
+    def leave_as_seen(self) -> bool:
+        """Mark the highlighted incident as seen, if it is fresh, and go to the next fresh one. Says if there was one."""
+        row, key = self.queue.row, self.queue.key
+        target = self.queue.next_of(FRESH)
+        if row and key is not None and row.state in FRESH:
+            self._deal([key], "see")
+        if target is None:
+            self.say("That was the last new incident.")
+            return False
+        self.queue.move_to(target)
+        return True
+
+    def action_open(self) -> None:
+        """The whole incident."""
+        if self.queue.key is not None:
+            from tui.screens.incident import IncidentScreen
+
+            self.app.push_screen(IncidentScreen(key=self.queue.key, opened=self.shown))
+
+    @on(QueueList.Opened)
+    def _opened(self) -> None:
+        self.action_open()
+
+    def action_back(self) -> None:
+        """Drop the marks; then the filter; then the state."""
+        if self.queue.marked:
+            self.queue.unmark(list(self.queue.marked))
+        elif self.filter:
+            self.show_view(self.view, "")
+        elif self.view is not VIEWS[0]:
+            self.show_view(VIEWS[0], "")
+
+    # --- triage ---
+
+    def action_keep(self) -> None:
+        """For use."""
+        self.deal("keep")
+
+    def action_later(self) -> None:
+        """To come back to."""
+        self.deal("later")
+
+    def action_spike(self) -> None:
+        """Thrown out."""
+        self.deal("spike")
+
+    def action_see(self) -> None:
+        """Looked at and left."""
+        self.deal("see")
+
+    def action_renew(self) -> None:
+        """New again."""
+        self.deal("renew")
+
+    def deal(self, verb: ActVerb) -> None:
+        """Do it to all that is marked, or to the highlighted one and move on."""
+        key = self.queue.key
+        if self.queue.marked:
+            marked = [key for key in self.queue.keys if key in self.queue.marked]
+            self.queue.unmark(marked)
+            self._deal(marked, verb)
+        elif key is not None:
+            self._deal([key], verb)
+            self.queue.move_to(self.queue.cursor + 1)
+
+    def _deal(self, keys: Sequence[int], verb: ActVerb) -> None:
+        self.queue.set_state(keys, BECOMES[verb])
+        self.desk_app.spawn(self.desk_app.deal(keys, verb), group="acts")
+
+    def not_dealt(self, keys: Sequence[int]) -> None:
+        """The store refused: show the rows as they are there."""
+        self.queue.revive(keys)
+        self.queue.stale()
+        self.queue.want()
+
+    def acted(self, act: Act) -> None:
+        """An act was done: show it in the card, too."""
+        card = self.card.shown
+        if card and card.incident.id in act.incidents:
+            row = self.queue.rows.get(card.row.key)
+            if row:
+                self.card.show_incident(msgspec.structs.replace(card, row=row))
+
+    async def taken_back(self, act: Act) -> None:
+        """An act was undone: what it touched is as before, and the highlight goes there."""
+        self.queue.revive(self._keys_of(act))
+        await self._show_touched(act)
+
+    async def done_again(self, act: Act) -> None:
+        """An act was done again: what it touched stays in view, dimmed."""
+        self.queue.set_state(self._keys_of(act), BECOMES[act.verb])
+        await self._show_touched(act)
+
+    def _keys_of(self, act: Act) -> list[int]:
+        touched = set(act.incidents)
+        return [row.key for row in self.queue.rows.values() if row.id in touched]
+
+    async def _show_touched(self, act: Act) -> None:
+        await self.reload()
+        first = act.incidents[0] if act.incidents else None
+        row = await self.desk_app.ask(lambda desk: desk.open_incident(first).row) if first else None
+        if row is not None:
+            self.queue.fill([row])
+            self.queue.move_to_key(row.key)
+            self._ask_card()
+
+    def action_select(self) -> None:
+        """Mark this one, and move on."""
+        key = self.queue.key
+        if key is not None:
+            (self.queue.unmark if key in self.queue.marked else self.queue.mark)([key])
+            self.queue.move_to(self.queue.cursor + 1)
+            self._say_marked()
+
+    def action_select_above(self) -> None:
+        """Mark this one and all above it."""
+        self.queue.mark(self.queue.keys[: self.queue.cursor + 1])
+        self._say_marked()
+
+    def _say_marked(self) -> None:
+        if number := len(self.queue.marked):
+            self.say(f"{number} marked: s keeps, z puts off, x spikes all of them; esc takes the marks off.", "accent")
+
+    # --- finding ---
+
+    def action_states(self) -> None:
+        """The next state."""
+        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)], self.filter)
+
+    def action_states_back(self) -> None:
+        """The state before."""
+        self.show_view(VIEWS[(VIEWS.index(self.view) - 1) % len(VIEWS)], self.filter)
+
+    def show_view(self, view: View, query: str) -> None:
+        """Show the incidents in some states that a query finds."""
+        self.view, self.filter, self._keep_dealt = view, query, False
+        self.desk_app.spawn(self.reload())
+
+    def action_filter(self) -> None:
+        """Ask for a query."""
+        from tui.screens.prompt import Prompt
+
+        def take(query: str | None) -> None:
+            if query is not None:
+                self.show_view(self.view, query.strip())
+
+        prompt = Prompt(
+            "filter", self.filter, "kind:flood country:PE outlet:bbc since:6h killed:>3 -sport", self._wrong_in
+        )
+        self.app.push_screen(prompt, take)
+
+    async def _wrong_in(self, query: str) -> str | None:
+        try:
+            await self.desk_app.ask(lambda desk: desk.order(query, states=()))
+        except QueryError as error:
+            return str(error)
+        return None
+
+    def action_next_hit(self) -> None:
+        """The next that the search found."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """The one before."""
+        self._go_to_hit(-1)
+
+    def _go_to_hit(self, step: int) -> None:
+        app = self.desk_app
+        if not app.hits:
+            self.say("Nothing is searched for yet: / searches.")
+            return
+        from tui.screens.incident import IncidentScreen
+
+        app.hit = (app.hit + step) % len(app.hits)
+        app.push_screen(IncidentScreen(incident_id=app.hits[app.hit].row.id, among_hits=True))
+
+    def action_add_feed(self) -> None:
+        """Ask for an address."""
+        from tui.screens.prompt import Prompt
+
+        def take(url: str | None) -> None:
+            if url and url.strip():
+                self.desk_app.subscribe(url.strip())
+
+        self.app.push_screen(Prompt("add", "", "the address of a feed, or of a site that has one"), take)
+
+
+def open_key(desk: Desk, key: int) -> OpenIncident | None:
+    """The incident of a queue key; None when it is gone."""
+    rows: list[QueueRow] = desk.rows([key])
+    return desk.open_incident(rows[0].id) if rows else None

@@ -1,0 +1,130 @@
+"""Search over everything the store holds; the hits as they are found."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from feeds.desk import QueryError
+from feeds.views import Hit
+from tui import actions, when
+from tui.facts.fact import Fact, heading
+from tui.screens.base import DeskScreen
+from tui.signs import WORDS
+from tui.widgets.lines import Lines
+from tui.widgets.safe import line, same_length
+
+AGES = 5
+MOST = 100
+
+
+class SearchScreen(DeskScreen):
+    """Type, enter to go into the hits, enter to open one; in the open incident n and N go through them."""
+
+    WHERE: ClassVar[actions.Where] = "search"
+    BINDINGS = actions.bindings("search")
+    CSS_PATH = "search.tcss"
+
+    def compose_body(self) -> ComposeResult:
+        """The query, and the hits."""
+        yield Input(
+            placeholder='words, "a phrase", kind:flood country:PE outlet:bbc since:2d is:kept -sport', compact=True
+        )
+        yield Lines(id="hits")
+
+    @property
+    def lines(self) -> Lines:
+        """The hits."""
+        return self.query_one(Lines)
+
+    @property
+    def input(self) -> Input:
+        """The query."""
+        return self.query_one(Input)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.input.focus()
+        self._say("Search in headlines, texts, names and places of everything in the store.")
+
+    def _say(self, text: str, ink_name: str = "muted") -> None:
+        self.lines.show([heading(text, ink_name=ink_name)])
+
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        self.desk_app.spawn(self._search(message.value))
+
+    async def _search(self, query: str) -> None:
+        if not query.strip():
+            self.desk_app.hits = ()
+            self._say("Search in headlines, texts, names and places of everything in the store.")
+            return
+        try:
+            hits = await self.desk_app.desk.latest("search", lambda desk: desk.search(query, MOST))
+        except QueryError as error:
+            self._say(str(error), "warn")
+            return
+        if query != self.input.value:
+            return
+        self.desk_app.hits, self.desk_app.hit = hits, 0
+        if hits:
+            self.lines.show([self._hit(hit) for hit in hits])
+        else:
+            self._say(f"Nothing in the store matches {query}")
+
+    def _hit(self, hit: Hit) -> Fact:
+        app, row = self.desk_app, hit.row
+        snippet = Content(same_length(hit.snippet).replace("\n", " "))
+        for start, end in hit.marks:
+            snippet = snippet.stylize("bold accent underline", start, end)
+        dot = f" {app.signs.dot} "
+        tail = dot.join(
+            part
+            for part in (
+                line(row.place or ""),
+                line(row.toll or ""),
+                f"{app.signs.states[row.state]} {WORDS[row.state]}",
+            )
+            if part
+        )
+        return Fact(
+            Content.assemble((line(row.headline), "bold"), (f"  {tail}", "muted"), "\n", snippet),
+            label=Content.styled(when.age(row.last_updated or row.first_seen, app.now()), "muted"),
+            indent=AGES,
+            incident=row.id,
+            key=row.id,
+        )
+
+    @on(Input.Submitted)
+    def _go(self) -> None:
+        if self.desk_app.hits:
+            self.lines.focus()
+            self.say(f"{len(self.desk_app.hits)} found; enter opens, / changes the query.")
+
+    def action_search(self) -> None:
+        """Back to the query."""
+        self.input.focus()
+
+    def action_open(self) -> None:
+        """The highlighted hit."""
+        fact = self.lines.fact
+        if fact and fact.incident:
+            from tui.screens.incident import IncidentScreen
+
+            self.desk_app.hit = max(0, self.lines.cursor)
+            self.app.push_screen(IncidentScreen(incident_id=fact.incident, among_hits=True))
+
+    @on(Lines.Entered)
+    def _entered(self) -> None:
+        self.action_open()
+
+    def action_down(self) -> None:
+        """From the query into the hits, then through them."""
+        if self.input.has_focus:
+            self.lines.focus()
+        else:
+            super().action_down()

@@ -1,0 +1,83 @@
+"""What queue and incident share: yanking, opening in the browser, asking why."""
+
+from __future__ import annotations
+
+from feeds.views import OpenIncident
+from tui.facts.fact import Facing, Fact
+from tui.screens.base import DeskScreen
+from tui.take_away import attributed, link, links, markdown
+
+WIDE = 100
+
+
+class TakesAway(DeskScreen):
+    """A screen with an incident in it. What it has is given by `shown` and `fact`."""
+
+    @property
+    def shown(self) -> OpenIncident | None:
+        """The incident that is read."""
+        raise NotImplementedError
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact that is highlighted, where facts are."""
+        return None
+
+    def facing(self, opened: OpenIncident) -> Facing:
+        """The incident as it is put into words here."""
+        return Facing(opened, self.desk_app.now(), WIDE, self.desk_app.signs)
+
+    def action_yank(self) -> None:
+        """The fact with its source; where none is highlighted, the headline with its sources."""
+        opened, fact = self.shown, self.fact
+        if opened is None:
+            return
+        if fact is not None and fact.sources:
+            self.yank(attributed(fact, self.facing(opened)), "The fact and its source")
+        else:
+            where = [f"<{url}>" for url in links(opened.articles, 3)]
+            self.yank(
+                "\n".join([fact.plain if fact and fact.plain else opened.incident.headline, *where]), "The headline"
+            )
+
+    def action_yank_card(self) -> None:
+        """The card as Markdown."""
+        if self.shown:
+            self.yank(markdown(self.facing(self.shown)), "The card")
+
+    def yank(self, text: str, what: str) -> None:
+        """Copy, and say so."""
+        self.desk_app.yank(text)
+        self.say(f"{what} copied.")
+
+    def action_browse(self) -> None:
+        """This source."""
+        opened, fact = self.shown, self.fact
+        if opened is None:
+            return
+        articles = {article.id: article for article in opened.articles}
+        named = [
+            articles[source.article].url for source in (fact.sources if fact else ()) if source.article in articles
+        ]
+        url = next((url for one in [*named, *links(opened.articles)] if (url := link(one))), None)
+        self.browse([url] if url else [])
+
+    def action_browse_all(self) -> None:
+        """All sources."""
+        if self.shown:
+            self.browse(links(self.shown.articles))
+
+    def browse(self, urls: list[str]) -> None:
+        """Hand links to the browser, and say so."""
+        if not urls:
+            self.say("There is no link to open.")
+            return
+        self.desk_app.browse(urls)
+        self.say(f"Opening {urls[0] if len(urls) == 1 else f'{len(urls)} sources'} in the browser.")
+
+    def action_why(self) -> None:
+        """Why it is as it is."""
+        if self.shown:
+            from tui.screens.why import WhyScreen
+
+            self.app.push_screen(WhyScreen(self.shown))

@@ -1,0 +1,46 @@
+"""Why an incident is as it is."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+
+from feeds.views import OpenIncident
+from tui.facts.fact import Facing
+from tui.facts.why import why
+from tui.screens.base import DeskScreen
+from tui.widgets.lines import Lines
+
+
+class WhyScreen(DeskScreen):
+    """A page to read; any of the keys that lead back does."""
+
+    BINDINGS = [
+        Binding("escape,h,left,i", "back", "Back"),
+        Binding("j,down", "down", "Down"),
+        Binding("k,up", "up", "Up"),
+        Binding("space,ctrl+d,pagedown", "half_down", "Half a page down"),
+        Binding("ctrl+u,pageup", "half_up", "Half a page up"),
+    ]
+
+    def __init__(self, opened: OpenIncident) -> None:
+        super().__init__()
+        self._opened = opened
+
+    def compose_body(self) -> ComposeResult:
+        """The page."""
+        yield Lines(quiet=True, id="why")
+
+    @property
+    def lines(self) -> Lines:
+        """The page."""
+        return self.query_one(Lines)
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.lines.focus()
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        app = self.desk_app
+        self.lines.show(why(Facing(self._opened, app.now(), self.lines.room, app.signs)))

@@ -1,0 +1,143 @@
+"""The signs that stand beside words: for states, kinds of event and parts of the screen, each one cell wide.
+
+No sign stands alone for something that matters: the word is always beside it, on the row or in the card.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from dataclasses import dataclass, field
+
+from feeds.model import State
+
+WORDS: dict[State, str] = {
+    "new": "new",
+    "updated": "updated",
+    "later": "later",
+    "kept": "kept",
+    "seen": "seen",
+    "spiked": "spiked",
+}
+
+_KINDS = {
+    "armed-clash": "⚔",
+    "air-strike": "✈",
+    "shelling": "✸",
+    "bombing": "✹",
+    "shooting": "⌖",
+    "attack": "✗",
+    "abduction": "⊗",
+    "assassination": "†",
+    "arrest": "⊞",
+    "raid": "⊟",
+    "protest": "⚑",
+    "riot": "⚐",
+    "ceasefire": "∥",
+    "troop-movement": "»",
+    "crime": "‡",
+    "trial": "⚖",
+    "accident": "△",
+    "fire": "♨",
+    "earthquake": "⌇",
+    "flood": "≋",
+    "storm": "↯",
+    "drought": "☼",
+    "eruption": "▲",
+    "landslide": "◣",
+    "outbreak": "☣",
+    "rescue": "✚",
+    "aid": "❖",
+    "election": "☑",
+    "appointment": "♜",
+    "legislation": "§",
+    "policy": "¶",
+    "diplomacy": "⇄",
+    "statement": "❝",
+    "report": "✎",
+    "strike": "⚒",
+    "business": "¤",
+    "markets": "∿",
+    "science": "⚗",
+    "health": "⚕",
+    "environment": "⚘",
+    "culture": "♪",
+    "sport": "◉",
+    "death": "✝",
+    "human-interest": "☺",
+    "opinion": "○",
+}
+
+_KINDS_ASCII = {
+    "armed-clash": "#",
+    "bombing": "*",
+    "shelling": "*",
+    "trial": "&",
+    "flood": "~",
+    "election": "%",
+    "protest": "!",
+    "riot": "!",
+    "sport": "o",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """One set of signs. All values are one cell wide, except where the name says otherwise."""
+
+    states: dict[State, str] = field(
+        default_factory=lambda: {"new": "●", "updated": "◐", "later": "◔", "kept": "★", "seen": "✓", "spiked": "✗"}
+    )
+    kinds: dict[str, str] = field(default_factory=lambda: _KINDS)
+    kind: str = "·"
+    bar: str = "▌"
+    marked: str = "+"
+    dot: str = "·"
+    ellipsis: str = "…"
+    dash: str = "–"
+    arrow: str = "→"
+    unequal: str = "≠"
+    wire: str = "⟳"
+    well: str = "✓"
+    ill: str = "✗"
+    stopped: str = "■"
+    rule: str = "─"
+    enter: str = "⏎"
+    above: str = "↑"
+    bullet: str = "•"
+    quotes: tuple[str, str] = ("“", "”")
+
+    def of_kind(self, code: str) -> str:
+        """The sign of a kind of event."""
+        return self.kinds.get(code, self.kind)
+
+
+UNICODE = Signs()
+ASCII = Signs(
+    states={"new": "*", "updated": "+", "later": "?", "kept": "k", "seen": "-", "spiked": "x"},
+    kinds=_KINDS_ASCII,
+    kind=".",
+    bar=">",
+    marked="+",
+    dot="|",
+    ellipsis="~",
+    dash="-",
+    arrow="->",
+    unequal="!=",
+    wire="@",
+    well="v",
+    ill="x",
+    stopped="#",
+    rule="-",
+    enter="enter",
+    above="^",
+    bullet="-",
+    quotes=('"', '"'),
+)
+
+
+def for_terminal() -> Signs:
+    """The signs that this terminal can show: plain ASCII where the locale is not UTF-8 or the console is Linux's own."""
+    encoding = (sys.stdout.encoding or locale.getpreferredencoding(do_setlocale=False)).lower().replace("-", "")
+    return UNICODE if encoding == "utf8" and os.environ.get("TERM") != "linux" else ASCII

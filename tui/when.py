@@ -1,0 +1,66 @@
+"""Times as the desk says them: ages, clocks and dates, in the reader's own zone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def parse(stamp: str | None) -> dt.datetime | None:
+    """A stamp of the store as a moment with its zone; None where there is none or it is no stamp."""
+    if not stamp:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+
+
+def age(stamp: str | None, now: dt.datetime) -> str:
+    """How long ago, in two or three characters: `now`, `5m`, `3h`, `2d`, `7w`; empty where it is not known."""
+    moment = parse(stamp)
+    if moment is None:
+        return ""
+    minutes = int((now - moment).total_seconds() // 60)
+    for span, unit in ((60 * 24 * 7, "w"), (60 * 24, "d"), (60, "h"), (1, "m")):
+        if minutes >= span * (2 if unit == "w" else 1):
+            return f"{minutes // span}{unit}"
+    return "now"
+
+
+def until(stamp: str | None, now: dt.datetime) -> str:
+    """How long from now: `in 25m`; `due` where that has passed or is not known."""
+    moment = parse(stamp)
+    if moment is None or moment <= now:
+        return "due"
+    minutes = int((moment - now).total_seconds() // 60) + 1
+    if minutes < 120:
+        return f"in {minutes}m"
+    return f"in {minutes // 60}h" if minutes < 60 * 48 else f"in {minutes // 60 // 24}d"
+
+
+def clock(now: dt.datetime) -> str:
+    """The header's clock: `Mon 20:14`."""
+    return f"{now:%a %H:%M}"
+
+
+def day(stamp: str | None, now: dt.datetime) -> str:
+    """A date as a dateline says it: `Mon 4 Sep 2023`. A bare date is not moved between zones."""
+    moment = parse(stamp)
+    if moment is None:
+        return ""
+    if stamp and "T" in stamp:
+        moment = moment.astimezone(now.tzinfo)
+    return f"{moment:%a} {moment.day} {moment:%b %Y}"
+
+
+def minute(stamp: str | None, now: dt.datetime) -> str:
+    """A moment to the minute: `4 Sep 20:14`, with the year where it is not this one; a bare date without a time."""
+    moment = parse(stamp)
+    if moment is None:
+        return ""
+    has_time = bool(stamp and "T" in stamp)
+    if has_time:
+        moment = moment.astimezone(now.tzinfo)
+    year = "" if moment.year == now.year else f" {moment.year}"
+    return f"{moment.day} {moment:%b}{year}" + (f" {moment:%H:%M}" if has_time else "")

@@ -1,0 +1,45 @@
+"""The card beside the queue: the brief of the highlighted incident, read but not walked."""
+
+from __future__ import annotations
+
+from feeds.views import OpenIncident
+from tui.facts.brief import brief
+from tui.facts.fact import Facing, Fact, gap, heading
+from tui.inks import ink
+from tui.widgets.lines import Lines
+
+
+class CardPane(Lines):
+    """Shows one incident; `space` pages through it."""
+
+    def __init__(self) -> None:
+        super().__init__(quiet=True)
+        self.can_focus = False
+        self.shown: OpenIncident | None = None
+
+    def show_incident(self, opened: OpenIncident | None) -> None:
+        """Show an incident's brief from the top; None empties the pane."""
+        again = opened and self.shown and opened.incident.id == self.shown.incident.id
+        self.shown = opened
+        if again:
+            self.replace(self._facts())
+        else:
+            self.show(self._facts())
+
+    def say_lines(self, *lines: str) -> None:
+        """Say something in place of a card."""
+        self.shown = None
+        self.show([gap(), *(Fact(ink(text, "muted"), firm=False) for text in lines)])
+
+    def on_resize(self) -> None:
+        """The brief is made for the width there is."""
+        if self.shown:
+            self.replace(self._facts())
+        else:
+            super().on_resize()
+
+    def _facts(self) -> list[Fact]:
+        if self.shown is None:
+            return [heading("")]
+        app = self.desk_app
+        return brief(Facing(self.shown, app.now(), self.room, app.signs))

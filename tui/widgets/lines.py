@@ -1,0 +1,247 @@
+"""A list of facts, each of one line or more, with a highlight: facets, dossiers, hits, feeds and help are such lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.facts.fact import Fact
+from tui.widgets.ruled import Ruled
+
+GUTTER = 2
+
+
+class Lines(ScrollView, Ruled, can_focus=True):
+    """Facts one under the other. With `quiet`, nothing is highlighted and it only scrolls."""
+
+    @dataclass
+    class Moved(Message):
+        """The highlight is on another fact, or on none."""
+
+        lines: Lines
+        fact: Fact | None
+
+        @property
+        def control(self) -> Lines:
+            """The list that sent it."""
+            return self.lines
+
+    @dataclass
+    class Entered(Message):
+        """The highlighted fact was clicked again."""
+
+        lines: Lines
+        fact: Fact
+
+        @property
+        def control(self) -> Lines:
+            """The list that sent it."""
+            return self.lines
+
+    def __init__(self, *, quiet: bool = False, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.facts: list[Fact] = []
+        self._quiet = quiet
+        self._cursor = -1
+        self._strips: list[tuple[int, Strip]] = []
+        self._starts: list[int] = []
+
+    @property
+    def fact(self) -> Fact | None:
+        """The highlighted fact."""
+        return self.facts[self._cursor] if 0 <= self._cursor < len(self.facts) else None
+
+    @property
+    def cursor(self) -> int:
+        """The highlight's position, from 0; -1 where there is none."""
+        return self._cursor
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last line is on the screen."""
+        return self.scroll_offset.y + self.size.height >= len(self._strips)
+
+    @property
+    def room(self) -> int:
+        """The cells that a fact's words have."""
+        return max(1, self.size.width - GUTTER - 1)
+
+    def show(self, facts: Sequence[Fact], *, cursor: int | None = None) -> None:
+        """Take new facts. The highlight goes to `cursor` or to the first that can have it, the window to the top."""
+        self.facts = list(facts)
+        self._cursor = -1
+        self._set()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        if not self._quiet:
+            start = 0 if cursor is None else max(0, min(cursor, len(self.facts) - 1))
+            self._cursor = self._nearest(start, 1) if self.facts else -1
+            self._show_cursor()
+            self.post_message(self.Moved(self, self.fact))
+        self.refresh()
+
+    def replace(self, facts: Sequence[Fact]) -> None:
+        """Take the facts as they are now: the highlight and the window stay where they are."""
+        held, top = self._cursor, self.scroll_offset.y
+        key = self.fact.key if self.fact else ""
+        self.facts = list(facts)
+        same = next((place for place, fact in enumerate(self.facts) if key and fact.key == key), held)
+        self._cursor = (
+            self._nearest(max(0, min(same, len(self.facts) - 1)), 1) if self.facts and not self._quiet else -1
+        )
+        self._set()
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self.refresh()
+
+    def move(self, steps: int) -> None:
+        """Move the highlight by some facts; a quiet list scrolls by lines."""
+        if self._quiet or self._cursor < 0:
+            self.scroll_to(y=self.scroll_offset.y + steps, animate=False, immediate=True)
+            return
+        place = self._cursor
+        step = 1 if steps > 0 else -1
+        for _ in range(abs(steps)):
+            following = place + step
+            while 0 <= following < len(self.facts) and not self.facts[following].firm:
+                following += step
+            if not 0 <= following < len(self.facts):
+                if step < 0:
+                    self.scroll_to(y=0, animate=False, immediate=True)
+                break
+            place = following
+        self._put(place)
+
+    def page_by(self, pages: float) -> None:
+        """Move the highlight by the facts that stand on so many pages; a quiet list scrolls."""
+        by = int(pages * self.size.height) or (1 if pages > 0 else -1)
+        if self._quiet or self._cursor < 0:
+            self.move(by)
+            return
+        number = max(0, min(self._starts[self._cursor] + by, len(self._strips) - 1))
+        place = self._nearest(self._strips[number][0], 1 if by > 0 else -1)
+        if place == self._cursor:
+            self.move(1 if by > 0 else -1)
+        else:
+            self._put(place)
+
+    def move_to_end(self) -> None:
+        """To the last fact."""
+        if self._quiet:
+            self.scroll_to(y=len(self._strips), animate=False, immediate=True)
+        elif self.facts:
+            self._put(self._nearest(len(self.facts) - 1, -1))
+
+    def move_to_top(self) -> None:
+        """To the first fact."""
+        if self.facts and not self._quiet:
+            self._put(self._nearest(0, 1))
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def page_down(self) -> bool:
+        """A page on. Says whether there was one."""
+        if self.at_end:
+            return False
+        top = min(self.scroll_offset.y + max(1, self.size.height - 1), max(0, len(self._strips) - self.size.height))
+        self.scroll_to(y=top, animate=False, immediate=True)
+        if not self._quiet and self._cursor >= 0 and self._starts[self._cursor] < top:
+            first = next((place for place, start in enumerate(self._starts) if start >= top), len(self.facts) - 1)
+            before, self._cursor = self._cursor, self._nearest(first, 1)
+            if before != self._cursor:
+                self.post_message(self.Moved(self, self.fact))
+        self.refresh()
+        return True
+
+    def forget_drawn(self) -> None:
+        """Everything is to be set anew: the look changed."""
+        self._set()
+        self.refresh()
+
+    def _put(self, place: int) -> None:
+        if place != self._cursor:
+            self._cursor = place
+            self.post_message(self.Moved(self, self.fact))
+        self._show_cursor()
+        self.refresh()
+
+    def _nearest(self, place: int, step: int) -> int:
+        for found in (*range(place, len(self.facts) if step > 0 else -1, step), *range(place, -1, -1)):
+            if self.facts[found].firm:
+                return found
+        return -1
+
+    def _show_cursor(self) -> None:
+        if self._cursor < 0 or not self._starts:
+            return
+        first = self._starts[self._cursor]
+        after = self._starts[self._cursor + 1] if self._cursor + 1 < len(self._starts) else len(self._strips)
+        while first > 0 and not self.facts[self._strips[first - 1][0]].firm and after - first < self.size.height:
+            first -= 1
+        top, height = self.scroll_offset.y, self.size.height
+        if first < top or after - first >= height:
+            self.scroll_to(y=first, animate=False, immediate=True)
+        elif after > top + height:
+            self.scroll_to(y=after - height, animate=False, immediate=True)
+
+    def _set(self) -> None:
+        base = self.inks.style("")
+        self._strips, self._starts = [], []
+        width = self.room
+        for place, fact in enumerate(self.facts):
+            self._starts.append(len(self._strips))
+            indent = min(fact.indent, max(0, width - 10))
+            lines = self.set_lines(fact.content, width - indent, base, wrap=fact.wrap) or [Strip([])]
+            for number, strip in enumerate(lines):
+                label = self.set_lines(fact.label, indent, base, wrap=False) if indent and not number else []
+                head = label[0] if label else Strip([])
+                pad = Segment(" " * max(0, indent - head.cell_length))
+                self._strips.append((place, Strip([*head, pad, *strip])))
+        self.virtual_size = Size(self.size.width, len(self._strips))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width = self.size.width
+        number = int(self.scroll_offset.y) + y
+        page = self.ground("page")
+        if number >= len(self._strips):
+            return Strip.blank(width, page)
+        place, strip = self._strips[number]
+        at_cursor = place == self._cursor
+        ground = self.ground("row") if at_cursor else page
+        under = ground.background_style
+        gutter = Segment(
+            f" {self.signs.bar}" if at_cursor else "  ", ground + self.inks.style("bold accent").rich_style
+        )
+        body = [
+            Segment(text, ground + style + (under if at_cursor and not (style.bgcolor and style.underline) else style))
+            if style
+            else Segment(text, ground)
+            for text, style, _ in strip
+            if cell_len(text) or not text
+        ]
+        return Strip([gutter, *body]).adjust_cell_length(width, ground)
+
+    def on_resize(self) -> None:
+        """Set everything for the new width."""
+        self._set()
+        self._show_cursor()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click highlights; a click on the highlighted fact enters it."""
+        number = int(self.scroll_offset.y) + event.y
+        if self._quiet or number >= len(self._strips):
+            return
+        place = self._strips[number][0]
+        if not self.facts[place].firm:
+            return
+        if place == self._cursor:
+            self.post_message(self.Entered(self, self.facts[place]))
+        else:
+            self._put(place)

@@ -1,0 +1,31 @@
+"""The last check before text reaches the screen.
+
+Text is cleaned when it is parsed; this guards against whatever came into the store some other way. A terminal obeys
+C0 and C1 controls and reorders lines on bidi controls, so none of them may be drawn.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNDRAWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_EMOJI_STYLE = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e007f]")
+_SPACES = re.compile(r"\s+")
+
+
+def line(text: str) -> str:
+    """The text as one line that is safe to draw: no controls, no line ends, runs of white space as one space.
+
+    Variation selectors go too: terminals do not agree on the width of a character that carries one.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    spaced = _SPACES.sub(" ", text)
+    return _EMOJI_STYLE.sub("", _UNDRAWABLE.sub("", spaced))
+
+
+def same_length(text: str) -> str:
+    """The text with every undrawable character but newline as a space, so that spans into it still hold."""
+    return "\n".join(_UNDRAWABLE.sub(" ", part) for part in text.split("\n"))

@@ -1,0 +1,69 @@
+"""Which states the queue shows, the filter, and where in the queue one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from feeds.model import STATES, State
+from tui.widgets.queue_row import cut
+from tui.widgets.ruled import Ruled
+from tui.widgets.safe import line
+
+
+@dataclass(frozen=True)
+class View:
+    """A part of the queue: its name, and the states that are in it."""
+
+    name: str
+    states: tuple[State, ...]
+
+
+VIEWS = (
+    View("New", ("new", "updated")),
+    View("Later", ("later",)),
+    View("Kept", ("kept",)),
+    View("Seen", ("seen",)),
+    View("Spiked", ("spiked",)),
+    View("All", STATES),
+)
+
+
+class ViewBar(Ruled, Widget):
+    """`[New]  Later  Kept …   filter: kind:flood        3/812`: brackets, not colour alone, say which is on."""
+
+    DEFAULT_CSS = "ViewBar { height: 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view, self._filter, self._cursor, self._of = VIEWS[0], "", 0, 0
+
+    def show(self, view: View, query: str, cursor: int, size: int) -> None:
+        """Show where one is."""
+        shown = (view, query, cursor, size)
+        if shown != (self._view, self._filter, self._cursor, self._of):
+            self._view, self._filter, self._cursor, self._of = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        width, page = self.size.width, self.ground("page")
+        where = f"{self._cursor + 1:,}/{self._of:,} " if self._of else ""
+        parts: list[tuple[str, str]] = [(" ", "")]
+        for view in VIEWS:
+            on = view is self._view
+            parts.append((f"[{view.name}]" if on else f" {view.name} ", "bold accent" if on else "muted"))
+        room = width - sum(cell_len(text) for text, _ in parts) - len(where)
+        if room < 0:
+            parts, room = [(f" [{self._view.name}]", "bold accent")], width - len(self._view.name) - 3 - len(where)
+        if self._filter and room > 8:
+            text = cut(f"  filter: {line(self._filter)}", room - 1, self.signs.ellipsis)
+            parts.append((text, "warn"))
+            room -= cell_len(text)
+        segments = [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
+        segments += [Segment(" " * max(0, room), page), Segment(where, page + self.inks.style("muted").rich_style)]
+        return Strip(segments).adjust_cell_length(width, page)
