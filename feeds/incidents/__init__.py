@@ -2,5 +2,23 @@
 
 from feeds.incidents.batch import group
 from feeds.incidents.grouper import Grouper, Placement
+from feeds.incidents.identity import incident_id
+from feeds.incidents.matching import Settings
+from feeds.incidents.merge import merge
+from feeds.incidents.news import news
+from feeds.incidents.rank import RankTerm, rank, rank_terms
+from feeds.incidents.toll import toll
 
-__all__ = ["Grouper", "Placement", "group"]
+__all__ = [
+    "Grouper",
+    "Placement",
+    "RankTerm",
+    "Settings",
+    "group",
+    "incident_id",
+    "merge",
+    "news",
+    "rank",
+    "rank_terms",
+    "toll",
+]

@@ -1,7 +1,7 @@
 """All articles at once: average-link clustering over the pairs that share rare terms.
 
-The best pair of groups is joined first, until none passes the bar (UPGMA, Sokal and Michener 1958). A pair that was never
-worth comparing counts as 0, so no long chain of look-alikes can form. Work grows with the number of pairs, which
+The best pair of groups is joined first, until none passes the bar (UPGMA, Sokal and Michener 1958). A pair that was
+never worth comparing counts as 0, so no long chain of look-alikes can form. Work grows with the number of pairs, which
 `Neighbours` keeps to `LIMIT` an article. The result does not depend on the order of the cards.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 
+from feeds.incidents.evidence import oldest_first
 from feeds.incidents.features import Features
 from feeds.incidents.matching import Point, Settings, bar, closeness, gap_between
 from feeds.incidents.neighbours import Neighbours
@@ -22,17 +23,11 @@ LIMIT = 60
 def group(cards: Sequence[Card], settings: Settings | None = None) -> list[list[Card]]:
     """Sort cards into incidents: each card stands in exactly one, oldest first, as do the incidents.
 
-    Of cards with the same article id the last stands. Cards without a date come before those with one.
+    Of cards with the same article id the last stands. Cards without a date come after those with one.
     """
-    by_id = {card.id: card for card in cards}
-    ordered = sorted(by_id.values(), key=age)
+    ordered = oldest_first(cards)
     groups = _joined(points([Features.of(card) for card in ordered]), settings or Settings())
     return [[ordered[number] for number in sorted(members)] for members in sorted(groups, key=min)]
-
-
-def age(card: Card) -> tuple[str, str]:
-    """What cards are ordered by: their time, then their id."""
-    return (card.published or "", card.id)
 
 
 def points(features: Sequence[Features]) -> list[Point]:

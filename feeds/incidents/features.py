@@ -17,9 +17,10 @@ _DAY = 86_400.0
 _OF_MANY_THINGS = re.compile(
     r"""
       \blive\b\s*(?:blog|updates?|coverage|news)\b | ^\W*live\s*[:|–—-] | [:|–—-]\s*live\W*$ | \bas\s+it\s+happened\b
-    | \b(?:morning|evening|daily|weekly|weekend|afternoon|midday|nightly|monday|tuesday|wednesday|thursday|friday|saturday
-        |sunday)(?:'s)?\s+(?:\w+\s+)?(?:briefing|brief|briefs|digest|round-?up|wrap|recap|edition|bulletin|headlines)\b
-    | \b(?:news|world|business|sports?|tech)\s+(?:briefing|briefs|digest|round-?up|wrap|bulletin|headlines|in\s+brief)\b
+    | \b(?:morning|evening|daily|weekly|weekend|afternoon|midday|nightly|monday|tuesday|wednesday|thursday|friday
+        |saturday|sunday)(?:'s)?\s+(?:\w+\s+)?(?:briefing|brief|briefs|digest|round-?up|wrap|recap|edition|bulletin|headlines)\b
+    | \b(?:news|world|business|sports?|tech)\s+
+        (?:briefing|briefs|digest|round-?up|wrap|bulletin|headlines|in\s+brief)\b
     | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
     | \b(?:the\s+(?:day|week|month|year)|today|photos|pictures|images)\s+(?:in|of\s+the)\s+
         (?:day|week|month|year|pictures|photos|review|brief|numbers)\b

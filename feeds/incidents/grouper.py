@@ -92,7 +92,7 @@ class Grouper:
         )
 
     def members(self, incident: str) -> tuple[str, ...]:
-        """The ids of an incident's articles in the order in which they came; empty for one that is unknown or forgotten."""
+        """The ids of an incident's articles in the order they came in; none of one that is unknown or forgotten."""
         group = self._groups.get(incident)
         return tuple(group.articles) if group else ()
 

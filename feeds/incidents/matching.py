@@ -1,8 +1,8 @@
 """Do two articles tell of one thing? One number, from words, facets and time, and the bar that it has to pass.
 
-Words decide: the cosine of two articles' rare terms. The facets of their cards move the result: the same names and the same
-scene speak for one event; scenes far apart speak against it. Time moves the bar: news of one event comes within
-days, so the longer an incident has been silent, the closer an article must be to take it up again.
+Words decide: the cosine of two articles' rare terms. The facets of their cards move the result: the same names
+and the same scene speak for one event; scenes far apart speak against it. Time moves the bar: news of one event comes
+within days, so the longer an incident has been silent, the closer an article must be to take it up again.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Text → weighted terms: what an article is about, as counts of the words that could tell one event from another.
 
 No parser is needed: words are cut at anything that is no letter, digit or apostrophe, folded to lower case without
-accents, and freed of the endings that English puts on the same word (Harman's S-stemmer, JASIS 1991, and the possessive).
+accents, and freed of plural and possessive endings (Harman's S-stemmer, JASIS 1991).
 Numbers stay, as tolls, ages and sums tell look-alike events apart; addresses of pages don't, as they name the outlet.
 """
 
@@ -24,28 +24,6 @@ LEAD_CHARACTERS = 700
 _ADDRESS = re.compile(r"https?\s*:\s*/\s*/[^\n]*?(?=\s{2}|\n|$)|\bwww\.\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*")
 _READ_CHARACTERS = 12_000
-
-_STOP_WORDS = frozenset(
-    """
-    a about above after again against ago all almost along already also although always am among an and another any
-    anyone anything are around as at away back be became because become been before began being below between both but
-    by called came can cannot come could did do does doing done down during each early either else even ever every few
-    first for from further gave get gets give given go goes going gone got had has have having he her here hers herself
-    him himself his how however i if in including into is it its itself just keep kept know known last late later least
-    less let like likely made make makes making many may me might more most much must my myself near need never new next
-    no nor not nothing now of off often on once one only onto or other others our out over own part per perhaps put
-    rather really said same say saying says second see seen several shall she should since so some something soon still
-    such take taken takes taking tell than that the their theirs them themselves then there these they thing things
-    think this those though three through thus to today together told tomorrow too took toward towards two under until
-    up upon us use used very via want was way we well went were what when where whether which while who whom whose why
-    will with within without would year yes yesterday yet you your yours
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-    october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
-    gmt utc est edt pst bst am pm read share photo image file caption credit copyright reserved subscribe newsletter
-    advertisement updated published posted comment comments follow twitter facebook instagram whatsapp email print
-    html htm php com org http https www
-    """.split()
-)
 
 
 def fold(text: str) -> str:
@@ -72,11 +50,12 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
 
     Stop words, single letters and page addresses are left out.
     """
+    stop = _stop_words()
     text = _ADDRESS.sub(" ", text)
     for match in _WORD.finditer(text):
         written = match[0]
         term = stem(fold(written))
-        if term in _STOP_WORDS or (len(term) < 2 and not term.isdigit()):
+        if term in stop or (len(term) < 2 and not term.isdigit()):
             continue
         yield term, written[0].isupper() and _within_sentence(text, match.start())
 
@@ -84,6 +63,12 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
 def _within_sentence(text: str, start: int) -> bool:
     before = text[max(0, start - 3) : start].rstrip(" \t\"'“”‘’(")
     return bool(before) and before[-1] not in ".!?:\n-–—•|"
+
+
+@functools.cache
+def _stop_words() -> frozenset[str]:
+    lines = (resources.files(__package__) / "stopwords.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @functools.cache
@@ -100,8 +85,8 @@ def commonness() -> Mapping[str, float]:
 def weighted(title: str, text: str) -> dict[str, float]:
     """The terms of an article with their weights within it, before rarity counts: the `TERM_LIMIT` heaviest.
 
-    A term weighs by the logarithm of how often it stands (1 + ln n); more if the title or the lead has it, and more if it
-    is a name. Rarity is left to the reader of the result, as it changes with what else is known.
+    A term weighs by the logarithm of how often it stands (1 + ln n); more if the title or the lead has it, and more
+    if it is a name. Rarity is left to the reader of the result, as it changes with what else is known.
     """
     body = text[:_READ_CHARACTERS]
     counts: Counter[str] = Counter()

@@ -1,0 +1,140 @@
+"""The figures of an incident: one row for each measure and group of people, the claims of all articles side by side.
+
+Only counts of people in the main event are weighed against each other. Amounts, shares and the numbers of other events
+stand in one row only where they are the same number: that two of them differ says nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from feeds.incidents.claims import Told, disagree, reach, standing
+from feeds.incidents.evidence import sources
+from feeds.incidents.merge_actors import ActorIds
+from feeds.incidents.naming import group_words
+from feeds.incidents.people import TOTAL, group_of, is_rest
+from feeds.model import Card, Claim, Figure, Measure, Scope, SourcedActor, SourcedFigure
+
+COUNTS: tuple[Measure, ...] = (
+    "killed",
+    "injured",
+    "missing",
+    "abducted",
+    "detained",
+    "displaced",
+    "infected",
+    "rescued",
+)
+"""Measures of people, in the order in which they matter."""
+
+_ORDER: Mapping[Measure, int] = {measure: number for number, measure in enumerate((*COUNTS, "money", "share", "other"))}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What figures must share to stand in one row. `number` is set where only the same number may join."""
+
+    measure: Measure
+    scope: Scope
+    group: str
+    number: tuple[float, float | None] | None
+
+
+def merge_figures(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> tuple[SourcedFigure, ...]:
+    """The figures of the cards (oldest first): the event's before the background's, the gravest measure first."""
+    names = {actor.id: actor.name for actor in actors}
+    rows: defaultdict[_Row, list[Told]] = defaultdict(list)
+    for card in cards:
+        for row, told in _told(card, names, ids):
+            rows[row].append(told)
+    merged = [(row, _sourced(row, told), len({one.card.id for one in told})) for row, told in rows.items()]
+    merged.sort(key=lambda item: _place(*item))
+    return tuple(figure for _, figure, _ in merged)
+
+
+def superseded(cards: Sequence[Card], ids: ActorIds) -> set[tuple[str, tuple[int, int]]]:
+    """The spans, as (article id, span), of the event's counts that no longer stand because a higher one followed."""
+    rows: defaultdict[_Row, list[Told]] = defaultdict(list)
+    for card in cards:
+        for row, told in _told(card, {}, ids):
+            if row.number is None:
+                rows[row].append(told)
+    old: set[tuple[str, tuple[int, int]]] = set()
+    for ones in rows.values():
+        current = standing(ones)
+        top = max(one.claim.low for one in current)
+        good = {one.card.id for one in current}
+        old.update(
+            (one.card.id, source.span)
+            for one in ones
+            for source in one.claim.sources
+            if one.card.id not in good and one.claim.low < top and (one.claim.high is not None and one.claim.high < top)
+        )
+    return old
+
+
+def _told(card: Card, names: Mapping[str, str], ids: ActorIds) -> list[tuple[_Row, Told]]:
+    """A card's claims, each number once in a row, with all its spans."""
+    same: dict[tuple[_Row, float, float | None, str | None], list[Figure]] = {}
+    for figure in card.figures:
+        if not sources(card, [figure.span]):
+            continue
+        said_by = ids.get((card.id, figure.said_by)) if figure.said_by else None
+        row = _row(figure, names.get(ids.get((card.id, figure.actor or ""), "")))
+        same.setdefault((row, figure.low, figure.high, said_by), []).append(figure)
+    told = []
+    for (row, low, high, said_by), figures in same.items():
+        claim = Claim(
+            low=low,
+            high=high,
+            qualifier=next((figure.qualifier for figure in figures if figure.qualifier), None),
+            said_by=said_by,
+            outlet=card.outlet,
+            published=card.published,
+            sources=sources(card, [figure.span for figure in figures]),
+        )
+        partial = all(is_rest(figure.who) for figure in figures)
+        told.append((row, Told(card, tuple(figures), said_by, claim, partial)))
+    return told
+
+
+def _row(figure: Figure, actor: str | None) -> _Row:
+    if figure.measure in COUNTS:
+        group = group_of(figure.who or actor)
+        weighed = figure.scope == "event"
+    else:
+        group, weighed = " ".join(group_words(figure.who or "")), False
+    return _Row(figure.measure, figure.scope, group, None if weighed else (figure.low, figure.high))
+
+
+def _sourced(row: _Row, told: Sequence[Told]) -> SourcedFigure:
+    current = standing(told) if row.number is None else list(told)
+    low, high = reach(current)
+    whos = Counter(figure.who for one in current for figure in one.figures if figure.who)
+    who = max(whos, key=lambda words: (whos[words], -len(words), words)) if whos else None
+    return SourcedFigure(
+        measure=row.measure,
+        who=(who if who and group_of(who) == TOTAL and not is_rest(who) else "people")
+        if row.group == TOTAL and row.measure in COUNTS and who
+        else who,
+        low=low,
+        high=high,
+        scope=row.scope,
+        agreed=row.number is not None or not disagree(current),
+        claims=tuple(one.claim for one in told),
+    )
+
+
+def _place(row: _Row, figure: SourcedFigure, articles: int) -> tuple[object, ...]:
+    return (
+        row.scope != "event",
+        _ORDER[row.measure],
+        row.group != TOTAL,
+        -articles,
+        -figure.low,
+        row.group,
+        figure.high is None,
+        figure.high or 0,
+    )

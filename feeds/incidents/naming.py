@@ -1,0 +1,102 @@
+"""One name for all its spellings: its words without titles, articles, accents and the vagaries of transliteration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feeds.incidents.terms import fold, stem
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
+_TITLES = word_set(
+    """
+    mr mrs ms miss dr prof professor sir dame lord lady rev reverend fr father sister brother imam sheikh ayatollah
+    president vice prime premier minister chancellor king queen prince princess pope emperor sultan emir crown
+    senator sen rep congressman congresswoman governor gov mayor judge justice ambassador secretary general gen
+    colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl admiral commander cmdr chief
+    inspector detective constable officer deputy acting former ex then chairman chairwoman chair director spokesman
+    spokeswoman spokesperson coach foreign defence defense interior finance attorney
+    """
+)
+_LINKS = word_set("the of for and a an in on at to de la del &")
+_BUSINESS = frozenset(
+    ("inc", "ltd", "plc", "corp", "co", "llc", "gmbh", "ag", "sa", "limited", "corporation", "company")
+)
+_NUMBERS = word_set(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty dozen dozens hundred hundreds thousand thousands several some many
+    few at least more than about around nearly almost all both other another up most any no these those his her
+    their its our
+    """
+)
+_ACRONYMS = {
+    "un": "united nations",
+    "eu": "european union",
+    "who": "world health organisation",
+    "imf": "international monetary fund",
+    "nato": "north atlantic treaty organisation",
+    "fbi": "federal bureau investigation",
+    "cia": "central intelligence agency",
+    "au": "african union",
+    "icc": "international criminal court",
+    "icj": "international court justice",
+    "iaea": "international atomic energy agency",
+    "idf": "israel defence force",
+    "ecb": "european central bank",
+    "wto": "world trade organisation",
+    "nasa": "nasa",
+}
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of any name, folded, without possessives."""
+    return tuple(word.removesuffix("'s").replace("'", "") for word in _WORD.findall(fold(name)))
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """A person's name without titles: `President Dina Boluarte` gives (`dina`, `boluarte`)."""
+    words = list(name_words(name))
+    while len(words) > 1 and words[0] in _TITLES:
+        words.pop(0)
+    while len(words) > 1 and words[-1] in {"jr", "sr", "ii", "iii", "mp", "qc", "kc"}:
+        words.pop()
+    return tuple(words)
+
+
+def body_words(name: str) -> tuple[str, ...]:
+    """An organisation's name without small words and legal forms; a well-known acronym is written out."""
+    words = [stem(word) for word in name_words(name) if word not in _LINKS]
+    while len(words) > 1 and words[-1] in _BUSINESS:
+        words.pop()
+    words = ["organisation" if word == "organization" else word for word in words]
+    if len(words) == 1 and words[0] in _ACRONYMS and (name.strip(" .").isupper() or "." in name):
+        return tuple(_ACRONYMS[words[0]].split(" "))
+    return tuple(words)
+
+
+def group_words(name: str) -> tuple[str, ...]:
+    """A group's description without numbers and small words: `at least four soldiers` gives (`soldier`,)."""
+    words = [stem(word) for word in name_words(name)]
+    return tuple(word for word in words if word not in _LINKS and word not in _NUMBERS and not word.isdigit())
+
+
+def loose(word: str) -> str:
+    """A word as it sounds, so that `Zelensky`, `Zelenskiy` and `Zelenskyy` are one, and `Mohammed` and `Mohamed`."""
+    word = re.sub(r"(?:iy|yi|ij|yy|ii|y)", "i", word)
+    word = re.sub(r"ph", "f", word)
+    word = re.sub(r"ou|oo", "u", word)
+    word = re.sub(r"ck|kk|q", "k", word)
+    word = re.sub(r"ae|oe|ue", lambda match: match[0][0], word)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def initials(words: Sequence[str]) -> str:
+    """The first letters of a name's words, as an acronym would have them."""
+    return "".join(word[0] for word in words)

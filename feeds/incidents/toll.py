@@ -1,0 +1,98 @@
+"""The one number of an incident that a queue has room for, and whether the sources agree on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from feeds.incidents.merge_figures import COUNTS
+from feeds.incidents.people import TOTAL, add_up, group_of
+from feeds.model import Incident, Measure, SourcedFigure
+
+_CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
+_SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
+
+
+def toll(incident: Incident) -> tuple[str | None, bool]:
+    """A short label such as `killed 4–6`, `injured 12`, `$1.2bn`, and whether its sources agree; None without figures.
+
+    Killed come before injured and so on. The number is the total that the sources give; where they give none, the counts of
+    groups in which nobody can be twice (soldiers and rebels) are added up, and of others the largest is shown with a `+`.
+    """
+    for measure in COUNTS:
+        rows = _rows(incident, measure)
+        if rows and (total := _total(rows)):
+            low, high, agreed = total
+            return f"{measure} {reach_label(low, high)}", agreed
+    return _money(_rows(incident, "money")), True
+
+
+def measure_label(incident: Incident, measure: Measure) -> str | None:
+    """The total of one measure of people as it would stand in the label; None where nothing is known."""
+    total = _total(_rows(incident, measure))
+    return reach_label(total[0], total[1]) if total else None
+
+
+def killed(incident: Incident) -> float:
+    """The least number of people killed that the sources together support; 0 where none is told."""
+    total = _total(_rows(incident, "killed"))
+    return total[0] if total else 0.0
+
+
+def injured(incident: Incident) -> float:
+    """The least number of people injured that the sources together support; 0 where none is told."""
+    total = _total(_rows(incident, "injured"))
+    return total[0] if total else 0.0
+
+
+def reach_label(low: float, high: float | None) -> str:
+    """`4`, `4–6` or, where the end is open, `4+`."""
+    if high is None:
+        return f"{_plain(low)}+"
+    if low == high:
+        return _plain(low)
+    return f"{_plain(low)}–{_plain(high)}" if low > 0 else f"up to {_plain(high)}"
+
+
+def _rows(incident: Incident, measure: Measure) -> list[SourcedFigure]:
+    rows = [row for row in incident.figures if row.measure == measure and row.scope == "event"]
+    return [row for row in rows if row.low > 0 or (row.high or 0) > 0]
+
+
+def _total(rows: Sequence[SourcedFigure]) -> tuple[float, float | None, bool] | None:
+    if not rows:
+        return None
+    agreed = all(row.agreed for row in rows)
+    whole = next((row for row in rows if group_of(row.who) == TOTAL), None)
+    parts = [row for row in rows if row is not whole]
+    most = max(parts, key=lambda row: row.low, default=None)
+    if whole and (most is None or most.low <= (math.inf if whole.high is None else whole.high)):
+        return whole.low, whole.high, whole.agreed
+    apart = [row for row in parts if row.agreed]
+    if not whole and len(apart) == len(parts) and add_up([group_of(row.who) for row in parts]):
+        highs = [row.high for row in parts]
+        closed = [high for high in highs if high is not None]
+        return sum(row.low for row in parts), sum(closed) if len(closed) == len(highs) else None, agreed
+    if most is None:
+        return None
+    return (most.low, most.high if len(rows) == 1 else None, most.agreed)
+
+
+def _money(rows: Sequence[SourcedFigure]) -> str | None:
+    """The sum of the event that most sources give, the largest of them; None where its currency is not plain."""
+    for row in sorted(rows, key=lambda row: (-len(row.claims), -row.low)):
+        sign = next((sign for word, sign in _CURRENCIES.items() if word in (row.who or "").lower()), None)
+        if sign:
+            return sign + _short(row.low if row.low > 0 else row.high or 0)
+    return None
+
+
+def _short(amount: float) -> str:
+    for size, letter in _SCALES:
+        if amount >= size:
+            return f"{amount / size:.3g}{letter}"
+    return f"{amount:,.0f}"
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"
