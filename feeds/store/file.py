@@ -202,8 +202,10 @@ def _refuse_foreign(path: Path, patience: float) -> None:
             raise StoreReadOnly(path)
         uri = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)) as connection:
-            mark = connection.execute("PRAGMA application_id").fetchone()[0]
-            if mark != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            # In one transaction: another process may be making the store at this moment.
+            connection.execute("BEGIN")
+            tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if tables and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise NotAStore(path)
             _refuse_newer(path, connection.execute("PRAGMA user_version").fetchone()[0])
 
