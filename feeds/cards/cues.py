@@ -1,8 +1,9 @@
 """The words by which English news says that somebody said something.
 
-Three kinds, after what they can carry: `say` verbs report a clause or a whole quotation (said, told, warned),
+Four kinds, after what they can carry: `say` verbs report a clause or a whole quotation (said, told, warned),
 `ask` verbs report what somebody is to do (urged, ordered), `call` verbs lend a few quoted words to their subject's
-mouth (called, accused, described) but report no clause of their own. The list of reporting verbs follows those of the
+mouth (called, accused, described) but report no clause of their own, and `loose` ones do so only where nothing better
+stands above them (wanted, felt). The list of reporting verbs follows those of the
 PARC and PolNeAR corpora (Pareti 2016; Newell et al. 2018).
 """
 
@@ -12,7 +13,7 @@ from typing import Literal
 
 from feeds.cards.lexicon import words
 
-CueKind = Literal["say", "ask", "call"]
+CueKind = Literal["say", "ask", "call", "loose"]
 
 _SAY = """
 say|says|said|saying tell|tells|told|telling add|adds|added|adding write|writes|wrote|written|writing tweet
@@ -25,20 +26,23 @@ indicate clarify|clarifies|clarified|clarifying elaborate lament exclaim posit c
 swear|swears|swore|sworn|swearing sing|sings|sang|sung|singing read|reads vow pledge promise
 threaten underline underscore highlight reason muse opine interject narrate rule acknowledge
 agree believe think|thinks|thought|thinking fear hope speculate guess joke charge allege comment
-ask|asks|asked|asking wonder inquire urge plead demand
+ask|asks|asked|asking wonder inquire question enthuse fume grumble rail tease urge plead demand
 """
-_ASK = (
-    "urge|urges|urged|urging ask|asks|asked|asking tell|tells|told|telling order demand implore advise beg|begs|begged"
-)
+_ASK = "urge|urges|urged|urging ask|asks|asked|asking tell|tells|told|telling order demand implore advise encourage remind warn instruct beg|begs|begged"
 _CALL = """
 call describe accuse criticize criticise slam|slams|slammed|slamming blast denounce condemn praise label brand
-term characterize characterise refer|refers|referred|referring liken compare dismiss hail decry|decries|decried|decrying
-blame mock deride deem cite express reject laud thank apologize apologise welcome rate voice tout bemoan
-lambast lambaste attack rip|rips|ripped|ripping scold rebuke ridicule dub|dubs|dubbed|dubbing declare
-depict portray question reference endorse advocate seek|seeks|sought|seeking offer appeal object quote
-speak|speaks|spoke|spoken|speaking talk message email text phrase define
+term characterize characterise liken compare dismiss hail decry|decries|decried|decrying
+blame mock deride deem express laud thank apologize apologise welcome voice tout bemoan
+lambast lambaste rip|rips|ripped|ripping scold rebuke ridicule dub|dubs|dubbed|dubbing depict portray
+phrase define pronounce
+"""
+_LOOSE = """
+refer|refers|referred|referring cite reject rate attack question reference endorse advocate
+seek|seeks|sought|seeking offer appeal object speak|speaks|spoke|spoken|speaking talk message email text
 see|sees|saw|seen find|finds|found feel|feels|felt want consider propose support oppose
-accept acknowledge warn pledge refuse recommend back show|shows|showed|showing
+accept refuse recommend back show|shows|showed|showing agree believe think|thinks|thought|thinking
+fear hope guess wonder reason refuse use|uses|used|using make|makes|made|making issue discuss hold|holds|held
+push|pushes|pushed embrace pledge vow promise demand threaten introduce stand|stands|stood
 """
 # Verbs of the first list that carry quotations and clauses, but whose clause is no report of speech.
 THINKING = words(
@@ -65,15 +69,20 @@ def _forms(words: str) -> frozenset[str]:
 SAY = _forms(_SAY)
 ASK = _forms(_ASK)
 CALL = _forms(_CALL) - SAY
+LOOSE = _forms(_LOOSE) - SAY - CALL
 
 
 def kind_of(word: str) -> CueKind | None:
     """What kind of cue the lower-case word may be; None for any other word."""
+    if word in THINKING:
+        return "loose"
     if word in SAY:
         return "say"
     if word in CALL:
         return "call"
-    return "ask" if word in ASK else None
+    if word in ASK:
+        return "ask"
+    return "loose" if word in LOOSE else None
 
 
 # After these, quoted words are the name of a thing.

@@ -33,9 +33,9 @@ class Scopes(Protocol):
 # Words that move a figure out of the main event: other years, spans of years, rates.
 _ELSEWHEN = re.compile(
     r"\b(?:in|since|from|by|during|until|between|of|through)\s(?:early\s|late\s|mid-?)?(?:the\s)?(?P<year>(?:19|20)\d\d)s?\b"
-    r"|\b(?:last|previous|past|recent|earlier)\s(?:year|years|decade|decades|century|month|months|summer|winter|spring)\b"
+    r"|\b(?:last|previous|past|recent|earlier|preceding)\s(?:few\s|two\s|three\s|several\s)?(?:year|years|decade|decades|century|month|months|summer|winter|spring)\b"
     r"|\bover\sthe\s(?:past|last|next|following)\b|\b(?:so\sfar\s)?this\syear\b|\byears?\sago\b|\bdecades?\b"
-    r"|\bsince\s(?:the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
+    r"|\bsince\s(?:early\s|late\s|mid-)?(?:the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|October)\b"
     r"|\b(?:every|each|per|a)\s(?:year|month|day|week)\b(?!-)|\bannual(?:ly)?\b|\bearlier\sthis\s(?:year|month)\b"
     r"|\bin\srecent\s(?:years|months|decades)\b|\bhistory\b|\bworldwide\b|\bpreviously\b|\ba\sdecade\b",
@@ -179,7 +179,7 @@ def _phrase(toll: Toll, number: Number | None) -> Span:
             break
         if token.dep_ == "prep" and token.head.i == noun.i and token.lower_ != "of":
             break
-        if token.lower_ in ("who", "that", "which", "when", "while"):
+        if token.pos_ in ("VERB", "AUX") or token.lower_ in ("who", "that", "which", "when", "while"):
             break
         last = token.i
     while last > noun.i and doc[last].dep_ in ("prep", "cc", "det"):

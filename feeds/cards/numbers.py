@@ -140,9 +140,9 @@ def numbers(doc: Doc) -> dict[int, Number]:
         if high is not None and (joined := _range(doc, at, low, last)):
             high, last = joined
         number = _with_qualifier(doc, at, last, low, high)
-        for i in range(at, last + 1):
+        for i in range(at, max(last, number.last) + 1):
             found[i] = number
-        at = last + 1
+        at = max(last, number.last) + 1
     return found
 
 

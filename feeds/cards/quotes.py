@@ -29,6 +29,10 @@ _REACH = 45
 _TURN = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*[ \t]+){0,3}[A-Z][\w.’'-]*)(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*:[ \t]+(?=\S)"
 )
+_SIGNED = re.compile(
+    r"\s{0,2}(?:—|–|―|--|-)\s?((?:[A-Z][\w.’'-]*)(?:[ \u00a0](?:(?:de|del|la|van|von|der|bin|al|el|of|and|the)[ \u00a0])*"
+    r"[A-Z][\w.’'-]*){1,5})(?=\s*(?:$|[\n,(@.“\"]))"
+)
 _SMALL = words("a an and as at but by for from in into is it my nor of on or our so the to up vs with your")
 
 
@@ -108,17 +112,27 @@ class _Finder:
         open_end = last not in ".…"
         before = text[: quotation.outer_start].rstrip()[-1:]
         leading = before in (":", ",") or text[quotation.start].isupper()
-        ways = []
-        if last in ",!?—–-":
+        if last == ",":
+            ways = [self._after, self._before, self._governing, self._dash]
+        elif before == ":" or (before == "," and self._cue_at(quotation.outer_start)):
+            ways = [self._before, self._after, self._governing, self._dash]
+        elif last in "!?—–-":
             ways = [self._after, self._before if leading else self._governing, self._governing, self._dash]
         elif not open_end and leading:
-            ways = [self._before, self._dash, self._governing, self._after]
+            ways = [self._dash, self._before, self._governing, self._after]
         else:
             ways = [self._governing, self._before, self._after]
         for way in ways:
             if said := way(n):
                 return said
         return None
+
+    def _cue_at(self, position: int) -> bool:
+        """Whether a cue stands right before the comma that leads to a quotation at the character."""
+        at = self._at(position) - 1
+        while at > 0 and (self.doc[at].is_punct or self.doc[at].is_space):
+            at -= 1
+        return at >= 0 and at in self.cues.by_token
 
     def _window(self, n: int, step: int) -> list[Token]:
         """The tokens beside the quotation up to the edge of sentence, paragraph or next quotation, nearest first."""
@@ -128,7 +142,7 @@ class _Finder:
         tokens: list[Token] = []
         while 0 <= at < len(doc) and start <= self.starts[at] < end and len(tokens) < _REACH and not self.inside[at]:
             token = doc[at]
-            if token.text in _ENDS:
+            if token.text in _ENDS or "\n" in token.text:
                 break
             if not token.is_space:
                 tokens.append(token)
@@ -145,13 +159,15 @@ class _Finder:
         ended = self.reading.text[quotation.end - 1] in ".…?!"
         for place, token in enumerate(window):
             cue = self.cues.by_token.get(token.i)
-            if cue is None or (cue.kind == "call" and place > 0):
+            if cue is None or cue.kind == "loose" or (cue.kind == "call" and place > 0):
                 continue
             if ended and not self._attributes(window, place):
                 return None
             if token.lower_ == "according":
                 return _Said(cue.speaker, cue)
             lead = [t for t in window[:place] if t.pos_ not in ("ADV", "AUX", "PUNCT", "CCONJ", "PART")]
+            if not lead and token.tag_ == "VBG":
+                return _Said(cue.speaker, cue) if cue.speaker else None
             if not lead:
                 following = self._first_phrase(window[place + 1 :])
                 if cue.speaker and window[0].i <= cue.speaker[0] <= window[-1].i:
@@ -161,6 +177,14 @@ class _Finder:
                 return _Said(cue.speaker, cue)
             leading = self._first_phrase(window[:place])
             return _Said(leading or cue.speaker, cue)
+        return None if ended and self.reading.text[quotation.end - 1] in ".…" else self._bare(window)
+
+    def _bare(self, window: list[Token]) -> _Said | None:
+        """`“…?” Ann Smith mused.`: a name and a verb that is no known cue, and little else."""
+        for place, token in enumerate(window[:8]):
+            if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ") and 0 < place:
+                phrase = self._first_phrase(window[:place])
+                return _Said(phrase, None) if phrase and len(window) - place < 8 and self._actor(phrase) else None
         return None
 
     def _attributes(self, window: list[Token], place: int) -> bool:
@@ -181,53 +205,49 @@ class _Finder:
             return None
         for token in window:
             cue = self.cues.by_token.get(token.i)
-            if cue is not None and (cue.kind != "call" or cue.speaker):
+            if cue is not None and cue.kind != "loose" and (cue.kind != "call" or cue.speaker):
                 speaker = cue.speaker
                 if speaker is None:
                     ahead = [t for t in reversed(window) if t.i < token.i]
                     speaker = self._first_phrase(ahead)
                 return _Said(speaker, cue)
-        if window[0].text == ":":
-            return self._colon(window)
-        return None
+        return self._colon(window) if window[0].text == ":" else None
 
     def _colon(self, window: list[Token]) -> _Said | None:
-        words = list(reversed(window[1:]))
-        if not words or len(words) > 8 or any(t.pos_ in ("VERB", "AUX") for t in words):
-            return None
-        phrase = self._first_phrase(words)
+        """`Ann Smith: “…”`, `She had this to offer: “…”`: the words before a colon that hold no cue."""
+        leading = list(reversed(window[1:]))
+        if len(leading) <= 8 and not any(t.pos_ in ("VERB", "AUX") for t in leading):
+            phrase = self._first_phrase(leading)
+        else:
+            first = next((t for t in leading if t.dep_ == "nsubj" and t.head.dep_ in ("ROOT", "ccomp", "conj")), None)
+            phrase = noun_phrase(self.doc, first) if first is not None else None
         return _Said(phrase, None) if phrase and self._actor(phrase) else None
 
     def _dash(self, n: int) -> _Said | None:
         """`“…” — Ann Smith`: a dash and a name right behind the quotation."""
-        at = self._at(self.marked[n].outer_end)
-        doc = self.doc
-        while at < len(doc) and doc[at].is_space and "\n\n" not in doc[at].text:
-            at += 1
-        if at + 1 >= len(doc) or doc[at].text not in ("—", "–", "―", "--", "-"):
+        match = _SIGNED.match(self.reading.text, self.marked[n].outer_end)
+        if not match:
             return None
-        words = []
-        for token in doc[at + 1 : at + 9]:
-            if token.pos_ not in ("PROPN", "NOUN", "ADJ", "DET", "ADP") and not token.text.istitle():
-                break
-            words.append(token)
-        phrase = self._first_phrase(words)
-        return _Said(phrase, None) if phrase and doc[phrase[0]].text[:1].isupper() else None
+        first, last = self._at(match.start(1)), self._at(match.end(1)) - 1
+        return _Said((first, max(first, last)), None)
 
     def _governing(self, n: int) -> _Said | None:
-        """The cue that stands above the quoted words in the parse."""
+        """The cue that stands above the quoted words in the parse; a loose one only where no better one stands higher."""
         first, last = self.tokens[n]
         doc = self.doc
         seen: set[int] = set()
+        loose: _Said | None = None
         for token in doc[first : last + 1]:
             head = token.head
             if first <= head.i <= last or head.i in seen:
                 continue
-            for _ in range(8):
+            for _ in range(10):
                 seen.add(head.i)
                 cue = self.cues.by_token.get(head.i)
                 if cue is not None and cue.speaker and self._beside(n, head):
-                    return _Said(cue.speaker, cue)
+                    if cue.kind != "loose":
+                        return _Said(cue.speaker, cue)
+                    loose = loose or _Said(cue.speaker, cue)
                 for child in head.children:
                     nearby = self.cues.by_token.get(child.i)
                     if nearby is not None and child.lower_ == "according" and self._beside(n, child):
@@ -235,7 +255,7 @@ class _Finder:
                 if head.head.i == head.i or head.head.i in seen:
                     break
                 head = head.head
-        return None
+        return loose
 
     def _beside(self, n: int, token: Token) -> bool:
         start, end = self.reading.paragraphs[self.marked[n].paragraph]
@@ -255,7 +275,7 @@ class _Finder:
                 break
         while words and words[-1].pos_ not in ("PROPN", "NOUN", "PRON"):
             words.pop()
-        if not words or words[0].lower_ in ("it", "there", "this", "that", "which", "what"):
+        if not words or words[0].lower_ in ("there", "this", "that", "which", "what"):
             return None
         return words[0].i, words[-1].i
 
@@ -290,7 +310,7 @@ class _Finder:
     def _touch(self, n: int) -> bool:
         """Whether nothing but an attribution stands between two quotations: at most one sentence's end."""
         between = self.doc[self._at(self.marked[n].outer_end) : self._at(self.marked[n + 1].outer_start)]
-        return sum(token.text in _ENDS for token in between) <= 1
+        return sum(token.text in _ENDS for token in between) <= 1 and not any("\n" in token.text for token in between)
 
     def _neighbour(self, n: int, said: list[_Said | None]) -> _Said | None:
         """The speaker of the sentence before, in the paragraph or else at the end of the one before it."""
@@ -326,7 +346,7 @@ class _Finder:
         while at >= first and self.doc[at].text not in _ENDS:
             token = self.doc[at]
             cue = self.cues.by_token.get(at)
-            if cue and cue.speaker and cue.kind != "call" and cue.speaker[0] >= first:
+            if cue and cue.speaker and cue.kind in ("say", "ask") and cue.speaker[0] >= first:
                 return _Said(cue.speaker, cue)
             if token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and not self.inside[at]:
                 subject = _Said(noun_phrase(self.doc, token), None)
@@ -338,7 +358,7 @@ class _Finder:
     def _speaker_after(self, first: int, end: int) -> _Said | None:
         for i in range(first, min(end, first + _REACH)):
             cue = self.cues.by_token.get(i)
-            if cue and cue.speaker and cue.kind != "call":
+            if cue and cue.speaker and cue.kind in ("say", "ask"):
                 return _Said(cue.speaker, cue)
             if self.doc[i].text in _ENDS:
                 break
@@ -353,11 +373,12 @@ class _Finder:
         words = [t for t in doc[first : last + 1] if not t.is_punct and not t.is_space]
         if not words:
             return None
+        single = len(words) == 1 or not re.search(r"\s", self.reading.text[quotation.start : quotation.end])
         end = self.reading.text[quotation.end - 1]
         whole = self.reading.text[quotation.start].isupper() and end in ".!?,…"
         ahead = self.reading.text[: quotation.outer_start].rstrip()[-1:]
         attributed = said is not None and said.cue is not None and said.cue.kind == "say"
-        if len(words) == 1:
+        if single:
             return "direct" if whole and attributed and (end in "!?," or ahead in ":,") else None
         before = doc[self._at(quotation.outer_start) - 1] if self._at(quotation.outer_start) > 0 else None
         if before is not None and before.lower_ in NAMING and not (whole and end in ".!?"):
@@ -378,14 +399,13 @@ class _Finder:
 
     def _keeps(self, quotation: Marked, said: _Said | None, kind: QuoteKind) -> bool:
         spoken = said is not None and said.speaker is not None
-        if (
-            not quotation.closed
-            and not quotation.runs_on
-            and not quotation.continues
-            and not (spoken and said and said.cue)
-        ):
-            return False
-        return spoken or kind == "direct"
+        if quotation.closed or quotation.runs_on or quotation.continues:
+            return spoken or kind == "direct"
+        # The closing mark is missing: the words may be believed if they fill their paragraph or a cue leads to them.
+        start, end = self.reading.paragraphs[quotation.paragraph]
+        fills = quotation.outer_end == end and not self.reading.text[start : quotation.outer_start].strip()
+        led = said is not None and said.cue is not None and said.cue.first < self._at(quotation.start)
+        return spoken and (fills or led) and self.reading.text[quotation.end - 1] in ".!?…"
 
     # --- without marks ---
 

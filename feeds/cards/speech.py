@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from feeds.cards.cues import ASK, THINKING, CueKind, kind_of
+from feeds.cards.cues import ASK, SAY, CueKind, kind_of
+from feeds.cards.lexicon import words
 from feeds.cards.reading import Reading
 from feeds.model import Span
 
@@ -44,7 +45,39 @@ _WHO = frozenset(("who", "that", "which"))
 _STOPS = frozenset(
     ("who", "which", "whose", "whom", "that", "when", "where", "while", "as", "and", "but", "on", "after")
 )
-_NO_SPEAKER = frozenset(("it", "there", "this", "that", "what", "these", "those", "which", "who", "you", "everything"))
+_NO_SPEAKER = frozenset(
+    (
+        "there",
+        "this",
+        "that",
+        "what",
+        "these",
+        "those",
+        "which",
+        "who",
+        "you",
+        "everything",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "wonder",
+    )
+)
+MESSAGES = words(
+    "statement statements email e-mail emails letter letters memo memorandum message messages post posts tweet tweets "
+    "report reports release note notice communique communiqué press document study survey article op-ed editorial "
+    "column blog caption data poll polls modelling figures statistics evidence video videos footage documents records "
+    "research findings analysis estimates filing lawsuit complaint affidavit indictment petition speech remarks comments video text"
+)
+# What somebody may say of doing (`denied taking part`), and what he may give his word to do.
+_DOING = words("deny denies denied denying report reports reported reporting admit admits admitted admitting recalled")
+_PLEDGES = words(
+    "vow vows vowed vowing pledge pledges pledged promise promises promised threaten threatened claims claimed"
+)
 _CONTROL = frozenset(("xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "dep", "parataxis"))
 
 
@@ -80,6 +113,19 @@ def noun_phrase(doc: Doc, head: Token) -> Span:
     return first, last
 
 
+def named(doc: Doc, phrase: Span) -> Span:
+    """The name in apposition to a description (`a protester, Ann Smith,`); the phrase itself where it has none."""
+    first, last = phrase
+    if doc[last].pos_ == "PROPN" or last + 2 >= len(doc) or doc[last + 1].text != "," or doc[last + 2].pos_ != "PROPN":
+        return phrase
+    head = doc[last + 2]
+    while head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
+        head = head.head
+    if head.dep_ == "appos" and first <= head.head.i <= last and head.pos_ == "PROPN":
+        return last + 2, head.i
+    return phrase
+
+
 def characters(doc: Doc, tokens: Span) -> Span:
     """The characters of tokens `[first, last]`, a possessive ending left out."""
     first, last = tokens
@@ -90,31 +136,70 @@ def characters(doc: Doc, tokens: Span) -> Span:
 
 def subject(doc: Doc, verb: Token) -> Token | None:
     """The token that names who does what the verb says: its subject, the agent of its passive, or its controller's."""
-    at, hops = verb, 0
-    while hops < 5:
-        passive = False
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "amod", "advcl", "relcl")
+        and not any(c.dep_ == "aux" for c in verb.children)
+    ):
+        return _agent(verb)
+    at = verb
+    for hop in range(6):
+        passive: Token | None = None
+        active: Token | None = None
         for child in at.children:
             if child.dep_ == "nsubjpass":
-                passive = True
-            elif child.dep_ in _SUBJECTS and child.dep_ != "csubj":
-                return _antecedent(child)
-        if passive:
-            return _agent(at)
+                passive = child
+            elif child.dep_ == "nsubj" and (active is None or child.i < at.i):
+                active = child  # of two, the one nearer to the verb
+        if active is not None:
+            return _author(_antecedent(active))
+        if passive is not None:
+            # Of a passive the agent speaks; but its subject governs the participles that hang on it.
+            return _agent(at) if hop == 0 else _author(_antecedent(passive))
         if at.dep_ == "relcl":
-            return at.head
+            return _author(at.head)
         if at.dep_ == "acl":
-            return _agent(at) if at.tag_ == "VBN" else at.head
-        if at.dep_ not in _CONTROL or at.head.i == at.i:
+            if at.tag_ == "VBN":
+                return _agent(at)
+            noun = at.head
+            if noun.lower_ not in MESSAGES and not (noun.dep_ == "pobj" and noun.head.lower_ == "to"):
+                return _author(noun)
+            if (author := _author(noun)) is not noun:
+                return author
+            at = noun
+        elif at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VB", "VBN"):
             return None
-        if at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VB", "VBN"):
+        elif at.dep_ not in _CONTROL:
             return None
-        at, hops = at.head, hops + 1
+        if at.head.i == at.i:
+            return None
+        repeated = at.dep_ == "conj" and at.lower_ in SAY and at.head.dep_ == "ccomp" and at.head.head.lower_ in SAY
+        # In `said A and said B` the parse hangs the second cue on A.
+        at = at.head.head if repeated else at.head
+        while at.pos_ not in ("VERB", "AUX") and at.head.i != at.i:
+            at = at.head
         if at.pos_ not in ("VERB", "AUX"):
-            return at if at.pos_ in ("NOUN", "PROPN") and verb.dep_ == "acl" else None
+            return None
     return None
 
 
-def _antecedent(token: Token) -> Token | None:
+def _author(token: Token) -> Token:
+    """Who wrote a message (`a statement from the ministry`, `her letter`); any other noun stands for itself."""
+    if token.lower_ not in MESSAGES:
+        return token
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), token)
+        if child.dep_ == "acl" and (agent := _agent(child)) is not None:
+            return agent
+    return next((c for c in token.children if c.dep_ == "poss"), token)
+
+
+def _can_speak(token: Token) -> bool:
+    return token.lower_ not in _NO_SPEAKER and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X")
+
+
+def _antecedent(token: Token) -> Token:
     if token.lower_ in _WHO and token.head.dep_ == "relcl":
         return token.head.head
     return token
@@ -160,38 +245,72 @@ class Cues:
             head = next((t for t in doc[token.i + 2 : token.i + 12] if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
         if head is None:
             return None
-        return Cue(token.i, to.i, "say", noun_phrase(doc, head))
+        return Cue(token.i, to.i, "say", named(doc, noun_phrase(doc, head)))
 
     def _verb(self, token: Token, kind: CueKind) -> Cue:
         doc = self._doc
         who = subject(doc, token)
-        speaker = noun_phrase(doc, who) if who is not None and who.lower_ not in _NO_SPEAKER else None
+        speaker = named(doc, noun_phrase(doc, who)) if who is not None and _can_speak(who) else None
         negated = any(child.dep_ == "neg" for child in token.children)
         return Cue(token.i, token.i, kind, speaker, negated)
 
 
 def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:
-    """The clauses reported in indirect speech, as characters, each with its cue."""
+    """The clauses reported in indirect speech, as characters, each with its cue, in the order of the cues."""
     doc = reading.doc
     for cue in cues.by_token.values():
-        if cue.kind == "call" or cue.negated:
-            continue
         verb = doc[cue.first]
+        if cue.kind == "loose" or cue.negated or cue.speaker is None:
+            continue
+        if any(doc[i].lower_ in MESSAGES for i in range(cue.speaker[0], cue.speaker[1] + 1)):
+            continue  # a document says it, nobody's mouth
         if verb.lower_ == "according":
-            span = _beside(doc, cue)
+            tokens = _beside(doc, cue)
+        elif cue.kind == "call":
+            tokens = _called_on(doc, verb)
         else:
-            if verb.lower_ in THINKING or cue.speaker is None:
-                continue
-            span = _clause(doc, verb, cue)
-        if span:
+            tokens = _clause(doc, verb, cue)
+        if tokens and (span := _tidy(doc, tokens[0], _before_next_cue(doc, cues, cue, *tokens))):
             yield cue, span
+
+
+def _before_next_cue(doc: Doc, cues: Cues, cue: Cue, first: int, last: int) -> int:
+    """Where the clause ends if a further cue of the same speaker follows in it: `…, adding that`, `… and said`."""
+    for i in range(max(first, cue.last + 1) + 2, last + 1):
+        other = cues.by_token.get(i)
+        if other is None or other.kind == "loose":
+            continue
+        before = doc[i - 1]
+        if (doc[i].tag_ == "VBG" and before.text in (",", "and")) or (
+            before.lower_ == "and" and doc[i].tag_ in ("VBD", "VBZ")
+        ):
+            return i - 2 if before.lower_ == "and" else i - 1
+    return last
+
+
+def _called_on(doc: Doc, verb: Token) -> Span | None:
+    """`called on the ministry to act`: from whom it calls on to the end of what is to be done."""
+    whom = next((c for c in verb.children if c.lower_ in ("on", "upon") and c.dep_ == "prep"), None)
+    what = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    if whom is None:
+        return None
+    what = what or next((t for t in whom.subtree if t.dep_ in ("acl", "xcomp", "relcl") and t.tag_ == "VB"), None)
+    return (whom.i + 1, what.right_edge.i) if what is not None else None
 
 
 def _clause(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     best: Token | None = None
     for child in verb.children:
-        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and verb.lower_ in ASK and child.i > verb.i):
+        if child.dep_ == "ccomp" and any(
+            c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") for c in child.children
+        ):
             best = child
+        elif (
+            child.dep_ in ("xcomp", "ccomp")
+            and child.i > verb.i
+            and (verb.lower_ in ASK or child.tag_ in ("VBG", "VB"))
+        ):
+            best = best or child
     if best is None:
         if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.i != verb.i and _bracketed(doc, verb, cue):
             return _around(doc, verb, cue)
@@ -200,14 +319,25 @@ def _clause(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     if best.i < verb.i:
         # The clause comes first, the cue follows: `It rained, police said.`
         limit = min(cue.first, cue.speaker[0]) if cue.speaker and cue.speaker[0] > best.i else cue.first
-        last = min(last, limit - 1)
-        first = min(first, verb.left_edge.i) if doc[verb.left_edge.i].i >= verb.sent.start else first
-    else:
-        first = max(first, cue.last + 1)
-        if verb.lower_ in ASK and best.dep_ == "xcomp":
-            objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
-            first = objects[0].left_edge.i if objects else first
-    return _tidy(doc, first, last)
+        return min(first, verb.left_edge.i), min(last, limit - 1)
+    first = max(first, cue.last + 1)
+    if best.dep_ == "xcomp" and verb.lower_ in ASK:
+        objects = [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i]
+        first = objects[0].left_edge.i if objects else first
+        for child in verb.children:
+            # `urged residents to leave and report`: the parse may hang the second verb on the cue.
+            if child.dep_ == "conj" and child.tag_ == "VB" and child.i > last:
+                last = child.right_edge.i
+    return first, last
+
+
+def _finite(clause: Token) -> bool:
+    """Whether a clause has a subject and a verb that tells a time."""
+    has_subject = has_aux = False
+    for child in clause.children:
+        has_subject = has_subject or child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr")
+        has_aux = has_aux or child.dep_ in ("aux", "auxpass", "cop")
+    return has_subject and (has_aux or clause.tag_ not in ("VBG", "VBN", "VB"))
 
 
 def _bracketed(doc: Doc, verb: Token, cue: Cue) -> bool:
@@ -223,7 +353,7 @@ def _around(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     left = min(cue.first, cue.speaker[0]) if cue.speaker else cue.first
     right = max(cue.last, cue.speaker[1]) if cue.speaker else cue.last
     before, after = (sentence.start, left - 1), (right + 1, sentence.end - 1)
-    return _tidy(doc, *(before if before[1] - before[0] >= after[1] - after[0] else after))
+    return before if before[1] - before[0] >= after[1] - after[0] else after
 
 
 def _beside(doc: Doc, cue: Cue) -> Span | None:
@@ -231,7 +361,7 @@ def _beside(doc: Doc, cue: Cue) -> Span | None:
     sentence = doc[cue.first].sent
     end = cue.speaker[1] if cue.speaker else cue.last
     before, after = (sentence.start, cue.first - 1), (end + 1, sentence.end - 1)
-    return _tidy(doc, *(before if before[1] - before[0] >= after[1] - after[0] else after))
+    return before if before[1] - before[0] >= after[1] - after[0] else after
 
 
 def _tidy(doc: Doc, first: int, last: int) -> Span | None:
@@ -240,6 +370,6 @@ def _tidy(doc: Doc, first: int, last: int) -> Span | None:
         first += 1
     while last >= first and (doc[last].is_space or doc[last].is_punct):
         last -= 1
-    if last - first < 2:
+    if last - first < 3:
         return None
     return doc[first].idx, doc[last].idx + len(doc[last])
