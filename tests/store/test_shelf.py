@@ -1,0 +1,143 @@
+"""Incidents: kept as they come, decided once, merged without losing what was decided."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from feeds.model import State
+from feeds.store import Store, UnknownArticle, UnknownIncident, parse
+from feeds.views import ActVerb
+from tests.newsroom import Story, put, stories
+
+
+def again(store: Store, story: Story, *, toll: str | None = None, news: str | None = None) -> None:
+    """Put the incident once more, as after another article."""
+    store.put_incident(story.incident, toll=toll or story.toll, agreed=story.agreed, news=news)
+
+
+def state(store: Store, incident: str = "i0") -> tuple[str, str | None]:
+    row = store.open_incident(incident).row
+    return row.state, row.news
+
+
+@pytest.fixture
+def story(store: Store) -> Story:
+    story = next(stories(1))
+    put(store, story)
+    return story
+
+
+def test_comes_back_as_it_went_in(full: Store) -> None:
+    for story in stories(40):
+        opened = full.open_incident(story.incident.id)
+        assert opened.incident == story.incident
+        assert opened.articles == story.articles
+        assert tuple(opened.cards.values()) == story.cards
+        assert (opened.row.toll, opened.row.agreed) == (story.toll, story.agreed)
+        assert (opened.row.headline, opened.row.outlets) == (story.incident.headline, len(story.incident.outlets))
+        assert opened.row.country == story.incident.places[0].country
+
+
+def test_put_again_keeps_its_key_and_is_one(full: Store) -> None:
+    key = full.incident_key("i3")
+    story = list(stories(4))[3]
+    assert full.put_incident(story.incident, toll="killed 9", agreed=False) == key
+    row = full.open_incident("i3").row
+    assert (row.toll, row.agreed) == ("killed 9", False)
+    assert full.counts().new == 40
+    assert full.check() == []
+
+
+def test_an_unknown_article_puts_nothing(store: Store) -> None:
+    with pytest.raises(UnknownArticle):
+        store.put_incident(next(stories(1)).incident, toll=None, agreed=True)
+    assert store.counts().new == 0
+
+
+@pytest.mark.parametrize(("verb", "verdict"), [("keep", "kept"), ("later", "later"), ("see", "seen")])
+def test_news_shows_what_was_dealt_with_as_updated(store: Store, story: Story, verb: ActVerb, verdict: State) -> None:
+    store.triage(["i0"], verb)
+    again(store, story)
+    assert state(store) == (verdict, None)
+    again(store, story, news="+1 quote")
+    assert state(store) == ("updated", "+1 quote")
+    again(store, story, toll="killed 12", news="killed 9 → 12")
+    again(store, story)
+    assert state(store) == ("updated", "+1 quote · killed 9 → 12")
+    assert store.order(parse(f"is:{verdict}"), ()) == store.order(parse("is:updated"), ()) == [1]
+    assert store.order(parse(""), [verdict]) == store.order(parse(""), ["updated"]) == [1]
+    store.triage(["i0"], "see")
+    assert state(store) == (verdict, None)
+
+
+def test_a_new_incident_stays_new_whatever_comes(store: Store, story: Story) -> None:
+    again(store, story, news="+1 quote")
+    assert state(store) == ("new", None)
+    store.triage(["i0"], "keep")
+    assert state(store) == ("kept", None)
+
+
+def test_what_was_spiked_comes_back_only_for_a_changed_toll(store: Store, story: Story) -> None:
+    store.triage(["i0"], "spike")
+    again(store, story, news="+1 quote")
+    assert state(store) == ("spiked", None)
+    again(store, story, toll="killed 40", news="killed 4 → 40")
+    assert state(store) == ("updated", "killed 4 → 40")
+    assert store.order(parse("is:spiked"), ()) == [1]
+
+
+def test_counts_say_an_updated_one_twice(full: Store) -> None:
+    full.triage(["i0", "i1"], "keep")
+    again(full, next(stories(1)), news="+1 quote")
+    counts = full.counts()
+    assert (counts.new, counts.kept, counts.updated) == (38, 2, 1)
+    assert counts.articles == sum(len(story.articles) for story in stories(40))
+    assert counts.feeds == 10
+
+
+def test_merged_away_leads_to_the_one_it_went_into(full: Store) -> None:
+    away, into = full.open_incident("i5"), full.open_incident("i6")
+    full.triage(["i5"], "keep")
+    full.merge_incident("i5", "i6")
+    assert full.stale_incidents() == ["i6"]
+    both = msgspec.structs.replace(into.incident, articles=into.incident.articles + away.incident.articles)
+    full.put_incident(both, toll=None, agreed=True)
+    assert full.stale_incidents() == []
+    opened = full.open_incident("i5")
+    assert opened.incident == both
+    assert opened.row.state == "kept"
+    assert set(opened.cards) == set(both.articles)
+    full.merge_incident("i6", "i7")
+    assert full.incident_key("i5") == full.incident_key("i6") == full.incident_key("i7")
+    full.merge_incident("i6", "i7")
+    assert full.rows([away.row.key, into.row.key]) == []
+    assert full.check() == []
+
+
+def test_undo_reaches_an_incident_that_was_merged(full: Store) -> None:
+    full.triage(["i5"], "keep")
+    full.merge_incident("i5", "i6")
+    full.undo()
+    assert state(full, "i6") == ("new", None)
+    full.redo()
+    assert state(full, "i5") == ("kept", None)
+
+
+def test_unknown_incidents(full: Store) -> None:
+    for act in (
+        lambda: full.open_incident("nope"),
+        lambda: full.incident("nope"),
+        lambda: full.triage(["i1", "nope"], "keep"),
+        lambda: full.merge_incident("nope", "i1"),
+    ):
+        with pytest.raises(UnknownIncident, match="nope"):
+            act()
+    assert full.counts().new == 40
+    assert full.acts() == []
+
+
+def test_sizes(full: Store) -> None:
+    sizes = full.sizes()
+    assert (sizes.incidents, sizes.feeds, sizes.cards) == (40, 10, sizes.articles)
+    assert sizes.bytes > 100_000

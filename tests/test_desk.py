@@ -1,0 +1,203 @@
+"""The desk's use cases over a real store."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from feeds.desk import Desk, QueryError, StoreError, UnknownFeed, UnknownIncident, UnknownName
+from feeds.model import STATES
+from feeds.store import Store
+from tests.newsroom import fill, put, stories
+
+STORIES = list(stories(40))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "store.db"
+    with Store.open(path) as store:
+        fill(store, len(STORIES))
+    return path
+
+
+@pytest.fixture
+def desk(path: Path) -> Iterator[Desk]:
+    with Desk.open(path) as desk:
+        yield desk
+
+
+def test_opens_an_empty_desk_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYTASTER_STORE", str(tmp_path / "mine" / "store.db"))
+    with Desk.open() as desk:
+        assert desk.path == tmp_path / "mine" / "store.db"
+        assert desk.order() == []
+        assert desk.counts().articles == 0
+        assert (desk.search("flood"), desk.brief(), desk.acts(), desk.feeds()) == ([], [], [], [])
+    with pytest.raises(StoreError):
+        Desk.open(tmp_path)
+
+
+def test_the_queue_is_in_order_of_rank_and_its_rows_in_the_order_asked(desk: Desk) -> None:
+    keys = desk.order()
+    by_rank = sorted(STORIES, key=lambda story: -story.incident.rank)
+    assert [row.id for row in desk.rows(keys)] == [story.incident.id for story in by_rank]
+    some = [keys[7], 10_000, keys[2], keys[7]]
+    assert [row.key for row in desk.rows(some)] == [keys[7], keys[2], keys[7]]
+    assert desk.rows([]) == []
+
+
+def test_equal_ranks_keep_their_order(path: Path, desk: Desk) -> None:
+    with Store.open(path) as store:
+        for story in STORIES:
+            level = msgspec.structs.replace(story.incident, rank=1.0)
+            store.put_incident(level, toll=None, agreed=True)
+    assert desk.order() == sorted(desk.order())
+    assert desk.changed()
+
+
+def test_triage_takes_incidents_out_of_the_queue_and_undo_brings_them_back(path: Path, desk: Desk) -> None:
+    before = desk.order()
+    desk.triage(["i0", "i1", "i2"], "keep")
+    desk.triage(["i3"], "spike")
+    assert len(desk.order()) == len(before) - 4
+    assert len(desk.order(states=["kept"])) == desk.counts().kept == 3
+    desk.close()
+    with Desk.open(path) as tomorrow:
+        assert [act.verb for act in tomorrow.acts()] == ["spike", "keep"]
+        assert (tomorrow.undo() or pytest.fail("no act")).incidents == ("i3",)
+        assert (tomorrow.undo() or pytest.fail("no act")).incidents == ("i0", "i1", "i2")
+        assert tomorrow.undo() is None
+        assert tomorrow.order() == before
+        assert (tomorrow.redo() or pytest.fail("no act")).verb == "keep"
+        tomorrow.triage(["i9"], "later")
+        assert tomorrow.redo() is None
+
+
+def test_the_brief_has_what_is_kept_also_where_there_is_news(path: Path, desk: Desk) -> None:
+    desk.triage(["i0", "i4"], "keep")
+    with Store.open(path) as store:
+        store.put_incident(STORIES[4].incident, toll=None, agreed=True, news="+1 quote")
+    assert {opened.incident.id for opened in desk.brief()} == {"i0", "i4"}
+    assert {opened.incident.id for opened in desk.brief(states=["updated"])} == {"i4"}
+    assert len(desk.brief(states=STATES)) == 40
+    assert desk.brief(since=dt.timedelta(hours=1)) == []
+    with Store.open(path) as store:
+        now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        fresh = msgspec.structs.replace(STORIES[0].incident, last_updated=now)
+        store.put_incident(fresh, toll=None, agreed=True)
+    assert [opened.incident.id for opened in desk.brief(since=dt.timedelta(hours=1))] == ["i0"]
+
+
+def test_the_dossier_of_an_actor(desk: Desk) -> None:
+    seen = Counter(actor.key for story in STORIES for actor in story.incident.actors if actor.kind != "group")
+    key, times = seen.most_common(1)[0]
+    dossier = desk.actor(key)
+    theirs = [story for story in STORIES if any(actor.key == key for actor in story.incident.actors)]
+    assert times == len(theirs) > 1
+    latest = sorted(theirs, key=lambda story: story.incident.last_updated or "", reverse=True)
+    assert [appearance.row.id for appearance in dossier.appearances] == [story.incident.id for story in latest]
+    actor = next(actor for actor in latest[0].incident.actors if actor.key == key)
+    assert dossier.actor == actor
+    assert (dossier.key, dossier.name, dossier.kind) == (key, actor.name, actor.kind)
+    assert set(actor.forms) <= set(dossier.forms)
+    assert dossier.appearances[0].roles == actor.roles
+
+    quotes, figures, company = [], [], Counter[str]()
+    for story in latest:
+        own = {actor.id for actor in story.incident.actors if actor.key == key}
+        quotes += [quote for quote in story.incident.quotes if quote.speaker in own]
+        figures += [f for f in story.incident.figures if any(claim.said_by in own for claim in f.claims)]
+        company.update({a.key for a in story.incident.actors if a.key != key and a.kind != "group"})
+    assert [quote.quote for quote in dossier.quotes] == quotes
+    assert [figure.figure for figure in dossier.figures] == figures
+    assert [times for _, _, times in dossier.together] == [times for _, times in company.most_common(12)]
+    assert all(company[other] == times for other, _, times in dossier.together)
+
+
+def test_the_dossier_of_one_who_speaks(desk: Desk) -> None:
+    actor = STORIES[0].incident.actors[1]
+    dossier = desk.actor(actor.key)
+    assert [(quote.speaker_name, quote.quote.text) for quote in dossier.quotes if quote.incident == "i0"] == [
+        (actor.name, STORIES[0].incident.quotes[0].text)
+    ]
+
+
+def test_the_dossier_of_a_place(desk: Desk) -> None:
+    place = STORIES[0].incident.places[0]
+    dossier = desk.place(place.key)
+    here = [story for story in STORIES if any(other.key == place.key for other in story.incident.places)]
+    assert {appearance.row.id for appearance in dossier.appearances} == {story.incident.id for story in here}
+    assert (dossier.name, dossier.kind, dossier.place) == (place.name, place.kind, place)
+    assert dossier.appearances[0].roles == ("scene",)
+    assert len(dossier.figures) == len(here)
+    assert {figure.headline for figure in dossier.figures} == {story.incident.headline for story in here}
+    assert dossier.together
+
+
+def test_what_is_not_there(desk: Desk) -> None:
+    with pytest.raises(UnknownIncident):
+        desk.open_incident("nope")
+    with pytest.raises(UnknownName, match="nope"):
+        desk.actor("nope")
+    with pytest.raises(UnknownName):
+        desk.place("nope")
+    with pytest.raises(UnknownFeed):
+        desk.remove_feed(10_000)
+    with pytest.raises(QueryError):
+        desk.order("colour:red")
+
+
+def test_search_is_over_all_states(desk: Desk) -> None:
+    everywhere = {hit.row.id for hit in desk.search("bridge")}
+    desk.triage(sorted(everywhere)[:3], "spike")
+    assert {hit.row.id for hit in desk.search("bridge")} == everywhere
+    assert {hit.row.id for hit in desk.search("bridge is:spiked")} == set(sorted(everywhere)[:3])
+    assert len(desk.search("bridge", limit=2)) == 2
+    assert desk.search("   ") == []
+
+
+def test_feeds(desk: Desk) -> None:
+    feeds = desk.feeds()
+    assert [feed.title for feed in feeds] == sorted((feed.title for feed in feeds), key=str.lower)
+    assert desk.remove_feed(feeds[0].key) == feeds[0]
+    assert desk.feeds() == feeds[1:]
+    assert desk.counts().new == 40
+
+
+def test_the_desk_reads_on_while_the_wire_writes(path: Path, desk: Desk) -> None:
+    """Every view is whole while another connection writes incidents one after the other."""
+    stop = threading.Event()
+
+    def write() -> None:
+        with Store.open(path) as wire:
+            for number, story in enumerate(stories(400, seed=2)):
+                if stop.is_set():
+                    return
+                if number >= len(STORIES):
+                    put(wire, story)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        sizes = []
+        for _ in range(60):
+            keys = desk.order()
+            sizes.append(len(keys))
+            last = max(keys)
+            (row,) = desk.rows([last])
+            opened = desk.open_incident(row.id)
+            assert set(opened.cards) == {article.id for article in opened.articles} == set(opened.incident.articles)
+            desk.triage([row.id], "keep")
+            desk.undo()
+    finally:
+        stop.set()
+        writer.join()
+    assert sizes == sorted(sizes)
+    assert sizes[-1] > sizes[0]
