@@ -91,7 +91,8 @@ def digest(*words: str) -> str:
 
 def parse(files: Sequence[Path], url: str | None) -> int:
     """Print the entries of feed documents. Returns 0, or 1 where one of them was no feed."""
-    from feeds.parse.feed import NotAFeed, parse_feed
+    from feeds.parse.documents import NotAFeed
+    from feeds.parse.feed import parse_feed
 
     output, failed = Output(), 0
     for path in files or [Path("-")]:

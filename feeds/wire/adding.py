@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from feeds.fetch import Failed, Fetched, Fetcher
 from feeds.model import Noun
-from feeds.parse.errors import NotAFeed
+from feeds.parse.documents import NotAFeed
 from feeds.wire.progress import Added
 from feeds.wire.workers import WorkerFailed, Workers
 
 if TYPE_CHECKING:
-    from feeds.parse.feed import ParsedFeed
+    from feeds.parse.documents import ParsedFeed
     from feeds.store import Store
 
 MOST_CANDIDATES = 8

@@ -21,7 +21,9 @@ from feeds.cards.version import ANALYSIS_VERSION
 from feeds.fetch import Failed, Fetched, Fetcher, Validators
 from feeds.fetch.schedule import next_check
 from feeds.model import Article
-from feeds.parse.errors import NotAFeed, NoText
+from feeds.parse.documents import NotAFeed
+from feeds.parse.page import NoText
+from feeds.store.intake import TRIES
 from feeds.wire.grouping import Grouping
 from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started
 from feeds.wire.workers import WorkerFailed, Workers

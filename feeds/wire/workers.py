@@ -21,7 +21,7 @@ from feeds.model import Article, Card, Entry
 
 if TYPE_CHECKING:
     from feeds.cards.pipeline import Analyser
-    from feeds.parse.feed import ParsedFeed
+    from feeds.parse.documents import ParsedFeed
 
 P = ParamSpec("P")
 R = TypeVar("R")
