@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds"]
 Group = Literal["Move", "Deal with", "Look closer", "Find", "Take away", "The wire", "The desk"]
@@ -21,7 +21,7 @@ READING: tuple[Where, ...] = ("queue", "incident")
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key does. `call` is the Textual action, `name` unless given; `rank` its place in the footer, low first."""
+    """Something a key does. `call` is the Textual action, if not `name`; `short` its word in the footer."""
 
     name: str
     title: str
@@ -31,7 +31,6 @@ class Action:
     group: Group
     call: str = ""
     short: str = ""
-    rank: int | None = None
 
     @property
     def run(self) -> str:
@@ -41,7 +40,7 @@ class Action:
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", "To the next row or fact.", "j,down", LISTS, "Move"),
-    Action("up", "Move up", "To the row or fact before.", "k,up", LISTS, "Move", short="move", rank=1),
+    Action("up", "Move up", "To the row or fact before.", "k,up", LISTS, "Move", short="move"),
     Action("top", "To the top", "To the first row.", "g,home", LISTS, "Move"),
     Action("bottom", "To the end", "To the last row.", "G,end", LISTS, "Move"),
     Action("half_down", "Half a page down", "", "ctrl+d,pagedown", LISTS, "Move"),
@@ -54,11 +53,8 @@ ACTIONS: tuple[Action, ...] = (
         READING,
         "Move",
         short="read",
-        rank=8,
     ),
-    Action(
-        "open", "Open", "The incident, the actor or the place.", "enter,l,right", LISTS, "Move", short="open", rank=2
-    ),
+    Action("open", "Open", "The incident, the actor or the place.", "enter,l,right", LISTS, "Move", short="open"),
     Action(
         "back",
         "Back",
@@ -67,15 +63,20 @@ ACTIONS: tuple[Action, ...] = (
         LISTS,
         "Move",
         short="back",
-        rank=3,
     ),
-    Action("next_incident", "Next incident", "Stays open, on the next of the queue.", "J", ("incident",), "Move"),
-    Action("previous_incident", "Incident before", "Stays open, on the one before.", "K", ("incident",), "Move"),
-    Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", READING, "Deal with", short="keep", rank=4),
-    Action("later", "Later", "To come back to. Moves on.", "z", READING, "Deal with", short="later", rank=5),
     Action(
-        "spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike", rank=6
+        "next_incident",
+        "Next incident",
+        "Stays open, on the next of the queue.",
+        "J",
+        ("incident",),
+        "Move",
+        short="next",
     ),
+    Action("previous_incident", "Incident before", "Stays open, on the one before.", "K", ("incident",), "Move"),
+    Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", READING, "Deal with", short="keep"),
+    Action("later", "Later", "To come back to. Moves on.", "z", READING, "Deal with", short="later"),
+    Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
     Action("see", "Seen", "Looked at and left. Moves on.", "d", READING, "Deal with"),
     Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with"),
     Action(
@@ -85,11 +86,10 @@ ACTIONS: tuple[Action, ...] = (
         "v",
         ("queue",),
         "Deal with",
+        short="mark",
     ),
     Action("select_above", "Mark all above", "Marks this row and all above it.", "A", ("queue",), "Deal with"),
-    Action(
-        "undo", "Undo", "Any number of times, across restarts.", "u", ("anywhere",), "Deal with", short="undo", rank=7
-    ),
+    Action("undo", "Undo", "Any number of times, across restarts.", "u", ("anywhere",), "Deal with", short="undo"),
     Action("redo", "Redo", "Does again what was undone.", "ctrl+r", ("anywhere",), "Deal with"),
     Action("facet_1", "Brief", "What happened.", "1", ("incident",), "Look closer", "facet('brief')"),
     Action("facet_2", "Actors", "Who, in which role.", "2", ("incident",), "Look closer", "facet('actors')"),
@@ -110,11 +110,26 @@ ACTIONS: tuple[Action, ...] = (
         ("incident",),
         "Look closer",
         short="evidence",
-        rank=3,
     ),
     Action("evidence_back", "Evidence before", "", "shift+tab", ("incident",), "Look closer"),
-    Action("full", "Source in full", "The source text alone; again to come back.", "e", ("incident",), "Look closer"),
-    Action("why", "Why", "Why grouped, why of this kind, what each fact rests on.", "i", READING, "Look closer"),
+    Action(
+        "full",
+        "Source in full",
+        "The source text alone; again to come back.",
+        "e",
+        ("incident",),
+        "Look closer",
+        short="full",
+    ),
+    Action(
+        "why",
+        "Why",
+        "Why grouped, why of this kind, what each fact rests on.",
+        "i",
+        READING,
+        "Look closer",
+        short="why",
+    ),
     Action(
         "search",
         "Search",
@@ -123,7 +138,6 @@ ACTIONS: tuple[Action, ...] = (
         ("anywhere",),
         "Find",
         short="search",
-        rank=9,
     ),
     Action("next_hit", "Next hit", "Opens the next incident that the search found.", "n", READING, "Find"),
     Action("previous_hit", "Hit before", "", "N", READING, "Find"),
@@ -135,17 +149,20 @@ ACTIONS: tuple[Action, ...] = (
         ("queue",),
         "Find",
         short="filter",
-        rank=10,
     ),
-    Action(
-        "states", "Next state", "New, later, kept, seen, spiked, all.", "t", ("queue",), "Find", short="states", rank=11
-    ),
+    Action("states", "Next state", "New, later, kept, seen, spiked, all.", "t", ("queue",), "Find", short="states"),
     Action("states_back", "State before", "", "T", ("queue",), "Find"),
     Action(
-        "yank", "Yank", "Copies the fact or quote with its source and link.", "y", (*READING, "dossier"), "Take away"
+        "yank",
+        "Yank",
+        "Copies the fact or quote with its source and link.",
+        "y",
+        (*READING, "dossier"),
+        "Take away",
+        short="yank",
     ),
     Action("yank_card", "Yank the card", "Copies the whole card as Markdown.", "Y", READING, "Take away"),
-    Action("browse", "Open in browser", "This source.", "o", (*READING, "feeds"), "Take away"),
+    Action("browse", "Open in browser", "This source.", "o", (*READING, "feeds"), "Take away", short="open site"),
     Action(
         "browse_all", "Open all in browser", "Every source of the incident, ten at most.", "O", READING, "Take away"
     ),
@@ -157,9 +174,16 @@ ACTIONS: tuple[Action, ...] = (
         ("anywhere",),
         "The wire",
         short="refresh",
-        rank=12,
     ),
-    Action("refresh_all", "Refresh all", "Fetches every feed, due or not.", "R", ("anywhere",), "The wire"),
+    Action(
+        "refresh_all",
+        "Refresh all",
+        "Fetches every feed, due or not.",
+        "R",
+        ("anywhere",),
+        "The wire",
+        short="refresh all",
+    ),
     Action(
         "feeds",
         "Feeds",
@@ -168,7 +192,6 @@ ACTIONS: tuple[Action, ...] = (
         ("anywhere",),
         "The wire",
         short="feeds",
-        rank=13,
     ),
     Action(
         "add_feed",
@@ -178,16 +201,23 @@ ACTIONS: tuple[Action, ...] = (
         ("queue", "feeds"),
         "The wire",
         short="add",
-        rank=4,
     ),
-    Action("remove_feed", "Remove the feed", "Asks first.", "d", ("feeds",), "The wire", short="remove", rank=5),
+    Action("remove_feed", "Remove the feed", "Asks first.", "d", ("feeds",), "The wire", short="remove"),
     Action("look", "Dark or light", "Changes the colours.", "f9", ("anywhere",), "The desk"),
     Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),
-    Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help", rank=0),
-    Action(
-        "quit", "Quit", "At once: everything is already saved.", "q", ("anywhere",), "The desk", short="quit", rank=14
-    ),
+    Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help"),
+    Action("quit", "Quit", "At once: everything is already saved.", "q", ("anywhere",), "The desk", short="quit"),
 )
+
+FOOTERS: dict[Where, str] = {
+    "anywhere": "",
+    "queue": "up open keep later spike undo read search filter states refresh feeds select why",
+    "incident": "up open back evidence keep later spike undo read full yank why next_incident",
+    "dossier": "up open back yank search",
+    "search": "up open back search",
+    "feeds": "up back add_feed remove_feed refresh_all browse",
+}
+"""The actions that the footer of each place names, most wanted first."""
 
 _SPOKEN = {
     "enter": "⏎",
@@ -209,7 +239,7 @@ def of(where: Where) -> list[Action]:
     return [action for action in ACTIONS if where in action.where]
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Where) -> list[BindingType]:
     """Textual's bindings for one place; their ids are the actions' names, which a keymap binds by."""
     return [
         Binding(action.keys, action.run, action.title, id=action.name, show=False, tooltip=action.help)
@@ -223,18 +253,14 @@ def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:
 
 
 def footer(where: Where, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What the footer of one place says, most wanted first: key and word."""
-    shown = [
-        action
-        for action in ACTIONS
-        if action.rank is not None and (where in action.where or "anywhere" in action.where)
-    ]
+    """What the footer of one place says, most wanted first, help before all: key and word."""
+    named = {action.name: action for action in ACTIONS}
     said = []
-    for action in sorted(shown, key=lambda action: action.rank or 0):
-        key = keys_of(action, keymap)[0]
-        if action.name == "up":
-            key = f"{keys_of(next(a for a in ACTIONS if a.name == 'down'), keymap)[0]}/{key}"
-        said.append((key, action.short))
+    for name in ("help", *FOOTERS[where].split(), "quit"):
+        key = keys_of(named[name], keymap)[0]
+        if name == "up":
+            key = f"{keys_of(named['down'], keymap)[0]}/{key}"
+        said.append((key, named[name].short))
     return said
 
 

@@ -9,7 +9,8 @@ import webbrowser
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import Any, TypeVar
+from pathlib import PurePath
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.reactive import reactive
@@ -29,6 +30,10 @@ from tui.wire_process import WireCommand, WireProcess, WireStatus
 
 T = TypeVar("T")
 
+WIDTHS = [(0, "-narrow"), (110, "-wide")]
+HEIGHTS = [(0, "-low"), (16, "-high")]
+"""Cells from which on a screen bears a class: wide shows two panes side by side, low leaves the second out."""
+
 POLL = 0.25
 """Seconds between two looks at whether another process has written."""
 
@@ -38,10 +43,17 @@ def local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
+def look_named(name: str | None) -> Inks | None:
+    """The look of a name, which may leave `copytaster-` out."""
+    return LOOKS.get(name or "") or LOOKS.get(f"copytaster-{name}")
+
+
 class Copytaster(App[str | None]):
     """The desk. `now` and `wire` are what tests put their own in place of; without a wire nothing is ever fetched."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/queue.tcss"]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     TITLE = "copytaster"
     BINDINGS = actions.bindings("anywhere")
 
@@ -73,6 +85,9 @@ class Copytaster(App[str | None]):
         self._child: WireProcess | None = None
         self._polling = False
         self.animation_level = "none"
+        for look in LOOKS.values():
+            self.register_theme(look.theme)
+        self._wear(self._look())
 
     def get_default_screen(self) -> Screen[Any]:
         """The queue is what the desk opens on."""
@@ -80,9 +95,11 @@ class Copytaster(App[str | None]):
 
     def on_mount(self) -> None:
         """Dress, bind the user's keys, and begin to watch the store and the clock."""
-        for look in LOOKS.values():
-            self.register_theme(look.theme)
-        self._wear(self._look())
+        named = self.settings.theme
+        if not named and not self.is_headless and self.console.color_system in ("standard", "windows"):
+            self._wear(SIXTEEN)
+        if named and not look_named(named):
+            self.tell(f'There is no theme "{named}"; there are {", ".join(LOOKS)}.')
         if self.keymap:
             self.set_keymap(self.keymap)
         self.set_interval(POLL, self._poll)
@@ -293,7 +310,7 @@ class Copytaster(App[str | None]):
 
         from tui.palette import Actions
 
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(providers=[Actions], placeholder="What do you want to do?"))
 
     def browse(self, urls: Sequence[str]) -> None:
@@ -325,19 +342,13 @@ class Copytaster(App[str | None]):
         self._wear(LIGHT if self.inks.dark else DARK)
 
     def _look(self) -> Inks:
-        if self.console.color_system in ("standard", "windows") and not self.is_headless:
-            return SIXTEEN
-        named = self.settings.theme or ""
-        found = LOOKS.get(named) or LOOKS.get(f"copytaster-{named}")
-        if named and not found:
-            self.tell(f'There is no theme "{named}"; there are {", ".join(LOOKS)}.')
         # Terminals that know their background say so here, as "foreground;background" by colour number.
         background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-        return found or (LIGHT if background in ("7", "15") else DARK)
+        return look_named(self.settings.theme) or (LIGHT if background in ("7", "15") else DARK)
 
     def _wear(self, look: Inks) -> None:
         self.inks = look
         self.theme = look.name
-        for screen in self.screen_stack:
+        for screen in self._screen_stacks.get(self.current_mode, []):
             if isinstance(screen, DeskScreen):
                 screen.redress()

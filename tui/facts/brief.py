@@ -7,7 +7,7 @@ from textual.content import Content
 from feeds.model import SourcedFigure, SourcedQuote
 from tui import when
 from tui.facts.fact import Facing, Fact, gap
-from tui.facts.saying import MEASURES, counted, several, where
+from tui.facts.saying import MEASURES, WORDED, counted, several, where
 from tui.signs import WORDS
 from tui.widgets.safe import line
 
@@ -126,12 +126,12 @@ def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
     """A figure in one line: the counts that are claimed, each with who claims it."""
     by_count: dict[str, list[str]] = {}
     for claim in figure.claims:
-        teller = line(claim.said_by or claim.outlet or "")
+        teller = facing.teller(claim.said_by) or line(claim.outlet or "")
         tellers = by_count.setdefault(counted(facing, figure, claim), [])
         if teller and teller not in tellers:
             tellers.append(teller)
     parts: list[tuple[str, str]] = []
-    who = f" {line(figure.who)}" if figure.who else ""
+    who = f" {line(figure.who)}" if figure.who and figure.measure not in WORDED else ""
     for count, tellers in by_count.items():
         if parts:
             parts.append((f" {facing.signs.dot} ", "rule"))

@@ -64,6 +64,10 @@ class Facing:
         """Actors' names by their id within the incident."""
         return {actor.id: line(actor.name) for actor in self.open.incident.actors}
 
+    def teller(self, said_by: str | None) -> str:
+        """The actor whom an article gives for a figure, by its id within the incident; empty where it names none."""
+        return self.actor_names.get(said_by or "", "")
+
     def outlet(self, article_id: str) -> str:
         """Who published an article, as it is shown."""
         article = self.articles.get(article_id)

@@ -12,8 +12,9 @@ from tui.facts.saying import MEASURES, counted, several
 from tui.widgets.queue_row import cut
 from tui.widgets.safe import line
 
-NAMES = 20
-COLUMN = 12
+NAMES = 24
+COLUMN = 18
+"""Cells; names of figures and of outlets are cut to these."""
 
 
 def figures(facing: Facing) -> list[Fact]:
@@ -34,26 +35,31 @@ def _teller(claim: Claim) -> str:
     return line(claim.outlet or "?")
 
 
+def _name(figure: SourcedFigure) -> str:
+    return " ".join(part for part in (MEASURES[figure.measure], line(figure.who or "")) if part)
+
+
 def _table(facing: Facing, event: list[SourcedFigure]) -> list[Fact]:
     outlets = list(dict.fromkeys(_teller(claim) for figure in event for claim in figure.claims))
-    fit = max(1, (facing.width - NAMES - 4) // COLUMN)
-    if len(event) == 0 or len(outlets) < 2:
+    if not event or len(outlets) < 2:
         return []
-    shown, signs = outlets[:fit], facing.signs
-    head = " " * NAMES + "".join(set_cell_size(cut(outlet, COLUMN - 1, signs.ellipsis), COLUMN) for outlet in shown)
-    more = f" +{len(outlets) - fit}" if len(outlets) > fit else ""
+    signs = facing.signs
+    names = min(NAMES, max(cell_len(_name(figure)) for figure in event) + 2)
+    column = min(
+        COLUMN, max(9, max(cell_len(outlet) for outlet in outlets) + 2, (facing.width - names - 4) // len(outlets))
+    )
+    column = max(9, min(column, (facing.width - names - 4) // min(len(outlets), 3)))
+    fit = max(1, (facing.width - names - 4) // column)
+    shown = outlets[:fit]
+    head = " " * names + "".join(set_cell_size(cut(outlet, column - 1, signs.ellipsis), column) for outlet in shown)
+    more = f"+{len(outlets) - fit}" if len(outlets) > fit else ""
     facts = [Fact(Content.styled(head + more, "muted bold"), firm=False, wrap=False)]
     for figure in event:
-        name = cut(
-            " ".join(part for part in (MEASURES[figure.measure], line(figure.who or "")) if part),
-            NAMES - 1,
-            signs.ellipsis,
-        )
-        cells = [(set_cell_size(name, NAMES), "text")]
+        cells = [(set_cell_size(cut(_name(figure), names - 1, signs.ellipsis), names), "text")]
         for outlet in shown:
             latest = [claim for claim in figure.claims if _teller(claim) == outlet][-1:]
             text = counted(facing, figure, latest[0]) if latest else signs.dash
-            cells.append((set_cell_size(cut(text, COLUMN - 1, signs.ellipsis), COLUMN), "bold" if latest else "rule"))
+            cells.append((set_cell_size(cut(text, column - 1, signs.ellipsis), column), "bold" if latest else "rule"))
         if not figure.agreed:
             cells.append((signs.unequal, "warn bold"))
         facts.append(
@@ -76,7 +82,7 @@ def _claims(facing: Facing, figure: SourcedFigure) -> list[Fact]:
     indent = min(24, max([cell_len(count) for count in counts], default=0) + 2)
     facts = [Fact(title, firm=False)]
     for claim, count in zip(figure.claims, counts, strict=True):
-        said_by = f"{line(claim.said_by)} {facing.signs.dot} " if claim.said_by else ""
+        said_by = f"{teller} {facing.signs.dot} " if (teller := facing.teller(claim.said_by)) else ""
         outlet = several(facing.outlets(claim.sources)) or _teller(claim)
         facts.append(
             Fact(

@@ -20,6 +20,9 @@ MEASURES = {
     "other": "count",
 }
 
+WORDED = ("money", "share", "other")
+"""Measures whose unit stands in the source's words only."""
+
 
 def number(value: float) -> str:
     """A number with its thousands parted: `70,000`, `2.5`."""
@@ -36,7 +39,7 @@ def amount(low: float, high: float | None, qualifier: str | None, dash: str) -> 
 
 
 def claimed(claim: Claim | SourcedFigure, facing: Facing) -> str:
-    """A claim's or a figure's count. Where it is of money or a share, the unit is in the source's words, so those."""
+    """A claim's or a figure's count in numbers."""
     qualifier = claim.qualifier if isinstance(claim, Claim) else None
     return amount(claim.low, claim.high, qualifier, facing.signs.dash)
 
@@ -52,7 +55,7 @@ def words(facing: Facing, claim: Claim) -> str:
 
 def counted(facing: Facing, figure: SourcedFigure, claim: Claim) -> str:
     """A claim as it is shown: in words for money and shares, else as a number."""
-    if figure.measure in ("money", "share", "other"):
+    if figure.measure in WORDED:
         return words(facing, claim) or claimed(claim, facing)
     return claimed(claim, facing)
 

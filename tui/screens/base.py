@@ -23,8 +23,6 @@ class DeskScreen(Screen[None]):
 
     WHERE: ClassVar[actions.Where] = "queue"
     TITLE = "copytaster"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (16, "-high")]
 
     @property
     def desk_app(self) -> Copytaster:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -12,7 +14,10 @@ class Confirm(ModalScreen[bool]):
     """Asks at the bottom of the screen; anything but y is no."""
 
     CSS_PATH = "confirm.tcss"
-    BINDINGS = [Binding("y", "answer(True)", "Yes"), Binding("n,escape,q,enter", "answer(False)", "No")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes"),
+        Binding("n,escape,q,enter", "answer(False)", "No"),
+    ]
 
     def __init__(self, question: str) -> None:
         super().__init__()

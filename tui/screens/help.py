@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input
 
@@ -23,7 +23,7 @@ KEYS = 16
 class HelpScreen(DeskScreen):
     """The actions of where one came from first, then those of elsewhere."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "back", "Back"),
         Binding("down", "down", "Down"),
         Binding("up", "up", "Up"),

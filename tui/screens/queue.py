@@ -32,7 +32,6 @@ class QueueScreen(TakesAway, DeskScreen):
 
     WHERE: ClassVar[actions.Where] = "queue"
     BINDINGS = actions.bindings("queue")
-    CSS_PATH = "queue.tcss"
 
     def __init__(self, first: Future[First] | None = None) -> None:
         super().__init__()
@@ -75,7 +74,7 @@ class QueueScreen(TakesAway, DeskScreen):
     def on_mount(self) -> None:
         """Show what was read already, or begin to read."""
         self.queue.focus()
-        self.card.say_lines("  Reading the store …")
+        self.queue.say_empty(["Reading the store"])
         self.desk_app.spawn(self._begin())
 
     async def _begin(self) -> None:
@@ -121,9 +120,8 @@ class QueueScreen(TakesAway, DeskScreen):
         self.query_one(ViewBar).show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
         if self.queue.keys:
             return
-        said = self._empty()
-        self.card.say_lines(*said)
-        self.queue.say_empty(said)
+        self.card.say_lines()
+        self.queue.say_empty(self._empty())
 
     def _empty(self) -> list[str]:
         app = self.desk_app
@@ -211,7 +209,7 @@ class QueueScreen(TakesAway, DeskScreen):
             self.leave_as_seen()
 
     def leave_as_seen(self) -> bool:
-        """Mark the highlighted incident as seen, if it is fresh, and go to the next fresh one. Says if there was one."""
+        """Mark the highlighted incident as seen, if fresh, and go to the next fresh one. Says if there is one."""
         row, key = self.queue.row, self.queue.key
         target = self.queue.next_of(FRESH)
         if row and key is not None and row.state in FRESH:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from feeds.views import OpenIncident
 from tui.facts.fact import Facing
@@ -15,7 +17,7 @@ from tui.widgets.lines import Lines
 class WhyScreen(DeskScreen):
     """A page to read; any of the keys that lead back does."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left,i", "back", "Back"),
         Binding("j,down", "down", "Down"),
         Binding("k,up", "up", "Up"),

@@ -23,7 +23,7 @@ class HeadBar(Ruled, Widget):
     def on_mount(self) -> None:
         """Follow the app's counts, the wire and the clock."""
         for name in ("counts", "wire_status", "minute", "inks"):
-            self.watch(self.app, name, lambda: self.refresh(), init=False)
+            self.watch(self.app, name, self.forget_drawn, init=False)
 
     def render_line(self, y: int) -> Strip:
         """The line, as much of it as there is room for: the wire's news goes before the counts that are nought."""
@@ -79,7 +79,7 @@ class KeyBar(Ruled, Widget):
 
     def on_mount(self) -> None:
         """Follow the look."""
-        self.watch(self.app, "inks", lambda: self.refresh(), init=False)
+        self.watch(self.app, "inks", self.forget_drawn, init=False)
 
     def say(self, message: str, ink: str = "text") -> None:
         """Show a message instead of the keys, until the next key is pressed; empty takes it away."""

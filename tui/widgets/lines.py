@@ -1,4 +1,4 @@
-"""A list of facts, each of one line or more, with a highlight: facets, dossiers, hits, feeds and help are such lists."""
+"""A list of facts, each of one line or more, with a highlight: facets, dossiers, hits, feeds and help are such."""
 
 from __future__ import annotations
 
@@ -179,8 +179,8 @@ class Lines(ScrollView, Ruled, can_focus=True):
     def _show_cursor(self) -> None:
         if self._cursor < 0 or not self._starts:
             return
-        first = self._starts[self._cursor]
-        after = self._starts[self._cursor + 1] if self._cursor + 1 < len(self._starts) else len(self._strips)
+        first: int = self._starts[self._cursor]
+        after: int = self._starts[self._cursor + 1] if self._cursor + 1 < len(self._starts) else len(self._strips)
         while first > 0 and not self.facts[self._strips[first - 1][0]].firm and after - first < self.size.height:
             first -= 1
         top, height = self.scroll_offset.y, self.size.height

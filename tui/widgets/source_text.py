@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
@@ -169,7 +170,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
             cuts.update(at for at in (first, last) if start < at < end)
         ordered = sorted(cuts)
         segments = []
-        for first, last in zip(ordered, ordered[1:], strict=False):
+        for first, last in pairwise(ordered):
             style = page
             if any(a <= first < b for a, b in self._faint):
                 style = page + faint
