@@ -15,9 +15,9 @@ def article_of(
 ) -> Article:
     """The article of an entry, with the text of its page where there is one, else with the feed's own.
 
-    `html` is the page as fetched, None where it was not, from `url` and with the header `content_type`. `text_source` says
-    which text it is: `page`, or `feed`. The feed's is taken if the page gives none, or if the feed carries the full
-    story and the page much less of it (a consent wall, a teaser before a paywall). Never raises for a bad page.
+    `html` is the page as fetched, None where it was not, from `url` and with the header `content_type`. `text_source`
+    says which text it is: `page`, or `feed`. The feed's is taken if the page gives none, or if the feed carries the
+    full story and the page much less of it (a consent wall, a teaser before a paywall). Never raises for a bad page.
     """
     own = max((entry.content, entry.summary), key=len)
     page = None

@@ -8,13 +8,15 @@ _LONGEST = 220
 _WHOLE = re.compile(
     r"(?:"
     r"(?:click here|tap here) (?:to|for)\b.*"
-    r"|(?:read|see|view|show|watch|load)(?: the)?(?: full| whole| entire)?(?: more| all| on| next| also| story| article| post)+\b[^.!?]{0,100}(?:…|\.\.\.|[»→>])*"
-    r"|continue reading\b.*|keep reading\b.*|(?:also|must) read\b.*|story continues below\b.*"
+    r"|(?:read|see|view|show|watch|load)(?: the)?(?: full| whole| entire)?"
+    r"(?: more| all| on| next| also| story| article| post)+\b[^.!?]{0,100}(?:…|\.\.\.|[»→>])*"
+    r"|continue reading\b.*|keep reading\b.*|(?:also|must) read\b.*|story continues below\b.*|more ?: .*"
     r"|the post .{1,160} (?:appeared first on|first appeared on) .*"
     r"|this (?:article|story|post) (?:was )?(?:originally|first) (?:appeared|published) (?:on|in|at|by) .*"
-    r"|share (?:this|on|via|with)\b[^.!?]{0,40}|share|tweet|print|email|e-mail|copy link|link copied!?|save|comments?|\d+ comments?"
-    r"|(?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|email|copy link|messenger|bluesky|threads)(?:[\s|,·/]+"
-    r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|email|copy link|messenger|bluesky|threads))*"
+    r"|share (?:this|on|via|with)\b[^.!?]{0,40}|share|tweet|print|email|e-mail"
+    r"|copy link|link copied!?|save|comments?|\d+ comments?"
+    r"|(?:(?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|pinterest|email|copy link|messenger|bluesky|threads)"
+    r"[\s|,·/]*+)+"
     r"|follow (?:us\b|@\w|\w+(?: \w+)? on )[^.!?]{0,120}\.?|(?:like|find|join) us on .{0,80}"
     r"|(?:sign up|subscribe)\b.{0,160}\b(?:newsletters?|inbox|email|alerts?|updates|free|here|podcast|channel)\b.{0,60}"
     r"|subscribe(?: now)?|get (?:the|our) .{0,60}(?:newsletter|app)\b.{0,60}"
@@ -22,7 +24,8 @@ _WHOLE = re.compile(
     r"|(?:listen to|play) this article\b.{0,60}|\d+ min(?:ute)?s? read"
     r"|(?:photo|photograph|picture|image|foto|video|file photo)(?: credit| by|s)?\s*[:/©].{0,120}"
     r"|(?:©|\(c\)|copyright(?: ©| \(c\))? \d{4}|copyright ©).{0,160}|all rights reserved.?"
-    r"|more (?:on this story|from this author|stories)|related(?: (?:stories|articles|topics|content|posts|links))?:?|recommended(?: stories| for you)?|most (?:read|popular)"
+    r"|more (?:on this story|from this author|stories)|related(?: (?:stories|articles|topics|content|posts|links))?:?"
+    r"|recommended(?: stories| for you)?|most (?:read|popular)"
     r")",
     re.IGNORECASE,
 )

@@ -1,8 +1,8 @@
 """Bytes to text: which charset a feed or a page is really in, whatever it says.
 
-In the order of trust: a byte order mark; UTF-8 if enough of the bytes make sense as such, since no other text does so by
-chance; the HTTP header; the document's own declaration; a statistical guess. Labels mean what browsers take them to mean
-(WHATWG Encoding Standard, section 4.2): ISO-8859-1 is Windows-1252, GB2312 is GB18030.
+In the order of trust: a byte order mark; UTF-8 if enough of the bytes make sense as such, since no other text does so
+by chance; the HTTP header; the document's own declaration; a statistical guess. Labels mean what browsers take them to
+mean (WHATWG Encoding Standard, section 4.2): ISO-8859-1 is Windows-1252, GB2312 is GB18030.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _strict(data: bytes, name: str) -> str | None:
 
 
 def _forgiving(data: bytes, name: str) -> str:
-    """The text; in UTF-8 a stray byte is taken for Windows-1252, as it mostly is, elsewhere for an unknown character."""
+    """The text; in UTF-8 a stray byte is taken for Windows-1252, as it mostly is, elsewhere for U+FFFD."""
     return data.decode(name, "copytaster-stray" if name == "utf-8" else "replace")
 
 
@@ -137,7 +137,14 @@ codecs.register_error("copytaster-stray", _stray)
 
 
 def _guess(data: bytes) -> str:
-    """The likeliest charset of text that says nothing of its own."""
+    """The likeliest charset of text that says nothing of its own.
+
+    Single high bytes among ASCII letters are accents: what a browser does without a declaration is right there, and a
+    statistical guess often is not.
+    """
+    runs = [len(run) for run in _HIGH.findall(data[:_GUESSED_FROM])]
+    if runs and sum(runs) < 1.5 * len(runs):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_FROM]).best()

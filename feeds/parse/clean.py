@@ -13,8 +13,8 @@ from html import unescape
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 # C0 but tab and newline, DEL, C1, soft hyphen, zero-width spaces and joiners that forbid a break, bidi embeddings,
-# overrides and isolates, deprecated format characters, lone surrogates, interlinear marks, noncharacters, tag characters.
-# Zero-width joiner and non-joiner stay (emoji, Persian, Indic scripts), and so do the directional marks U+200E and U+200F.
+# overrides and isolates, deprecated format characters, lone surrogates, interlinear marks, noncharacters, tags.
+# Zero-width joiner and non-joiner stay (emoji, Persian, Indic scripts), so do the directional marks U+200E and U+200F.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
@@ -25,7 +25,6 @@ _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 
 _TOKEN = re.compile(
     r"<!--.*?(?:-->|\Z)"
-    r"|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)"
     r"|<[!?][^>]*+(?:>|\Z)"
     r"|<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)"
     r"""(?P<attributes>(?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|))*+)(?:>|\Z)""",
@@ -33,21 +32,26 @@ _TOKEN = re.compile(
 )
 _CLASS = re.compile(r"""\b(?:class|id)\s*+=\s*+(?:"([^"]*+)|'([^']*+)|([^\s"'>]++))""", re.IGNORECASE)
 
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "optgroup", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
+_BLOCKS_NAMES = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu ol optgroup option p pre "
+    "section summary table tbody tfoot thead tr ul"
 )
-# Their end tag may be left out, or they have none: nothing is skipped to an end tag that need not come.
-_RAW = frozenset(["script", "style", "iframe", "noembed", "noframes", "xmp", "textarea", "title"])
-_SKIPPED = _RAW | frozenset(
-    ["applet", "audio", "button", "canvas", "datalist", "figcaption", "head", "map", "math", "nav", "noscript", "object", "select", "svg", "template", "video"]
+_BLOCKS = frozenset(_BLOCKS_NAMES.split())
+# Their content is no markup: it lasts to their end tag.
+_RAW_NAMES = "iframe noembed noframes script style textarea title xmp"
+_RAW = frozenset(_RAW_NAMES.split())
+_SKIPPED_NAMES = (
+    "applet audio button canvas datalist figcaption head map math nav noscript object select svg template video"
 )
-_HTML = (
-    _BLOCKS
-    | _SKIPPED
-    | frozenset(
-        ["a", "abbr", "acronym", "area", "b", "base", "basefont", "bdi", "bdo", "bgsound", "big", "blink", "br", "cite", "code", "col", "colgroup", "data", "del", "dfn", "em", "embed", "font", "frame", "i", "img", "input", "ins", "kbd", "keygen", "label", "link", "mark", "marquee", "meta", "meter", "nobr", "output", "param", "picture", "progress", "q", "rp", "rt", "ruby", "s", "samp", "search", "slot", "small", "source", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "track", "tt", "u", "var", "wbr"]
-    )
+_SKIPPED = _RAW | frozenset(_SKIPPED_NAMES.split())
+_HTML_NAMES = (
+    "a abbr acronym area b base basefont bdi bdo bgsound big blink br cite code col colgroup data del dfn em "
+    "embed font frame i img input ins kbd keygen label link mark marquee meta meter nobr output param picture "
+    "progress q rp rt ruby s samp search slot small source span strike strong sub sup td th time track tt u "
+    "var wbr"
 )
+_HTML = _BLOCKS | _SKIPPED | frozenset(_HTML_NAMES.split())
 _NOT_STORY = re.compile(
     r"(?:^|[\s_-])(?:captions?|credits?|sharedaddy|share-?(?:bar|buttons?|links?|tools?)?|social(?:-\w+)?|feedflare"
     r"|newsletter(?:-\w+)?|related(?:posts?|-\w+)?|jp-relatedposts|advert(?:isement)?|promo)(?:$|[\s_-])",
@@ -58,6 +62,11 @@ _SOFT_BREAK = "\x01"
 _SENTENCE_END = re.compile('[.!?…:;"”’»)\\]]$')
 _ENTITY = re.compile(
     r"&(?:amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[nm]dash|hellip|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
+)
+_ESCAPED_MARKUP = re.compile(
+    r"&lt;/?(?:p|br|div|span|a|b|i|em|strong|u|img|ul|ol|li|h[1-6]|blockquote|table|script|style|iframe)"
+    r"(?:\s*/?&gt;|\s[^&]{0,20}=)",
+    re.IGNORECASE,
 )
 _BARE_TAG = re.compile(r"<(/?[A-Za-z][\w.-]{0,30})>")
 _DANGEROUS = re.compile(
@@ -82,10 +91,13 @@ def plain(text: str) -> str:
 def paragraphs(html_or_text: str) -> str:
     """HTML, or text, as plain paragraphs parted by a blank line; the empty string where there is no text.
 
-    Scripts, styles, forms, captions and share buttons are left out. Entities are decoded once. In text without any
-    tag, a blank line parts paragraphs, and so does each line's end if the lines are too long to be wrapped ones.
+    Scripts, styles, forms, captions and share buttons are left out. Entities are decoded once, and so is markup that
+    was escaped once too often. In text without any tag, a blank line parts paragraphs, and so does each line's end if
+    the lines are too long to be wrapped ones.
     """
-    source = printable(html_or_text)
+    source = printable(html_or_text).replace("<![CDATA[", " ").replace("]]>", " ")
+    if "<" not in source and _ESCAPED_MARKUP.search(source):
+        source = unescape(source)
     if "<" not in source:
         return "\n\n".join(filter(None, map(plain, _parts_of_text(unescape(source)))))
     written = "".join(_visible(source))
@@ -169,13 +181,14 @@ def _soft_broken(block: str) -> Iterator[str]:
 
 def _visible(source: str) -> Iterator[str]:
     """The text pieces of HTML that a reader sees as part of the story, with marks where blocks and lines end."""
+    # A comment that is never closed ends at the next `>`, lest it hide the rest of the story.
+    last = source.rfind("-->") + 1
+    source = source[:last] + source[last:].replace("<!--", "<!")
     at = 0
     unclosed: set[str] = set()
     while token := _TOKEN.search(source, at):
         yield unescape(source[at : token.start()])
         at = token.end()
-        if token["cdata"] is not None:
-            yield token["cdata"]
         if token["name"] is None:
             continue
         name = token["name"].lower()

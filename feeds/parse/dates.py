@@ -1,8 +1,8 @@
 """Dates as feeds and pages write them, to `2023-09-04T20:00:00Z`.
 
 Read are RFC 822 and 2822 (with the mistakes that feeds make in them), ISO 8601 and RFC 3339 (RFC 5545's basic form as
-well), C's `asctime`, dates in English words, and seconds or milliseconds since 1970. A time without a zone is taken for UTC,
-a date without a time for its midnight.
+well), C's `asctime`, dates in words, and seconds or milliseconds since 1970. A time without a zone is taken for UTC, a
+date without a time for its midnight.
 """
 
 from __future__ import annotations
@@ -49,12 +49,13 @@ _MONTHS = {
 }
 # Hours east of UTC. Where a name stands for several zones, the one that news feeds use it for.
 _ZONES = {
-    "Z": 0.0, "UT": 0.0, "UTC": 0.0, "GMT": 0.0, "WET": 0.0, "WEST": 1.0, "BST": 1.0, "CET": 1.0, "MEZ": 1.0, "WAT": 1.0,
-    "CEST": 2.0, "MESZ": 2.0, "CAT": 2.0, "SAST": 2.0, "EET": 2.0, "EEST": 3.0, "EAT": 3.0, "MSK": 3.0, "TRT": 3.0, "IRST": 3.5,
-    "GST": 4.0, "PKT": 5.0, "IST": 5.5, "NPT": 5.75, "WIB": 7.0, "ICT": 7.0, "SGT": 8.0, "HKT": 8.0, "PHT": 8.0, "AWST": 8.0,
-    "JST": 9.0, "KST": 9.0, "ACST": 9.5, "ACDT": 10.5, "AEST": 10.0, "AEDT": 11.0, "NZST": 12.0, "NZDT": 13.0, "BRT": -3.0,
-    "ART": -3.0, "NDT": -2.5, "NST": -3.5, "ADT": -3.0, "AST": -4.0, "EDT": -4.0, "EST": -5.0, "CDT": -5.0, "CST": -6.0,
-    "MDT": -6.0, "MST": -7.0, "PDT": -7.0, "PST": -8.0, "AKDT": -8.0, "AKST": -9.0, "HST": -10.0, "ET": -5.0, "PT": -8.0,
+    "Z": 0.0, "UT": 0.0, "UTC": 0.0, "GMT": 0.0, "WET": 0.0, "WEST": 1.0, "BST": 1.0, "CET": 1.0, "MEZ": 1.0,
+    "WAT": 1.0, "CEST": 2.0, "MESZ": 2.0, "CAT": 2.0, "SAST": 2.0, "EET": 2.0, "EEST": 3.0, "EAT": 3.0,
+    "MSK": 3.0, "TRT": 3.0, "IRST": 3.5, "GST": 4.0, "PKT": 5.0, "IST": 5.5, "NPT": 5.75, "WIB": 7.0, "ICT": 7.0,
+    "SGT": 8.0, "HKT": 8.0, "PHT": 8.0, "AWST": 8.0, "JST": 9.0, "KST": 9.0, "ACST": 9.5, "ACDT": 10.5,
+    "AEST": 10.0, "AEDT": 11.0, "NZST": 12.0, "NZDT": 13.0, "BRT": -3.0, "ART": -3.0, "NDT": -2.5, "NST": -3.5,
+    "ADT": -3.0, "AST": -4.0, "EDT": -4.0, "EST": -5.0, "CDT": -5.0, "CST": -6.0, "MDT": -6.0, "MST": -7.0,
+    "PDT": -7.0, "PST": -8.0, "AKDT": -8.0, "AKST": -9.0, "HST": -10.0, "ET": -5.0, "PT": -8.0,
 }  # fmt: skip
 _EARLIEST, _LATEST = 1970, 2100
 

@@ -13,7 +13,12 @@ import msgspec
 from feeds.model import Entry, Noun
 
 _NAME = re.compile(r"^(?:by|von|par|por)\s+", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:;|,?\s+and\s+|,?\s+&\s+|,\s*)\s*")
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|,?\s+(?:and|und|et|og|och|y)\s+|,?\s+&\s+|,\s*)\s*")
+# ISO 639-2 codes that pages write where BCP 47 wants those of ISO 639-1.
+_TWO_LETTERS = {
+    "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "rus": "ru",
+    "nld": "nl", "dut": "nl", "ara": "ar", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko", "pol": "pl", "tur": "tr",
+}  # fmt: skip
 _ADDRESS = re.compile(r"\S+@\S+")
 
 
@@ -42,9 +47,10 @@ class NotAFeed(Exception):
 
 
 def language_code(written: str | None) -> str | None:
-    """`en` of `en-US`, `EN_gb`; None where it is no language tag (BCP 47)."""
+    """`en` of `en-US`, `EN_gb`, `eng`; None where it is no language tag (BCP 47)."""
     found = re.match(r"\s*([A-Za-z]{2,3})(?:[-_]|\s*$)", written or "")
-    return found[1].lower() if found else None
+    code = found[1].lower() if found else ""
+    return _TWO_LETTERS.get(code, code if code not in ("utf", "und", "mul", "zxx") else None) or None
 
 
 def author_names(written: Sequence[str]) -> tuple[str, ...]:

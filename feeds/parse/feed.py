@@ -1,7 +1,7 @@
 """RSS 0.9 to 2.0, RDF, Atom and JSON Feed to entries.
 
-feedparser reads the XML, well-formed or not. Its own HTML sanitizing and link rewriting are switched off: they take most of
-its time, and all that leaves here is plain text and checked addresses anyway, made by `clean`.
+feedparser reads the XML, well-formed or not. Its own HTML sanitizing and link rewriting are switched off: they take
+most of its time, and all that leaves here is plain text and checked addresses anyway, made by `clean`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _TAG = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(?P<close>/?)(?P<name>[A-Za-z_][^\s/>]*+)[^<>]*+(?P<empty>>)?",
     re.DOTALL,
 )
-_NEVER_DEEP = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "li", "link", "meta", "p", "param", "source", "td", "th", "tr", "track", "wbr"])
+_VOID = "area base br col embed hr img input li link meta p param source td th tr track wbr"
+_NEVER_DEEP = frozenset(_VOID.split())
 _BAD_REFERENCE = re.compile(
     r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f]..)|0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45]));", re.IGNORECASE
 )
@@ -191,7 +192,7 @@ def _entry(raw: Mapping[str, Any], *, feed: str, outlet: str | None, language: s
 
 
 def _of(holder: object, name: str) -> str:
-    """A field as text; empty where it is missing or no text. (feedparser's own lookup guesses `updated` from others.)"""
+    """A field as text; empty where it is missing or no text. (feedparser's own lookup guesses `updated`.)"""
     value = dict.get(holder, name) if isinstance(holder, dict) else None
     return value if isinstance(value, str) else ""
 
@@ -203,7 +204,7 @@ def _html_of(holder: Mapping[str, Any], name: str, version: str) -> str:
 
 
 def _html(part: object, version: str) -> str:
-    """A text construct as HTML. Only Atom can say that `<` means itself (RFC 4287, 3.1); RSS says nothing and means HTML."""
+    """A text construct as HTML. Only Atom can say that `<` means itself (RFC 4287, 3.1); RSS means HTML."""
     value = _of(part, "value")
     return escape(value, quote=False) if version.startswith("atom") and _of(part, "type") == "text/plain" else value
 
@@ -243,7 +244,7 @@ def _date(raw: Mapping[str, Any], name: str) -> str | None:
 
 
 def _ttl(channel: Mapping[str, Any]) -> int | None:
-    """Seconds for which the feed asks not to be fetched again: RSS `ttl` in minutes, or the syndication module's period."""
+    """Seconds for which the feed asks not to be fetched again: RSS `ttl`, or the syndication module's period."""
     written = _of(channel, "ttl").strip()
     if re.fullmatch(r"\d{1,6}", written):
         return int(written) * 60 or None

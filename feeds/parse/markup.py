@@ -22,9 +22,8 @@ _DIV = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _DEEPEST = 200
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "th", "tr", "option", "path"]
-)
+_VOID_NAMES = "area base br col embed hr img input li link meta option p param path source td th tr track wbr"
+_VOID = frozenset(_VOID_NAMES.split())
 _META = re.compile(r"<meta\s[^>]*+>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _LD = re.compile(
@@ -84,7 +83,7 @@ def _good_reference(match: re.Match[str]) -> str:
 
 
 def _flattened(html: str) -> str:
-    """The page without the elements that are nested deeper than any real page needs: parsers slow down or give up there."""
+    """The page without elements nested deeper than any real page needs: parsers slow down or give up there."""
     if html.count("<div") + html.count("<span") + html.count("<DIV") < _DEEPEST:
         return html
     depth, at, kept = 0, 0, []
@@ -177,7 +176,8 @@ def _published(story: dict[str, Any], meta: dict[str, str]) -> str | None:
         meta.get(name, "")
         for name in (
             "article:published_time", "datepublished", "og:published_time", "date", "dc.date.issued", "dcterms.created",
-            "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "publication_date", "cxenseparse:recs:publishtime",
+            "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "publication_date",
+            "cxenseparse:recs:publishtime",
         )
     ]  # fmt: skip
     return next(filter(None, map(dates.utc, written)), None)

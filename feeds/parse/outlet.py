@@ -11,7 +11,7 @@ from feeds.parse.clean import heading
 _PARTED = re.compile(r"\s+[-–—|>»·•:/]+\s+|\s*[|»]\s*|:\s+|\s+[-–—|>»:]+$|^[-–—|>»:]+\s+")
 _TAIL = re.compile(
     r"(?:\s*[\[(]\s*(?:rss|atom|feed|xml)\s*[\])]|\s+(?:search\s+)?records\s+found\s+\d+"
-    r"|\s+(?:(?:rss|atom|xml|news|json)\s*)?-?feeds?|\s+(?:rss|topics|headlines))\s*$",
+    r"|\s+(?:(?:rss|atom|xml|news|json)\s*)?-?feeds?|\s+(?:rss|topics|headlines|website|homepage))\s*$",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -19,9 +19,17 @@ _HEAD = re.compile(
     r"(?:from|on|in|at|by)|rss(?:\s+feeds?)?\s+(?:for|from|of)|feeds?\s+(?:for|from|of)|comments\s+(?:on|for):?)\s+",
     re.IGNORECASE,
 )
-_SECTION_WORDS = frozenset(
-    ["a", "africa", "all", "americas", "and", "articles", "asia", "australia", "breaking", "business", "category", "content", "culture", "day", "daily", "east", "economy", "edition", "education", "english", "entertainment", "environment", "europe", "feed", "feeds", "front", "full", "global", "headlines", "health", "home", "homepage", "index", "international", "in", "latest", "life", "lifestyle", "main", "middle", "most", "national", "new", "news", "north", "of", "online", "opinion", "page", "pacific", "politics", "popular", "posts", "recent", "region", "regional", "rss", "atom", "science", "section", "sport", "sports", "stories", "story", "subject", "tech", "technology", "the", "today", "top", "topics", "travel", "uk", "updates", "us", "usa", "video", "videos", "world", "xml", "últimas", "ultimas", "noticias", "notícias", "nachrichten", "neueste", "meldungen", "actualités", "actualites", "international", "top-stories", "schlagzeilen"]
+_SECTION_WORDS_NAMES = (
+    "a actualites actualités africa all americas and articles asia atom australia breaking business category "
+    "content culture daily day east economy edition education english entertainment environment europe feed "
+    "feeds front full global headlines health home homepage in index international latest life lifestyle main "
+    "meldungen middle most nachrichten national neueste new news north noticias notícias of online opinion "
+    "pacific page politics popular posts recent region regional rss schlagzeilen science section sport sports "
+    "stories story subject tech technology the today top top-stories topics travel uk ultimas updates us usa "
+    "video videos world xml últimas"
 )
+_SECTION_WORDS = frozenset(_SECTION_WORDS_NAMES.split())
+_NO_NAME = re.compile(r"://|@|版权所有|\b(?:GmbH|Ltd|LLC|Inc|S\.A|AG|Pty|PLC)\b\b")
 _TAGLINE = re.compile(
     r"\b(?:breaking news|latest news|news and video|and more$|,.*,)|\bfrom\b.*\bnews\b", re.IGNORECASE
 )
@@ -29,11 +37,13 @@ _LONGEST = 80
 
 
 def outlet_name(title: str | None) -> str | None:
-    """The outlet that a feed's title or a site's name speaks of, without section, tagline and "RSS"; None if it is unclear.
+    """The outlet that a feed's title or a site's name speaks of, without section, tagline and "RSS"; None if unclear.
 
     What can't be told apart from a name is kept: rather `BBC News - Wales` than a wrong guess.
     """
-    line = _HEAD.sub("", heading(title or ""))
+    line = _HEAD.sub("", heading(title or "").replace("_", " "))
+    if _NO_NAME.search(line):
+        return None
     parts = [part for part in map(_trimmed, _PARTED.split(line)) if part]
     named = [part for part in parts if not _is_section(part) and not _TAGLINE.search(part)]
     if not named:

@@ -5,17 +5,17 @@ trafilatura finds the text; what it says of the rest is weighed here against wha
 
 from __future__ import annotations
 
-from typing import Any
-
 from feeds.model import Article
-from feeds.parse import boilerplate, clean, dates
+from feeds.parse import clean, dates
 from feeds.parse.charset import decode
 from feeds.parse.documents import author_names, language_code
 from feeds.parse.headline import headline_of
 from feeds.parse.markup import facts_of, prepared
 from feeds.parse.outlet import outlet_of
+from feeds.parse.story import story_of
 
 _MOST_CHARACTERS = 20_000_000
+_MOST_TAGS = 120_000
 
 
 class NoText(Exception):
@@ -37,29 +37,24 @@ def read_page(html: str | bytes, *, id: str, url: str | None, content_type: str 
             f"at most {_MOST_CHARACTERS // 10**6} MB are read). Open it in the browser."
         )
     source = html if isinstance(html, str) else decode(html, content_type)[0]
+    if source.count("<") > _MOST_TAGS:
+        raise NoText(f"{where} has too much markup to be an article. Open it in the browser.")
     page = prepared(source)
     facts = facts_of(page)
-    document = _document(page, url)
-    text = boilerplate.without("\n\n".join(filter(None, map(clean.plain, str(document.get("text") or "").split("\n")))))
+    text, document = story_of(page, facts, url)
     if not text:
         raise NoText(f"{where} has no text of an article that could be found. Open it in the browser.")
-    outlet = outlet_of([facts.site_name, document.get("sitename")], url)
+    outlet = outlet_of([facts.site_name, facts.publisher, document.get("sitename")], url)
+    own_names = {name.casefold() for name in (outlet, facts.site_name, facts.publisher) if name}
+    authors = facts.authors or author_names([clean.plain(document.get("author") or "")])
     return Article(
         id=id,
         url=clean.web_url(url),
         title=headline_of(facts, document.get("title"), outlet),
         outlet=outlet,
         published=facts.published or dates.utc(document.get("date")),
-        authors=facts.authors or author_names([clean.plain(document.get("author") or "")]),
+        authors=tuple(name for name in authors if name.casefold() not in own_names),
         language=language_code(facts.language),
         text=text,
         text_source="page",
     )
-
-
-def _document(page: str, url: str | None) -> dict[str, Any]:
-    """What trafilatura makes of a page; empty where it finds nothing."""
-    from trafilatura import bare_extraction
-
-    found: Any = bare_extraction(page, url=url, favor_precision=True, include_comments=False, with_metadata=True)
-    return dict(found.as_dict()) if found is not None else {}

@@ -1,0 +1,1 @@
+"""The border: what hostile and broken feeds and pages become."""
