@@ -217,7 +217,7 @@ def _is_text(part: object) -> bool:
 
 def _links(holder: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The link elements of a feed or an entry."""
-    return (link for link in dict.get(holder, "links", ()) if isinstance(link, dict))  # type: ignore[call-overload]
+    return (link for link in holder.get("links") or () if isinstance(link, dict))
 
 
 def _link_of(holder: Mapping[str, Any]) -> str:
