@@ -164,7 +164,8 @@ def _make_folder(path: Path) -> None:
     if path.is_dir():
         raise StoreUnreachable(path, "it is a folder")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # What one reads is nobody else's business: a folder that we make is the user's own.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except PermissionError as error:
         raise StoreReadOnly(path) from error
     except OSError as error:

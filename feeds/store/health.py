@@ -30,7 +30,28 @@ class Sizes(Noun, frozen=True, kw_only=True):
 
 
 class Health(StoreFile):
-    """What `copytaster doctor` asks of the store."""
+    """What `copytaster doctor` asks of the store, and the clearing out of what is old."""
+
+    def forget(self, before: str) -> int:
+        """Delete the incidents not updated since then, with their articles and cards; gives how many they were.
+
+        What is kept or put off stays. The entries stay too, so that no page is read again.
+        """
+        with self.transaction():
+            old = "coalesce(last_updated, first_seen) < ? AND verdict NOT IN ('kept', 'later')"
+            self._run(
+                f"""
+                DELETE FROM articles WHERE key IN (
+                    SELECT article FROM incident_articles JOIN incidents ON incidents.key = incident WHERE {old}
+                )
+                """,
+                (before,),
+            )
+            gone = self._run(f"DELETE FROM incidents WHERE {old}", (before,))
+            if gone:
+                for name in ("actor", "place", "outlet"):
+                    self._run(f"DELETE FROM {name}s WHERE key NOT IN (SELECT {name} FROM incident_{name}s)")
+        return gone
 
     def sizes(self) -> Sizes:
         """How big the store is, and how much is in it."""

@@ -204,7 +204,7 @@ class Intake(StoreFile):
         keys = self._column(
             """
             SELECT cards.article FROM cards JOIN articles ON articles.key = cards.article
-            WHERE merged = 0 AND cards.article NOT IN (SELECT article FROM incident_articles)
+            WHERE cards.article NOT IN (SELECT article FROM incident_articles)
             ORDER BY published, cards.article
             """
         )

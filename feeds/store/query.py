@@ -190,11 +190,16 @@ def _name(field: str, value: str, start: int) -> _Term:
     match field:
         case "kind":
             return _Term(
-                "(' ' || replace(kind, '-', ' ') LIKE ? OR ' ' || replace(kind_label, '-', ' ') LIKE ?)",
+                "incidents.kind IN (SELECT kind FROM incidents GROUP BY kind, kind_label "
+                "HAVING ' ' || replace(kind, '-', ' ') LIKE ? OR ' ' || replace(kind_label, '-', ' ') LIKE ?)",
                 (pattern, pattern),
             )
         case "outlet":
-            return _Term("incidents.key IN (SELECT incident FROM incident_outlets WHERE folded LIKE ?)", (pattern,))
+            return _Term(
+                "incidents.key IN (SELECT incident FROM incident_outlets WHERE outlet IN "
+                "(SELECT key FROM outlets WHERE folded LIKE ?))",
+                (pattern,),
+            )
         case "actor":
             return _Term(
                 "incidents.key IN (SELECT incident FROM incident_actors WHERE actor IN "

@@ -91,6 +91,8 @@ CREATE TABLE incidents (
 CREATE INDEX incidents_order ON incidents(rank DESC, key, verdict, updated);
 CREATE INDEX incidents_verdict ON incidents(verdict, rank DESC, key, updated);
 CREATE INDEX incidents_last_updated ON incidents(last_updated);
+CREATE INDEX incidents_kind ON incidents(kind, kind_label);
+CREATE INDEX incidents_country ON incidents(country);
 
 -- The whole incident, apart from the row above so that lists read few pages.
 CREATE TABLE pages (
@@ -111,12 +113,17 @@ CREATE TABLE incident_aliases (
 ) WITHOUT ROWID;
 CREATE INDEX incident_aliases_incident ON incident_aliases(incident);
 
+CREATE TABLE outlets (
+    key INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    folded TEXT NOT NULL
+);
 CREATE TABLE incident_outlets (
+    outlet INTEGER NOT NULL REFERENCES outlets(key) ON DELETE CASCADE,
     incident INTEGER NOT NULL REFERENCES incidents(key) ON DELETE CASCADE,
-    outlet TEXT NOT NULL,
-    folded TEXT NOT NULL,
-    PRIMARY KEY (incident, outlet)
+    PRIMARY KEY (outlet, incident)
 ) WITHOUT ROWID;
+CREATE INDEX incident_outlets_incident ON incident_outlets(incident);
 
 CREATE TABLE incident_tolls (
     measure TEXT NOT NULL,

@@ -29,11 +29,13 @@ class Shelf(StoreFile):
 
         What the user decided stays decided. An incident that was kept, put off or seen is shown as updated once it has
         news; one that was spiked only when its toll has changed: what was thrown out does not come back for a quote.
-        Raises `UnknownArticle` where the incident names an article that is not in the store.
+        An article that was in another incident leaves that one, which is then stale, or if nothing is left of it merged
+        into this one. Raises `UnknownArticle` where the incident names an article that is not in the store.
         """
         with self.transaction():
             articles = self._article_keys(incident.articles)
             key = self._upsert(incident, toll, agreed, news)
+            robbed = self._others_with(articles, key)
             self._run("DELETE FROM incident_articles WHERE incident = ?", (key,))
             self._run_many(
                 "INSERT OR REPLACE INTO incident_articles (article, incident, position) VALUES (?, ?, ?)",
@@ -43,7 +45,33 @@ class Shelf(StoreFile):
             for table in _INDEXES:
                 self._run(f"DELETE FROM {table} WHERE incident = ?", (key,))
             self._index(key, incident)
+            for other in robbed:
+                self._after_loss(other, key)
         return key
+
+    def _others_with(self, articles: list[int], key: int) -> list[int]:
+        """The other incidents that have had one of these articles until now."""
+        return self._column(
+            f"""
+            SELECT DISTINCT incident FROM incident_articles
+            WHERE article IN ({marks(len(articles))}) AND incident <> ?
+            """,
+            (*articles, key),
+        )
+
+    def _after_loss(self, other: int, key: int) -> None:
+        """An incident has lost articles to the one of this key: its page is stale, or it ends there if none is left."""
+        if self._value("SELECT 1 FROM incident_articles WHERE incident = ?", (other,)) is None:
+            self._dissolve(other, key)
+        else:
+            self._await_merge(other)
+
+    def _await_merge(self, key: int) -> None:
+        """Have the incident's page merged from its cards again."""
+        self._run(
+            "UPDATE cards SET merged = 0 WHERE article IN (SELECT article FROM incident_articles WHERE incident = ?)",
+            (key,),
+        )
 
     def _article_keys(self, ids: Iterable[str]) -> list[int]:
         keys = []
@@ -88,8 +116,12 @@ class Shelf(StoreFile):
 
     def _index(self, key: int, incident: Incident) -> None:
         self._run_many(
-            "INSERT OR IGNORE INTO incident_outlets (incident, outlet, folded) VALUES (?, ?, ?)",
-            [(key, outlet, fold(outlet)) for outlet in incident.outlets],
+            "INSERT OR IGNORE INTO outlets (name, folded) VALUES (?, ?)",
+            [(outlet, fold(outlet)) for outlet in incident.outlets],
+        )
+        self._run_many(
+            "INSERT OR IGNORE INTO incident_outlets (outlet, incident) SELECT key, ? FROM outlets WHERE name = ?",
+            [(key, outlet) for outlet in incident.outlets],
         )
         tolls: dict[str, tuple[float, float]] = {}
         for figure in incident.figures:
@@ -183,17 +215,16 @@ class Shelf(StoreFile):
             start = self._value(
                 "SELECT coalesce(max(position) + 1, 0) FROM incident_articles WHERE incident = ?", (target,)
             )
-            self._run(
-                """
-                UPDATE cards SET merged = 0
-                WHERE article IN (SELECT article FROM incident_articles WHERE incident = ?)
-                """,
-                (source,),
-            )
+            self._await_merge(source)
             self._run(
                 "UPDATE incident_articles SET incident = ?, position = position + ? WHERE incident = ?",
                 (target, start, source),
             )
+            self._dissolve(source, target)
+
+    def _dissolve(self, source: int, target: int) -> None:
+        """Let the incident `source`, which has no articles any more, end in `target`: its verdict, ids and aliases."""
+        with self.transaction():
             self._run(
                 """
                 UPDATE incidents SET verdict = away.verdict, news = away.news

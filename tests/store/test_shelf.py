@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from feeds.model import State
+from feeds.model import STATES, Article, Entry, State
 from feeds.store import Store, UnknownArticle, UnknownIncident, parse
 from feeds.views import ActVerb
 from tests.newsroom import Story, put, stories
@@ -141,3 +141,50 @@ def test_sizes(full: Store) -> None:
     sizes = full.sizes()
     assert (sizes.incidents, sizes.feeds, sizes.cards) == (40, 10, sizes.articles)
     assert sizes.bytes > 100_000
+
+
+def test_an_incident_that_loses_an_article_to_another_is_stale(full: Store) -> None:
+    source = next(story.incident for story in stories(40) if len(story.articles) > 2)
+    target = next(story.incident for story in stories(40) if story.incident.id != source.id)
+    taken = msgspec.structs.replace(target, articles=(*target.articles, source.articles[0]))
+    full.put_incident(taken, toll=None, agreed=True)
+    assert full.stale_incidents() == [source.id]
+    assert {card.id for card in full.cards_of(source.id)} == set(source.articles[1:])
+    assert {card.id for card in full.cards_of(target.id)} == set(taken.articles)
+
+
+def test_an_incident_that_loses_its_last_article_is_merged(full: Store) -> None:
+    source = next(story.incident for story in stories(40) if len(story.articles) == 1)
+    target = next(story.incident for story in stories(40) if story.incident.id != source.id)
+    full.triage([source.id], "keep")
+    taken = msgspec.structs.replace(target, articles=(*target.articles, *source.articles))
+    full.put_incident(taken, toll=None, agreed=True)
+    assert full.stale_incidents() == []
+    assert full.open_incident(source.id).incident == taken
+    assert full.open_incident(target.id).row.state == "kept"
+    assert full.counts().new == 38
+
+
+def test_forgets_what_is_old_but_not_what_is_wanted(full: Store) -> None:
+    full.triage(["i39"], "keep")
+    full.triage(["i38"], "later")
+    feed = full.feeds()[0].key
+    (pending,) = full.take_entries(feed, [Entry(id="1", feed="f", url="http://old.example/1")])
+    full.put_article([pending.key], Article(id="x", url="http://old.example/1", text="Old."))
+    before = "2024-03-01T04:00:00Z"
+    old = [s.incident.id for s in stories(40) if (s.incident.last_updated or "") < before]
+    assert full.forget(before) == len(old) - 2 > 0
+    assert full.counts().new == 40 - len(old)
+    assert {row.id for row in full.rows(full.order(parse(""), STATES))} >= {"i38", "i39"}
+    articles = sum(len(s.articles) for s in stories(40) if s.incident.id not in old[:-2])
+    assert full.counts().articles == articles + 1
+    assert full.take_entries(feed, [Entry(id="1", feed="f", url="http://old.example/1")]) == []
+    assert full.check() == []
+    assert full.forget(before) == 0
+    assert full.undo() is not None
+
+
+def test_an_article_that_its_incident_gives_up_waits_for_another(full: Store) -> None:
+    whole = next(story.incident for story in stories(40) if len(story.articles) > 2)
+    full.put_incident(msgspec.structs.replace(whole, articles=whole.articles[1:]), toll=None, agreed=True)
+    assert [card.id for card in full.cards_without_incident()] == [whole.articles[0]]
