@@ -43,7 +43,7 @@ TRANSITIVE: dict[str, Measure] = _table(
     injured="injure injures injured injuring wound wounds wounded wounding hurt hurts hurting maimed maiming "
     "hospitalized hospitalised shot stabbed",
     detained="arrest arrests arrested arresting detain detains detained detaining apprehended apprehending nabbed "
-    "imprisoned jailed",
+    "imprisoned",
     displaced="displace displaces displaced displacing evacuate evacuated evacuating uprooted uprooting",
     abducted="abduct abducts abducted abducting kidnap kidnapped kidnapping kidnaps",
     rescued="rescue rescues rescued rescuing saved freed",
@@ -79,6 +79,13 @@ _ATTEMPT = words(
     "prevent prevented avoided feared risk"
 )
 _NOBODY = frozenset(("nobody", "none"))
+# Counted things that stand where people might: what was fired, how often, how old.
+_THINGS = words(
+    "age ages aged year years time times shot shots round rounds wound wounds bullet bullets hour hours minute minutes "
+    "day days week weeks month months mile miles percent count counts charge charges vehicle vehicles car cars "
+    "building buildings house houses home homes animal animals cattle cow cows sheep dog dogs bird birds fish "
+    "job jobs rupees dollars bill bills deal deals project projects tree trees store stores dream hope hopes"
+)
 _PEOPLE = words(
     "man woman boy girl child baby infant toddler teenager teen student soldier officer policeman "
     "policewoman driver passenger motorist pedestrian cyclist civilian person victim resident worker "
@@ -104,6 +111,13 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from _of_state(doc, token, STATES[word], numbers)
         elif word in COUNTED:
             yield from _of_count(doc, token, COUNTED[word], numbers)
+        elif word == "fatally":
+            if token.i > 0 and token.i - 1 in numbers and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "VERB"):
+                yield Toll("killed", numbers[token.i - 1], None, token)
+        elif word == "shooting":
+            yield from _of_shooting(doc, token, numbers)
+        elif word in _ORDINALS:
+            yield from _of_ordinal(doc, token)
         elif word == "toll":
             yield from _of_toll(doc, token, numbers)
         elif word in ("suffered", "sustained", "received", "suffering", "sustaining") or word in (
@@ -124,12 +138,21 @@ def _of_verb(doc: Doc, verb: Token, word: str, numbers: dict[int, Number]) -> It
     measure = TRANSITIVE.get(word) or INTRANSITIVE[word]
     if word in _SHOOTING:
         measure = _shooting(doc, verb)
+        if measure == "injured" and any(
+            t.lower_ == "fatally" and t.i - 1 in numbers for t in doc[verb.i : verb.i + 12]
+        ):
+            measure = "other"  # `nine were shot, one fatally`: the nine are not the wounded
     elif measure == "killed" and word == "killing" and verb.pos_ == "NOUN":
         yield from _of_count(doc, verb, measure, numbers)
         return
     patients = _patients(verb, transitive=word in TRANSITIVE)
     if not patients:
         # `six killed and 12 injured`: the number stands right before the participle.
+        if verb.dep_ == "amod" and verb.i < verb.head.i:
+            # `three wounded soldiers`
+            if number := number_of(verb.head, numbers):
+                yield Toll(measure, number, verb.head, verb)
+            return
         if verb.tag_ in ("VBN", "VBD", "JJ", "NN") and (number := _counted_before(doc, verb, numbers)):
             yield Toll(measure, number, None, verb)
         return
@@ -142,17 +165,35 @@ def _of_verb(doc: Doc, verb: Token, word: str, numbers: dict[int, Number]) -> It
 
 def _shooting(doc: Doc, verb: Token) -> Measure:
     """`shot dead`, `fatally stabbed`, `shot and killed` are killings; other shootings wound."""
-    around = {token.lower_ for token in doc[max(0, verb.i - 2) : verb.i + 6]}
-    deadly = around & {"dead", "fatally", "death", "killed", "died"}
-    return "killed" if deadly else "injured"
+    before = doc[verb.i - 1].lower_ if verb.i > 0 else ""
+    behind = [token.lower_ for token in doc[verb.i + 1 : verb.i + 3]]
+    deadly = (
+        before == "fatally" or behind[:1] in (["dead"], ["fatally"]) or behind in (["to", "death"], ["and", "killed"])
+    )
+    if not deadly and behind[:1] == ["and"] and len(behind) > 1:
+        deadly = "killed" in [token.lower_ for token in doc[verb.i + 2 : verb.i + 5]]
+    dead = next((c for c in verb.children if c.lower_ == "dead" and c.i > verb.i), None)
+    return "killed" if deadly or dead is not None else "injured"
+
+
+_SELF = frozenset(("himself", "herself", "themselves", "itself"))
 
 
 def _patients(verb: Token, *, transitive: bool) -> list[Token]:
     """The nouns that are hit: objects of an active verb, subjects of a passive or intransitive one."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.i > verb.i]
-    if transitive and objects:
+    if transitive and objects and not any(c.lower_ in _SELF for c in objects):
         return objects
+    if transitive and objects:
+        doer = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        return [_meant(doer)] if doer is not None else []
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and c.i < verb.i)]
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if transitive and not passive and subjects and verb.tag_ in ("VBD", "VBN"):
+        # `Six killed in clash` is a headline's passive; `a man killed …` without an object says nothing sure.
+        if any(c.dep_ == "aux" for c in verb.children):
+            return []
+        return [s for s in subjects if s.pos_ == "NUM" or any(c.dep_ == "nummod" for c in s.children)]
     if transitive and verb.tag_ in ("VBG", "VB", "VBP", "VBZ") and not any(c.dep_ == "nsubjpass" for c in subjects):
         return []
     if not subjects:
@@ -210,6 +251,8 @@ def _real(verb: Token) -> bool:
 
 def _counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     """The number that counts the noun; a single person without a number; or nobody."""
+    if noun.lower_ in _THINGS:
+        return
     if noun.lower_ in _NOBODY or (noun.lower_ == "one" and noun.i > 0 and noun.nbor(-1).lower_ == "no"):
         yield Toll(measure, None, noun, trigger, none=True)
         return
@@ -219,11 +262,23 @@ def _counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, N
     number = number_of(noun, numbers)
     if number is not None:
         yield Toll(measure, number, noun, trigger)
-        if extra := _with_family(noun, numbers):
-            yield Toll(measure, extra[1], extra[0], trigger)
+        yield from _among(noun, measure, trigger, numbers)
         return
-    if _single(noun):
+    if _single(noun, measure):
         yield Toll(measure, None, noun, trigger)
+
+
+def _among(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """Those counted once more within a count: `12 people, including three children`."""
+    for child in noun.children:
+        if child.lower_ == "including" and child.i > noun.i:
+            for inner in child.children:
+                if (
+                    inner.dep_ in ("pobj", "dobj")
+                    and inner.lower_ not in _THINGS
+                    and (number := number_of(inner, numbers))
+                ):
+                    yield Toll(measure, number, inner, trigger)
 
 
 def number_of(noun: Token, numbers: dict[int, Number]) -> Number | None:
@@ -260,16 +315,13 @@ def _measures(number: Token, noun: Token) -> bool:
     return number.text.isdigit() and len(number.text) == 4 and 1900 <= int(number.text) <= 2100
 
 
-def _with_family(noun: Token, numbers: dict[int, Number]) -> tuple[Token, Number] | None:
-    """`a man with his two children` counts once only what it says; kept for coordinated nouns the parse has joined."""
-    return None
-
-
 _SINGULAR = frozenset(["a", "an", "his", "her", "their", "my", "our", "its", "the", "another", "one", "this", "that"])
 
 
-def _single(noun: Token) -> bool:
+def _single(noun: Token, measure: Measure) -> bool:
     """Whether a noun is one person told without a number."""
+    if noun.lower_ in ("he", "she", "him", "her"):
+        return measure == "killed"
     if noun.tag_ == "NNP":
         return noun.i > 0 and not any(c.dep_ == "conj" for c in noun.children)
     if noun.tag_ != "NN":
@@ -296,13 +348,16 @@ def _counted_before(doc: Doc, token: Token, numbers: dict[int, Number]) -> Numbe
 
 def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Number]) -> Iterator[Toll]:
     """`four dead`, `12 people missing`, `left three homeless`, `four are missing`."""
+    if token.dep_ == "amod" and token.i < token.head.i and (number := number_of(token.head, numbers)):
+        yield Toll(measure, number, token.head, token)
+        return
     number = number_of(token, numbers) or _counted_before(doc, token, numbers)
     if number is not None:
         noun = doc[token.i - 1] if token.i - 1 > number.last else None
         yield Toll(measure, number, noun, token)
         return
     subject: Token | None = None
-    if token.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp"):
+    if token.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "ROOT", "conj", "relcl", "acl", "parataxis"):
         holders = (token, token.head)
         subject = next(
             (c for h in holders for c in h.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None
@@ -335,8 +390,42 @@ def _of_count(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
                     counted = number_of(noun, numbers)
                     if counted is not None:
                         yield Toll(measure, counted, noun, token)
-                    elif measure == "killed" and _single(noun) and token.lower_ in ("death", "killing"):
+                    elif measure == "killed" and _single(noun, measure) and token.lower_ in ("death", "killing"):
                         yield Toll(measure, None, noun, token)
+
+
+def _of_shooting(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`the fatal shooting of a man`, `accused of fatally shooting two men`."""
+    before = doc[token.i - 1].lower_ if token.i > 0 else ""
+    measure: Measure = "killed" if before in ("fatal", "fatally", "deadly") else "injured"
+    if token.pos_ == "VERB":
+        for thing in token.children:
+            if thing.dep_ == "dobj":
+                for noun in _conjuncts(thing):
+                    yield from _counted(noun, measure, token, numbers)
+        return
+    for preposition in token.children:
+        if preposition.lower_ == "of":
+            for thing in preposition.children:
+                for noun in _conjuncts(thing):
+                    yield from _counted(noun, measure, token, numbers)
+
+
+_ORDINALS = {"third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0, "eighth": 8.0, "ninth": 9.0}
+_ORDINALS |= {"tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0}
+
+
+def _of_ordinal(doc: Doc, token: Token) -> Iterator[Toll]:
+    """`the sixth person to die` says that six have died."""
+    behind = [t.lower_ for t in doc[token.i + 1 : token.i + 6]]
+    to = behind.index("to") if "to" in behind else 9
+    if (
+        behind
+        and behind[0] in _PEOPLE
+        and (behind[to + 1 : to + 2] == ["die"] or behind[to + 1 : to + 3] == ["be", "killed"])
+    ):
+        count = _ORDINALS[token.lower_]
+        yield Toll("killed", Number(token.i, token.i, count, count), None, token)
 
 
 def _of_toll(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
@@ -390,6 +479,11 @@ def _of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Tol
             yield from _subjects(verb, "killed", numbers)
         elif word.startswith(("suff", "sust", "rec")) and thing.lower_ in _HURT:
             yield from _subjects(verb, "injured", numbers)
+    if word == "suffering" and not objects and verb.dep_ == "acl":
+        # `found a man suffering from a gunshot wound`
+        wounds = (c for p in verb.children if p.lower_ in ("from", "with") for c in p.children)
+        if any(wound.lower_ in _HURT for wound in wounds):
+            yield from _counted(verb.head, "injured", verb, numbers)
 
 
 def _of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:

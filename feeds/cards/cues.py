@@ -28,7 +28,10 @@ threaten underline underscore highlight reason muse opine interject narrate rule
 agree believe think|thinks|thought|thinking fear hope speculate guess joke charge allege comment
 ask|asks|asked|asking wonder inquire question enthuse fume grumble rail tease urge plead demand
 """
-_ASK = "urge|urges|urged|urging ask|asks|asked|asking tell|tells|told|telling order demand implore advise encourage remind warn instruct beg|begs|begged"
+_ASK = """
+urge|urges|urged|urging ask|asks|asked|asking tell|tells|told|telling order demand implore advise encourage remind
+warn instruct beg|begs|begged|begging
+"""
 _CALL = """
 call describe accuse criticize criticise slam|slams|slammed|slamming blast denounce condemn praise label brand
 term characterize characterise liken compare dismiss hail decry|decries|decried|decrying

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.casualties import Toll, tolls
+from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
 from feeds.cards.numbers import Number, numbers
 from feeds.cards.quotes import find as find_quotes
@@ -58,7 +59,7 @@ class _Finder:
         self.quote_starts = [quote.span[0] for quote in self.quotes]
 
     def figures(self) -> list[Figure]:
-        found = [self._toll(toll) for toll in tolls(self.doc, numbers(self.doc))]
+        found = [self._toll(toll) for toll in _certain(list(tolls(self.doc, numbers(self.doc))))]
         found += [self._amount(amount) for amount in amounts(self.reading.text)]
         kept = [f for f in found if self.reading.paragraph_at(f.span[0]) not in self.reading.captions]
         return _distinct(sorted(kept, key=lambda figure: figure.span))
@@ -146,6 +147,28 @@ class _Finder:
         return "event"
 
 
+def _certain(found: list[Toll]) -> list[Toll]:
+    """The tolls without single persons whose end is uncertain.
+
+    One person who was shot or stabbed, where the article also tells of one who died, is most often the same. One person
+    arrested, found or freed is no figure.
+    """
+    one_died = any(t.measure == "killed" and not t.none and (t.number is None or t.number.high == 1) for t in found)
+    kept = []
+    for toll in found:
+        if toll.number is None and not toll.none:
+            if toll.measure not in ("killed", "injured"):
+                continue
+            again = toll.trigger.nbor(-1).lower_ == "also" if toll.trigger.i > 0 else False
+            if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY and not again:
+                continue
+        kept.append(toll)
+    return kept
+
+
+_PERHAPS_DEADLY = words("shot stabbed shooting suffered sustained received suffering struck hospitalized")
+
+
 def _words(doc: Doc, first: int, last: int) -> str:
     return str(doc.text[doc[first].idx : doc[last].idx + len(doc[last])]).strip()
 
@@ -179,7 +202,11 @@ def _phrase(toll: Toll, number: Number | None) -> Span:
             break
         if token.dep_ == "prep" and token.head.i == noun.i and token.lower_ != "of":
             break
-        if token.pos_ in ("VERB", "AUX") or token.lower_ in ("who", "that", "which", "when", "while"):
+        if (
+            token.pos_ == "AUX"
+            or token.tag_ in ("VBD", "VBZ", "VBP")
+            or token.lower_ in ("who", "that", "which", "when", "while")
+        ):
             break
         last = token.i
     while last > noun.i and doc[last].dep_ in ("prep", "cc", "det"):

@@ -101,7 +101,8 @@ def _doubles(text: str, start: int, end: int, number: int, opens_next: bool, car
             yield from made(at, at, False, False)
             opened = (at, after, sign)
     if opened is not None:
-        yield from made(end, end, False, opens_next)
+        lead = text[start : opened[0]].rstrip()
+        yield from made(end, end, False, opens_next and (not lead or lead[-1] in ":,.!?…—–"))
 
 
 def _with_singles(text: str, start: int, end: int, number: int, doubles: list[Marked]) -> list[Marked]:

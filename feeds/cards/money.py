@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from feeds.cards.numbers import ROUND, SCALES, TENS, UNITS, qualified, qualifier_before, value
+from feeds.cards.lexicon import words
+from feeds.cards.numbers import SCALES, TENS, UNITS, qualified, qualifier_before, value
 from feeds.model import Span
 
 
@@ -66,6 +67,7 @@ _SHARE = re.compile(
     rf"(?P<high>{_NUMBER}))?{_SPACE}?-?(?:%|percent\b|per{_SPACE}cent\b|pc\b)(?!{_SPACE}?-?points?)",
     re.IGNORECASE,
 )
+_AMBIGUOUS = words("pounds pound won real dong pula leone rand")
 _PER_UNIT = re.compile(
     r"\s?(?:per|each|an?|/)\s?(?:barrels?|shares?|lit(?:re|er)s?|gallons?|kg|kilos?|kilograms?|tonnes?|tons?|ounces?|"
     r"pounds?|hours?|nights?|tickets?|head|day|piece|bag|unit|person|week|month|MWh|kWh|pop)\b|[- ]?an?[- ]hour\b",
@@ -76,7 +78,6 @@ _OF_STOPS = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|would|came|comes|said|say|says|who|which|that|by|in|from|after|while|"
     r"when|and|but|to|as|for|since|on|at|voted|did|do|does|backed)\s.*$|\s(?:said|voted|agreed|disagreed|lived)$"
 )
-_NOUN_AFTER = re.compile(r"[\s-]((?:[a-z][\w’'-]*\s?){1,3})")
 _LEAD = re.compile(r"[\w$]+")
 _SCALE = {
     "tn": 1e12,
@@ -96,24 +97,33 @@ _SCALE |= {name: amount for name, amount in SCALES.items() if amount >= 1000}
 def amounts(text: str) -> Iterator[Amount]:
     """All amounts of money and all shares of a text, but no prices for a unit (`$80 a barrel`) or percentage points."""
     for match in _MONEY.finditer(text):
-        if not _PER_UNIT.match(text, match.end()):
+        if not _PER_UNIT.match(text, match.end()) and _is_money(match):
             yield _money(text, match)
     for match in _SHARE.finditer(text):
         low = value(match["low"])
         if low is None:
             continue
         high = value(match["high"]) if match["high"] else low
-        if match["high"] and match["high"] and (high is None or high <= low):
+        if high is None or high <= low:
             high = low
         low, high, qualifier, start = _softened(text, match.start(), low, high)
         yield Amount("share", low, high, qualifier, _of_what(text, match.end()), (start, match.end()))
 
 
+def _is_money(match: re.Match[str]) -> bool:
+    """Whether a match is no road (`the N1`), no weight (`20 pounds`) and no victory (`two won`)."""
+    low, scale = match["low"] or match["wlow"] or "", match["lowscale"] or match["highscale"] or match["wscale"]
+    if match["sign"] and len(match["sign"]) == 1 and match["sign"].isalpha():
+        return scale is not None or len(low.replace(",", "")) >= 3
+    if match["name"] and match["name"].lower() in _AMBIGUOUS:
+        return scale is not None or "," in low
+    return True
+
+
 def _money(text: str, match: re.Match[str]) -> Amount:
     if match["round"]:
-        words = match["round"].split()
         low = 1.0
-        for word in words:
+        for word in match["round"].split():
             low *= {"tens": 10.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}.get(word, 1.0)
         return Amount("money", 2 * low, None, None, match["rname"], match.span())
     by_sign = match["sign"] is not None
@@ -138,23 +148,20 @@ def _exact(amount: float) -> float:
 
 def _softened(text: str, start: int, low: float, high: float | None) -> tuple[float, float | None, str | None, int]:
     """Low, high, qualifier as written, and where it starts."""
-    words = list(_LEAD.finditer(text, max(0, start - 24), start))[-3:]
-    if words and text[words[-1].end() : start].strip():
+    before = list(_LEAD.finditer(text, max(0, start - 24), start))[-3:]
+    if before and text[before[-1].end() : start].strip():
         return low, high, None, start
-    read = qualifier_before([word.group().lower() for word in words])
+    read = qualifier_before([word.group().lower() for word in before])
     if read is None:
         return low, high, None, start
     length, effect = read
     low, high = qualified(low, high, effect)
-    begin = words[-length].start()
-    return low, high, text[begin : words[-1].end()], begin
+    begin = before[-length].start()
+    return low, high, text[begin : before[-1].end()], begin
 
 
 def _of_what(text: str, end: int) -> str | None:
-    """What a share is a share of, as written: `of the vote`, or the noun behind it: `tariffs`."""
+    """What a share is a share of, as written: `of the vote`."""
     if match := _WHOSE.match(text, end, end + 100):
         return _OF_STOPS.sub("", match[1]).strip() or None
     return None
-
-
-__all__ = ["ROUND", "Amount", "amounts"]

