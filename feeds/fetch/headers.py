@@ -1,58 +1,97 @@
-"""What response headers say about when to ask again."""
+"""What the headers of an answer say: validators, freshness, when to come back."""
 
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import re
-from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
+import httpx
 
 from feeds.fetch.outcome import Validators
 
-LONGEST_VALIDATOR = 4096
+LONGEST = 2**31
+"""Seconds; RFC 9111 (section 1.2.2) has larger numbers taken for this one."""
+
+_DIRECTIVE = re.compile(r"""([^\s,=]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^\s,]*))?""")
 
 
-def validators_of(headers: Mapping[str, str], before: Validators | None = None) -> Validators:
-    """The validators of an answer; one that a 304 does not repeat stays as it was (RFC 9111, section 4.3.4)."""
-    etag, modified = headers.get("etag"), headers.get("last-modified")
-    before = before or Validators()
-    return Validators(
-        etag=etag if etag and len(etag) <= LONGEST_VALIDATOR else before.etag,
-        last_modified=modified if modified and len(modified) <= LONGEST_VALIDATOR else before.last_modified,
-    )
+def header(headers: httpx.Headers, name: bytes) -> str | None:
+    """The first header of that (lower-case) name, its bytes as ISO 8859-1 so that they can be sent back unchanged."""
+    return next((value.decode("latin-1") for key, value in headers.raw if key.lower() == name), None)
 
 
-def max_age_of(headers: Mapping[str, str], now: dt.datetime) -> int | None:
-    """For how many seconds the answer is fresh: `Cache-Control: max-age`, else `Expires` (RFC 9111, section 4.2.1)."""
-    control = headers.get("cache-control", "")
-    if re.search(r"\bno-(?:store|cache)\b", control, re.IGNORECASE):
+def validators(headers: httpx.Headers) -> Validators:
+    """The answer's validators; an empty one counts as none."""
+    return Validators(etag=header(headers, b"etag") or None, last_modified=header(headers, b"last-modified") or None)
+
+
+def asking(known: Validators | None) -> dict[bytes, bytes]:
+    """The headers that ask for an answer only if it changed; a validator that cannot have been a header is left out."""
+    if known is None:
+        return {}
+    pairs = ((b"If-None-Match", known.etag), (b"If-Modified-Since", known.last_modified))
+    return {name: value.encode("latin-1") for name, value in pairs if value and _sendable(value)}
+
+
+def _sendable(value: str) -> bool:
+    return re.search(r"[^\t\x20-\x7e\x80-\xff]", value) is None and value == value.strip(" \t")
+
+
+def max_age(headers: httpx.Headers, now: dt.datetime) -> int | None:
+    """For how many seconds from now the server calls the answer fresh (RFC 9111, section 4.2); None if it says nothing.
+
+    `max-age` goes before `Expires`; what says "do not keep" is fresh for 0 seconds.
+    """
+    directives: dict[str, str] = {}
+    for name, value in _DIRECTIVE.findall(",".join(headers.get_list("cache-control"))):
+        directives.setdefault(name.lower(), value.strip('"'))
+    if "no-store" in directives or "no-cache" in directives:
+        return 0
+    lifetime = _whole(directives["max-age"]) if "max-age" in directives else _until_expiry(headers, now)
+    if lifetime is None:
         return None
-    if match := re.search(r"\bmax-age\s*=\s*\"?(\d{1,10})", control, re.IGNORECASE):
-        return max(0, int(match[1]) - _number(headers.get("age")))
-    expires = _date(headers.get("expires"))
+    return max(0, lifetime - (_whole(headers.get("age", "")) or 0))
+
+
+def _until_expiry(headers: httpx.Headers, now: dt.datetime) -> int | None:
+    if "expires" not in headers:
+        return None
+    expires = _moment(headers["expires"])
     if expires is None:
-        return None
-    return max(0, int((expires - (_date(headers.get("date")) or now)).total_seconds()))
+        return 0  # RFC 9111, section 5.3: a date that is none, `0` above all, lies in the past.
+    return _clipped((expires - (_moment(headers.get("date", "")) or now)).total_seconds())
 
 
-def retry_after_of(headers: Mapping[str, str], now: dt.datetime) -> int | None:
-    """Seconds to wait by `Retry-After`, which is a number or a date (RFC 9110, section 10.2.3)."""
+def retry_after(headers: httpx.Headers, now: dt.datetime) -> int | None:
+    """In how many seconds to come back: `Retry-After`, a number or a date (RFC 9110, section 10.2.3)."""
     value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d{1,10}", value):
-        return int(value)
-    moment = _date(value)
-    return None if moment is None else max(0, int((moment - now).total_seconds()))
+    seconds = _whole(value)
+    if seconds is not None:
+        return seconds
+    moment = _moment(value)
+    return None if moment is None else _clipped((moment - now).total_seconds())
 
 
-def _number(value: str | None) -> int:
-    return int(value) if value and re.fullmatch(r"\d{1,10}", value) else 0
+def media_type(content_type: str | None) -> str:
+    """The bare type of a `Content-Type`, in lower case; empty where there is none."""
+    return (content_type or "").partition(";")[0].strip().lower()
 
 
-def _date(value: str | None) -> dt.datetime | None:
-    if not value:
+def _whole(value: str) -> int | None:
+    digits = value.strip()
+    if not (digits.isascii() and digits.isdigit()):
         return None
+    return LONGEST if len(digits) > 10 else min(int(digits), LONGEST)
+
+
+def _clipped(seconds: float) -> int:
+    return int(min(max(seconds, 0), LONGEST))
+
+
+def _moment(value: str) -> dt.datetime | None:
     try:
-        moment = email.utils.parsedate_to_datetime(value)
-    except ValueError:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, OverflowError, IndexError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

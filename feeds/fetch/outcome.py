@@ -1,16 +1,36 @@
-"""What comes of asking for a URL."""
+"""What can come of asking for an address."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from feeds.model import Noun
 
-FailureKind = Literal["network", "timeout", "status", "too-large", "refused", "not-allowed", "gone", "busy", "bad-url"]
+FailureKind = Literal[
+    "network",
+    "timeout",
+    "status",
+    "too-large",
+    "refused",
+    "not-allowed",
+    "gone",
+    "busy",
+    "bad-url",
+]
+"""Why there is no answer to use.
+
+`network`: no connection, or one that broke off. `timeout`: not finished in time. `status`: an answer that says no (404,
+500, too many redirects). `too-large`: more than the limit. `refused`: the server wants a subscription or keeps readers
+out, or sends a form that is never taken (a film, an unknown compression). `not-allowed`: we do not go there (an address
+in the user's own network). `gone`: 410, removed for good. `busy`: 429 or 503, come back later. `bad-url`: no address.
+"""
 
 
 class Validators(Noun, frozen=True, kw_only=True):
-    """What a server gave to ask by the next time, byte for byte (RFC 9110, section 8.8)."""
+    """What a server gave us to ask whether anything changed (RFC 9110, section 8.8); sent back byte for byte.
+
+    The bytes of the header are kept as the characters U+0000 to U+00FF (ISO 8859-1).
+    """
 
     etag: str | None = None
     last_modified: str | None = None
@@ -19,8 +39,8 @@ class Validators(Noun, frozen=True, kw_only=True):
 class Fetched(Noun, frozen=True, kw_only=True):
     """A whole answer.
 
-    `url` is where it came from after redirects; `permanent_url` is the same where every redirect on the way was a
-    permanent one (301, 308), else None. `max_age` is for how many seconds the server calls the answer fresh.
+    `url` is where it came from in the end. `permanent_url` is the same where every redirect on the way was permanent
+    (301, 308), else None. `max_age` is for how many seconds the server calls it fresh; None where it does not say.
     """
 
     url: str
@@ -33,14 +53,14 @@ class Fetched(Noun, frozen=True, kw_only=True):
 
 
 class NotModified(Noun, frozen=True, kw_only=True):
-    """Nothing has changed since the validators were given; these are the ones to ask by from now on."""
+    """Nothing changed since the validators were given; keep these from now on."""
 
     validators: Validators
     max_age: int | None
 
 
 class Failed(Noun, frozen=True, kw_only=True):
-    """No usable answer. `message` names the URL, what went wrong and what to do; `retry_after` is in seconds."""
+    """No answer to use. `message` names the address and says what to do; `retry_after` is in seconds."""
 
     message: str
     kind: FailureKind
@@ -48,4 +68,4 @@ class Failed(Noun, frozen=True, kw_only=True):
     retry_after: int | None = None
 
 
-Outcome = Fetched | NotModified | Failed
+Outcome: TypeAlias = Fetched | NotModified | Failed

@@ -1,15 +1,17 @@
-"""When to ask a feed again: at most hourly by default, the publisher's own hints honoured."""
+"""When to ask for a feed again."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
 
+from feeds.fetch.outcome import FailureKind
+
 HOUR = 3600
-LEAST = HOUR
-MOST = 24 * HOUR
-FIRST_PAUSE = HOUR
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY = 24 * HOUR
+QUARTER = 15 * 60
+MONTH = 30 * DAY
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def next_check(
@@ -21,26 +23,30 @@ def next_check(
     skip_days: Collection[str] = (),
     failures: int = 0,
     retry_after: int | None = None,
+    kind: FailureKind | None = None,
 ) -> dt.datetime:
-    """The moment of the next check.
+    """The earliest moment at which to ask again, in UTC. `now` must be aware of its zone.
 
-    `max_age` and `ttl` are the seconds for which the server and the feed call what they gave fresh; the longer counts,
-    but no more than a day. After `failures` in a row the pause doubles from an hour to a day; `retry_after` (seconds)
-    is honoured to the full, up to a week. Hours (0–23, GMT) and days (English names) that the feed wants left out are
-    passed over (RSS 2.0, skipHours and skipDays).
+    After an answer: in an hour, later if the server (`max_age`) or the feed (`ttl`, both in seconds) asks for it, but
+    within a day. After `failures` failures in a row (1 or more): in 1, 2, 4 … hours, within a day; the first ones after
+    a quarter where nothing was reached (`kind` is `network` or `timeout`), as when a laptop wakes up. `retry_after`
+    (seconds) is always honoured, up to 30 days. Then on to the first hour that the feed does not want skipped
+    (`skip_hours` 0–23, `skip_days` in English; both in UTC, as RSS 2.0 has them), unless it skips the whole week.
     """
     if failures:
-        pause = min(MOST, FIRST_PAUSE * 2 ** min(failures - 1, 8))
-        return now + dt.timedelta(seconds=max(pause, min(retry_after or 0, 7 * MOST)))
-    pause = min(MOST, max(LEAST, max_age or 0, ttl or 0))
-    due = now + dt.timedelta(seconds=pause)
-    hours = set(skip_hours) & set(range(24))
-    days = {day.strip().lower() for day in skip_days} & set(DAYS)
-    if len(hours) >= 24 or len(days) >= 7:
-        return due
-    for _ in range(24 * 8):
-        moment = due.astimezone(dt.UTC)
-        if moment.hour not in hours and DAYS[moment.weekday()] not in days:
-            break
-        due = (due + dt.timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)
+        first = QUARTER if kind in ("network", "timeout") else HOUR
+        wait = min(first * 2 ** min(failures - 1, 10), DAY)
+    else:
+        wait = min(max(HOUR, max_age or 0, ttl or 0), DAY)
+    wait = max(wait, min(retry_after or 0, MONTH))
+    return _not_skipped(now.astimezone(dt.UTC) + dt.timedelta(seconds=wait), skip_hours, skip_days)
+
+
+def _not_skipped(due: dt.datetime, hours: Collection[int], days: Collection[str]) -> dt.datetime:
+    closed = {day.strip().lower() for day in days}
+    moment = due
+    for _ in range(7 * 24):
+        if _DAYS[moment.weekday()] not in closed and moment.hour not in hours:
+            return moment
+        moment = moment.replace(minute=0, second=0, microsecond=0) + dt.timedelta(hours=1)
     return due
