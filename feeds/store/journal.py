@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from feeds.store.file import now
 from feeds.store.shelf import Shelf
@@ -60,7 +60,7 @@ class Journal(Shelf):
             act = self._value("SELECT max(key) FROM acts WHERE NOT undone")
             if act is None:
                 return None
-            self._turn(act, "news_after", "verdict_before", "news_before")
+            self._turn(act, "after", "before")
             self._run("UPDATE acts SET undone = 1 WHERE key = ?", (act,))
             return self._act(act)
 
@@ -70,26 +70,31 @@ class Journal(Shelf):
             act = self._value("SELECT min(key) FROM acts WHERE undone")
             if act is None:
                 return None
-            self._turn(act, "news_before", "verdict_after", "news_after")
+            self._turn(act, "before", "after")
             self._run("UPDATE acts SET undone = 0 WHERE key = ?", (act,))
             return self._act(act)
 
-    def _turn(self, act: int, news_expected: str, verdict: str, news: str) -> None:
-        """Give the incidents of the act another verdict; other news too, unless some came that it did not know."""
+    def _turn(self, act: int, there: Literal["before", "after"], to: Literal["before", "after"]) -> None:
+        """Take the incidents of the act from one of its sides to the other.
+
+        News that the act did not know of stays. So does a verdict that is not the act's, which a merge has brought.
+        """
         changes = self._rows(
-            f"SELECT incident, {verdict}, {news_expected}, {news} FROM act_changes WHERE act = ? ORDER BY position",
+            f"""
+            SELECT incident, verdict_{there}, news_{there}, verdict_{to}, news_{to} FROM act_changes
+            WHERE act = ? ORDER BY position
+            """,
             (act,),
         )
-        for id_, to_verdict, expected, to_news in changes:
-            # An incident that was merged away is now the one that it went into.
-            self._run(
-                """
-                UPDATE incidents SET verdict = ?1, news = CASE WHEN news IS ?2 THEN ?3 ELSE news END
-                WHERE key = coalesce((SELECT key FROM incidents WHERE id = ?4),
-                                     (SELECT incident FROM incident_aliases WHERE id = ?4))
-                """,
-                (to_verdict, expected, to_news, id_),
-            )
+        # An incident that was merged away is now the one that it went into.
+        self._run_many(
+            """
+            UPDATE incidents SET verdict = ?4, news = CASE WHEN news IS ?3 THEN ?5 ELSE news END
+            WHERE verdict = ?2 AND key = coalesce((SELECT key FROM incidents WHERE id = ?1),
+                                                  (SELECT incident FROM incident_aliases WHERE id = ?1))
+            """,
+            changes,
+        )
 
     def acts(self, limit: int = 50) -> list[Act]:
         """The last acts, latest first; those that are undone say so."""

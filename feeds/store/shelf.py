@@ -16,6 +16,10 @@ from feeds.store.packing import pack, unpack
 _INDEXES = ("incident_outlets", "incident_tolls", "incident_actors", "incident_places")
 
 _NEWS_PARTS = 3
+"""How many items of news a row has room for; the latest stay."""
+
+_STRENGTH = ("new", "spiked", "seen", "later", "kept")
+"""Of two incidents that turn out to be one, the verdict that comes later here holds: nothing kept is lost."""
 
 
 class Shelf(StoreFile):
@@ -205,7 +209,7 @@ class Shelf(StoreFile):
     def merge_incident(self, away: str, into: str) -> None:
         """The incident `away` is the same as `into`: its articles go there and its id from now on means that one.
 
-        The page of `into` has then to be put again. Where only `away` had been dealt with, its verdict goes along.
+        The page of `into` has then to be put again. If one of the two was kept both are, else if one was put off.
         Raises `UnknownIncident`.
         """
         with self.transaction():
@@ -225,14 +229,17 @@ class Shelf(StoreFile):
     def _dissolve(self, source: int, target: int) -> None:
         """Let the incident `source`, which has no articles any more, end in `target`: its verdict, ids and aliases."""
         with self.transaction():
-            self._run(
-                """
-                UPDATE incidents SET verdict = away.verdict, news = away.news
-                FROM (SELECT verdict, news FROM incidents WHERE key = ?) AS away
-                WHERE key = ? AND incidents.verdict = 'new'
-                """,
-                (source, target),
+            verdicts: dict[int, str] = dict(
+                self._rows("SELECT key, verdict FROM incidents WHERE key IN (?, ?)", (source, target))
             )
+            if _STRENGTH.index(verdicts[source]) > _STRENGTH.index(verdicts[target]):
+                self._run(
+                    """
+                    UPDATE incidents SET (verdict, news) = (SELECT verdict, news FROM incidents WHERE key = ?)
+                    WHERE key = ?
+                    """,
+                    (source, target),
+                )
             self._run("UPDATE incident_aliases SET incident = ? WHERE incident = ?", (target, source))
             away_id = self._value("DELETE FROM incidents WHERE key = ? RETURNING id", (source,))
             self._run("INSERT OR REPLACE INTO incident_aliases (id, incident) VALUES (?, ?)", (away_id, target))

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.model import STATES, State
+from feeds.model import STATES, Article, State
 from feeds.store import FIELDS, QueryError, Store, parse
 from tests.newsroom import NOON, Story, fill, stories
 
@@ -192,12 +193,34 @@ def test_search_without_words_gives_the_lead(newsroom: Store) -> None:
 
 
 def test_the_best_article_comes_first(tmp_path: Path) -> None:
+    """The word in the title is worth more than in the text, and in a short text more than in a long one."""
+    told = [
+        ("Harvest is late", "Rain fell."),
+        ("Rain", "The harvest is late."),
+        ("Rain", "The harvest. " + "It fell. " * 60),
+    ]
     with Store.open(tmp_path / "store.db") as store:
-        fill(store, 30)
-        rows = [hit.row for hit in store.search(parse("lviv"), 50)]
-        in_title = ["Lviv" in " ".join(a.title for a in store.open_incident(row.id).articles) for row in rows]
-        assert any(in_title)
-        assert in_title == sorted(in_title, reverse=True)
+        fill(store, 20)
+        for number, (title, text) in enumerate(told):
+            article = Article(id=f"h{number}", title=title, text=text)
+            store.put_article((), article)
+            incident = msgspec.structs.replace(
+                STORIES[0].incident, id=f"h{number}", articles=(article.id,), rank=number
+            )
+            store.put_incident(incident, toll=None, agreed=True)
+        assert [hit.row.id for hit in store.search(parse("harvest"), 50)] == ["h0", "h1", "h2"]
+        assert [hit.row.id for hit in store.search(parse("harvest"), 1)] == ["h0"]
+
+
+def test_the_opposite_holds_for_what_is_not_known(store: Store) -> None:
+    store.put_article((), Article(id="a", title="Rain"))
+    nowhere = msgspec.structs.replace(
+        STORIES[0].incident, articles=("a",), where=None, places=(), first_seen=None, last_updated=None
+    )
+    store.put_incident(nowhere, toll=None, agreed=True)
+    for query in ("-country:PE", "-country:peru", "-since:2h", "-before:2h", "-place:lviv"):
+        assert store.order(parse(query), ALL) == [1], query
+    assert store.order(parse("country:PE OR since:2h OR before:2h"), ALL) == []
 
 
 def test_common_words_go_by_rank(newsroom: Store, monkeypatch: pytest.MonkeyPatch) -> None:

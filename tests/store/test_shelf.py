@@ -115,6 +115,17 @@ def test_merged_away_leads_to_the_one_it_went_into(full: Store) -> None:
     assert full.check() == []
 
 
+@pytest.mark.parametrize(
+    ("away", "into", "both"),
+    [("keep", "later", "kept"), ("later", "keep", "kept"), ("keep", "spike", "kept"), ("spike", "renew", "spiked")],
+)
+def test_a_merge_loses_nothing_that_was_kept(full: Store, away: ActVerb, into: ActVerb, both: State) -> None:
+    full.triage(["i5"], away)
+    full.triage(["i6"], into)
+    full.merge_incident("i5", "i6")
+    assert state(full, "i6") == (both, None)
+
+
 def test_undo_reaches_an_incident_that_was_merged(full: Store) -> None:
     full.triage(["i5"], "keep")
     full.merge_incident("i5", "i6")
@@ -122,6 +133,19 @@ def test_undo_reaches_an_incident_that_was_merged(full: Store) -> None:
     assert state(full, "i6") == ("new", None)
     full.redo()
     assert state(full, "i5") == ("kept", None)
+
+
+def test_undo_of_one_of_two_that_were_merged_leaves_what_the_other_was(full: Store) -> None:
+    full.triage(["i5"], "keep")
+    full.triage(["i6"], "later")
+    full.merge_incident("i5", "i6")
+    full.undo()
+    assert state(full, "i6") == ("kept", None)
+    full.undo()
+    assert state(full, "i6") == ("new", None)
+    full.redo()
+    full.redo()
+    assert state(full, "i6") == ("kept", None)
 
 
 def test_unknown_incidents(full: Store) -> None:
