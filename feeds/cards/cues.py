@@ -24,7 +24,7 @@ assert maintain contend remark observe reveal disclose post caution joke quip|qu
 scream cry|cries|cried|crying whisper mutter boast concede estimate reiterate repeat recount assure inform hint
 indicate clarify|clarifies|clarified|clarifying elaborate lament exclaim posit counter retort proclaim lie
 swear|swears|swore|sworn|swearing sing|sings|sang|sung|singing read|reads vow pledge promise
-threaten underline underscore highlight reason muse opine interject narrate rule acknowledge
+threaten muse opine interject narrate rule acknowledge
 agree believe think|thinks|thought|thinking fear hope speculate guess joke charge allege comment
 ask|asks|asked|asking wonder inquire question enthuse fume grumble rail tease urge plead demand
 """
@@ -45,7 +45,8 @@ seek|seeks|sought|seeking offer appeal object speak|speaks|spoke|spoken|speaking
 see|sees|saw|seen find|finds|found feel|feels|felt want consider propose support oppose
 accept refuse recommend back show|shows|showed|showing agree believe think|thinks|thought|thinking
 fear hope guess wonder reason refuse use|uses|used|using make|makes|made|making issue discuss hold|holds|held
-push|pushes|pushed embrace pledge vow promise demand threaten introduce stand|stands|stood
+underline underscore highlight push|pushes|pushed
+embrace pledge vow promise demand threaten introduce stand|stands|stood
 """
 # Verbs of the first list that carry quotations and clauses, but whose clause is no report of speech.
 THINKING = words(

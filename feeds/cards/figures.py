@@ -55,6 +55,7 @@ class _Finder:
         self.doc: Doc = reading.doc
         self.actors = actors
         self.scopes = scopes
+        self.token_starts = [token.idx for token in reading.doc]
         self.quotes = sorted(quotes, key=lambda quote: quote.span)
         self.quote_starts = [quote.span[0] for quote in self.quotes]
 
@@ -122,12 +123,25 @@ class _Finder:
             low=amount.low,
             high=amount.high,
             qualifier=amount.qualifier,
-            who=amount.who,
+            who=amount.who or self._noun_behind(amount.span[1]),
             actor=None,
             said_by=self._said_by(amount.span[0]),
             scope=self._scope(amount.span[0]),
             span=amount.span,
         )
+
+    def _noun_behind(self, end: int) -> str | None:
+        """What stands behind a share, as its noun: `tariffs on steel` of `25% tariffs on steel`."""
+        doc = self.doc
+        sign = bisect.bisect_left(self.token_starts, end) - 1
+        if sign < 0 or sign + 1 >= len(doc):
+            return None
+        head = doc[sign]
+        while head.dep_ in ("nummod", "nmod", "compound", "amod", "quantmod") and head.head.i > head.i:
+            head = head.head
+        if not sign < head.i <= sign + 6 or any(t.is_punct or t.is_space for t in doc[sign + 1 : head.i]):
+            return None
+        return _words(doc, sign + 1, head.i)
 
     def _said_by(self, position: int) -> str | None:
         at = bisect.bisect_right(self.quote_starts, position) - 1
@@ -142,7 +156,7 @@ class _Finder:
         published = self.reading.published
         for match in _ELSEWHEN.finditer(self.reading.text, sentence.start_char, sentence.end_char):
             year = match["year"]
-            if year is None or published is None or int(year) != published.year:
+            if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
                 return "background"
         return "event"
 

@@ -44,16 +44,28 @@ class Marked:
 def marked(text: str, paragraphs: Sequence[Span], skip: frozenset[int] = frozenset()) -> list[Marked]:
     """All outermost quotations of the paragraphs, in order; paragraphs whose number is in `skip` have none."""
     found: list[Marked] = []
-    carried = False
+    carried = torn = False
     for number, (start, end) in enumerate(paragraphs):
         if number in skip:
             continue
         follows = next((i for i in range(number + 1, len(paragraphs)) if i not in skip), None)
-        opens_next = follows is not None and bool(_OPENING.match(text, paragraphs[follows][0], paragraphs[follows][1]))
-        doubles = list(_doubles(text, start, end, number, opens_next, carried))
+        next_paragraph = paragraphs[follows] if follows is not None else (0, 0)
+        opens_next = bool(_OPENING.match(text, *next_paragraph))
+        # A line break may tear a quotation: no full stop before it, and the first mark behind it is a closing one.
+        tears_next = not opens_next and text[end - 1].isalnum() and _closes_first(text, *next_paragraph)
+        doubles = list(_doubles(text, start, end, number, opens_next or tears_next, carried, torn))
         carried = bool(doubles) and doubles[-1].runs_on
+        torn = carried and tears_next
         found += _with_singles(text, start, end, number, doubles)
     return found
+
+
+def _closes_first(text: str, start: int, end: int) -> bool:
+    mark = _DOUBLE.search(text, start, end)
+    if mark is None or mark.start() == start or mark.group() in _OPENERS:
+        return False
+    behind = text[mark.end()] if mark.end() < end else " "
+    return not text[mark.start() - 1].isspace() and behind in _AFTER
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -64,8 +76,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _doubles(text: str, start: int, end: int, number: int, opens_next: bool, carried: bool) -> Iterator[Marked]:
-    opened: tuple[int, int, str] | None = None  # the mark's start and end, and the mark
+def _doubles(
+    text: str, start: int, end: int, number: int, opens_next: bool, carried: bool, torn: bool
+) -> Iterator[Marked]:
+    opened: tuple[int, int, str] | None = (
+        (start, start, "“") if torn else None
+    )  # the mark's start and end, and the mark
 
     def made(close: int, outer_end: int, closed: bool, runs_on: bool) -> Iterator[Marked]:
         if opened is None:
@@ -102,7 +118,7 @@ def _doubles(text: str, start: int, end: int, number: int, opens_next: bool, car
             opened = (at, after, sign)
     if opened is not None:
         lead = text[start : opened[0]].rstrip()
-        yield from made(end, end, False, opens_next and (not lead or lead[-1] in ":,.!?…—–"))
+        yield from made(end, end, False, opens_next and (torn or not lead or lead[-1] in ":,.!?…—–"))
 
 
 def _with_singles(text: str, start: int, end: int, number: int, doubles: list[Marked]) -> list[Marked]:

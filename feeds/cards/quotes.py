@@ -77,6 +77,7 @@ class _Finder:
         kinds = [self._kind(n, said[n]) for n in range(len(self.marked))]
         self._join(said)
         self._float(said, kinds)
+        self._join(said)
         found: list[Quote] = []
         for quotation, attribution, kind in zip(self.marked, said, kinds, strict=True):
             if kind is None or not self._keeps(quotation, attribution, kind):
@@ -319,17 +320,24 @@ class _Finder:
         start, end = self.reading.paragraphs[quotation.paragraph]
         if self.reading.text[start : quotation.outer_start].strip():
             return self._speaker_before(self._at(start), self._at(quotation.outer_start), said)
+        if not (quotation.closed or quotation.runs_on or quotation.continues):
+            return None
         follows = self._speaker_after(self._at(quotation.outer_end), self._at(end))
-        number = quotation.paragraph - 1
-        while number >= 0 and number in self.reading.captions:
-            number -= 1
-        leads = None
-        if number >= 0:
-            before = self.reading.paragraphs[number]
-            leads = self._speaker_before(self._at(before[0]), self._at(before[1]), said)
+        leads = self._paragraph_speaker(quotation.paragraph - 1, said)
         if follows and leads and follows.speaker and leads.speaker:
             return leads if self._actor(follows.speaker) == self._actor(leads.speaker) else None
         return leads or follows
+
+    def _paragraph_speaker(self, number: int, said: list[_Said | None]) -> _Said | None:
+        """Who speaks at the end of a paragraph: by a cue in its last sentence, or by a colon at its end."""
+        while number >= 0 and number in self.reading.captions:
+            number -= 1
+        if number < 0:
+            return None
+        start, end = self.reading.paragraphs[number]
+        last = self._speaker_before(self._at(start), self._at(end), said)
+        introduces = self.reading.text[start:end].rstrip().endswith(":")
+        return last if last and (last.cue or introduces) else None
 
     def _speaker_before(self, first: int, end: int, said: list[_Said | None]) -> _Said | None:
         """Who speaks last in these tokens, where that is the last sentence's own speaker or subject."""

@@ -117,13 +117,13 @@ def noun_phrase(doc: Doc, head: Token) -> Span:
 def named(doc: Doc, phrase: Span) -> Span:
     """The name in apposition to a description (`a protester, Ann Smith,`); the phrase itself where it has none."""
     first, last = phrase
-    if doc[last].pos_ == "PROPN" or last + 2 >= len(doc) or doc[last + 1].text != "," or doc[last + 2].pos_ != "PROPN":
+    if doc[last].pos_ == "PROPN" or last + 2 >= len(doc) or doc[last + 1].text != ",":
         return phrase
     head = doc[last + 2]
     while head.dep_ in ("compound", "nmod", "amod") and head.head.i > head.i:
         head = head.head
     if head.dep_ == "appos" and first <= head.head.i <= last and head.pos_ == "PROPN":
-        return last + 2, head.i
+        return next(i for i in range(last + 2, head.i + 1) if doc[i].pos_ == "PROPN"), head.i
     return phrase
 
 
@@ -300,16 +300,12 @@ def _called_on(doc: Doc, verb: Token) -> Span | None:
 def _clause(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     best: Token | None = None
     for child in verb.children:
-        if child.dep_ == "ccomp" and any(
-            c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr") for c in child.children
-        ):
+        if child.dep_ == "ccomp" and _finite(child):
             best = child
-        elif (
-            child.dep_ in ("xcomp", "ccomp")
-            and child.i > verb.i
-            and (verb.lower_ in ASK or child.tag_ in ("VBG", "VB"))
-        ):
-            best = best or child
+        elif child.dep_ in ("xcomp", "ccomp") and child.i > verb.i:
+            allowed = _DOING if child.tag_ == "VBG" else ASK
+            if verb.lower_ in allowed or (child.tag_ == "VB" and verb.lower_ in _PLEDGES):
+                best = best or child
     if best is None:
         if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.i != verb.i and _bracketed(doc, verb, cue):
             return _around(doc, verb, cue)
