@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
+import errno
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from feeds.store.errors import NewerStore, NotAStore, StoreDamaged, StoreReadOnly, StoreUnreachable, told
+from feeds.store.errors import NewerStore, NotAStore, StoreDamaged, StoreError, StoreReadOnly, StoreUnreachable, told
 from feeds.store.schema import APPLICATION_ID, STEPS
 
 PATIENCE = 5.0
@@ -161,15 +161,22 @@ def marks(count: int) -> str:
 
 
 def _make_folder(path: Path) -> None:
-    if path.is_dir():
-        raise StoreUnreachable(path, "it is a folder")
     try:
+        if path.is_dir():
+            raise StoreUnreachable(path, "it is a folder")
         # What one reads is nobody else's business: a folder that we make is the user's own.
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except PermissionError as error:
-        raise StoreReadOnly(path) from error
     except OSError as error:
-        raise StoreUnreachable(path, error.strerror or str(error)) from error
+        raise _unreachable(path, error) from error
+
+
+def _unreachable(path: Path, error: OSError) -> StoreError:
+    """What the system's refusal means for the user."""
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return StoreReadOnly(path)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return StoreUnreachable(path, "a file stands where its folder should be")
+    return StoreUnreachable(path, error.strerror or str(error))
 
 
 def _refuse_foreign(path: Path, patience: float) -> None:
@@ -185,10 +192,8 @@ def _refuse_foreign(path: Path, patience: float) -> None:
             header = file.read(100)
     except FileNotFoundError:
         return
-    except PermissionError as error:
-        raise StoreReadOnly(path) from error
     except OSError as error:
-        raise StoreUnreachable(path, error.strerror or str(error)) from error
+        raise _unreachable(path, error) from error
     if not size:
         return
     if not header.startswith(b"SQLite format 3\0"):
@@ -198,9 +203,11 @@ def _refuse_foreign(path: Path, patience: float) -> None:
     mark = int.from_bytes(header[68:72], "big")
     if mark == APPLICATION_ID:
         _refuse_newer(path, int.from_bytes(header[60:64], "big"))
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        raise _unreachable(path, error) from error
     with told(path):
-        if not os.access(path, os.W_OK):
-            raise StoreReadOnly(path)
         uri = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None)) as connection:
             # In one transaction: another process may be making the store at this moment.

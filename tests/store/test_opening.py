@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -131,14 +134,59 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_its_folder(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("x")
-    with pytest.raises(StoreError, match=r"store\.db cannot be opened"):
+    with pytest.raises(StoreError, match="a file stands where its folder should be"):
         Store.open(tmp_path / "data" / "store.db")
 
 
-@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that even root cannot write")
-def test_a_folder_that_cannot_be_written() -> None:
-    with pytest.raises(StoreError, match="--store"):
-        Store.open(Path("/proc/self/copytaster/store.db"))
+@pytest.fixture
+def locked_up() -> Iterator[Path]:
+    """A store with three incidents, and a user who may not do everything (root would see no refusal)."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "data" / "store.db"
+        with Store.open(path) as store:
+            fill(store, 3)
+        folder.chmod(0o777)
+        path.parent.chmod(0o777)
+        path.chmod(0o666)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield path
+        finally:
+            os.seteuid(user)
+            path.parent.chmod(0o777)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Let the owner of the files change their modes."""
+    user = os.geteuid()
+    os.seteuid(os.getuid())
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other rights")
+@pytest.mark.parametrize(
+    ("file", "folder"),
+    [(0o444, 0o777), (0o000, 0o777), (0o666, 0o555), (0o666, 0o000)],
+    ids=("file", "no file", "folder", "no folder"),
+)
+def test_what_may_not_be_written_is_said_and_untouched(locked_up: Path, file: int, folder: int) -> None:
+    before = digest(locked_up)
+    with as_owner():
+        locked_up.chmod(file)
+        locked_up.parent.chmod(folder)
+    with pytest.raises(StoreReadOnly, match=r"cannot be written.*--store"), Store.open(locked_up) as store:
+        store.add_feed("http://delta-post.example/feed.xml")
+    with as_owner():
+        locked_up.parent.chmod(0o777)
+        locked_up.chmod(0o666)
+    assert digest(locked_up) == before
 
 
 def test_a_store_that_cannot_be_written(store: Store) -> None:
