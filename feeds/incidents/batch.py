@@ -1,4 +1,4 @@
-"""All articles at once: average-link clustering over the pairs that share rare terms.
+"""All articles at once, each text once: average-link clustering over the pairs that share rare terms.
 
 The best pair of groups is joined first, until none passes the bar (UPGMA, Sokal and Michener 1958). A pair that was
 never worth comparing counts as 0, so no long chain of look-alikes can form. Work grows with the number of pairs, which
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from feeds.incidents.evidence import oldest_first
 from feeds.incidents.features import Features
 from feeds.incidents.matching import Point, Settings, bar, closeness, gap_between
-from feeds.incidents.neighbours import Neighbours
+from feeds.incidents.neighbours import Neighbours, heaviest
 from feeds.incidents.rarity import Rarity
 from feeds.model import Card
 
@@ -26,8 +26,22 @@ def group(cards: Sequence[Card], settings: Settings | None = None) -> list[list[
     Of cards with the same article id the last stands. Cards without a date come after those with one.
     """
     ordered = oldest_first(cards)
-    groups = _joined(points([Features.of(card) for card in ordered]), settings or Settings())
-    return [[ordered[number] for number in sorted(members)] for members in sorted(groups, key=min)]
+    features = [Features.of(card) for card in ordered]
+    copies: dict[object, list[int]] = {}
+    for number, one in enumerate(features):
+        copies.setdefault(_copy_key(one), []).append(number)
+    originals = list(copies.values())
+    groups = joined(points([features[numbers[0]] for numbers in originals]), settings or Settings())
+    incidents = [sorted(number for original in members for number in originals[original]) for members in groups]
+    return [[ordered[number] for number in numbers] for numbers in sorted(incidents)]
+
+
+def _copy_key(features: Features) -> object:
+    """What copies of one text share: its heaviest terms, and the week they came out in. Others share it with nobody."""
+    if features.alone or not features.terms:
+        return features.article
+    week = None if features.day is None else features.day // 7
+    return (frozenset(term for term, _ in heaviest(features.terms)), week)
 
 
 def points(features: Sequence[Features]) -> list[Point]:
@@ -50,8 +64,12 @@ class _Groups:
         }
 
     def surplus(self, one: int, other: int) -> float:
-        """By how much the average closeness of two groups passes their bar."""
-        average = self.links[one][other] / (len(self.members[one]) * len(self.members[other]))
+        """By how much the average closeness of two groups passes their bar.
+
+        Of a large group an article knows at most `LIMIT` members, so no more than half of those are asked for.
+        """
+        small, large = sorted((len(self.members[one]), len(self.members[other])))
+        average = self.links[one][other] / (small * min(large, LIMIT // 2))
         return average - bar(self.settings, gap_between(self.stretch[one], self.stretch[other]))
 
     def join(self, one: int, other: int, new: int) -> None:
@@ -72,7 +90,8 @@ class _Groups:
         self.stretch[new] = (min(end[0] for end in ends), max(end[1] for end in ends)) if ends else None
 
 
-def _joined(spots: Sequence[Point], settings: Settings) -> list[list[int]]:
+def joined(spots: Sequence[Point], settings: Settings) -> list[list[int]]:
+    """The points, by their numbers, in the groups that pass the bar."""
     groups = _Groups(spots, settings)
     index: Neighbours[int] = Neighbours()
     for number, spot in enumerate(spots):

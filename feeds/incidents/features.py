@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from feeds.incidents.terms import fold, stem, weighted, words
+from feeds.incidents.naming import body_words, name_words, person_words
+from feeds.incidents.terms import weighted, words
 from feeds.model import Card
 
 _DAY = 86_400.0
@@ -51,16 +52,16 @@ def days(published: str | None) -> float | None:
 class Features:
     """One article: its terms with their weights before rarity, and the facets that speak for or against an incident.
 
-    `day` is in days since 1970. `names` are the people, bodies and places of the card as folded keys; `scene` is where
-    the main event happened as (country, latitude, longitude), as far as that is known; `alone` marks what tells many
-    things at once.
+    `day` is in days since 1970. `names` are the people, bodies and places of the card as folded keys, `countries` those
+    that its places lie in; `scene` is where the main event happened as (country, latitude, longitude), as far as that
+    is known; `alone` marks what tells many things at once.
     """
 
     article: str
     day: float | None
     terms: dict[str, float]
     names: frozenset[str]
-    kind: str
+    countries: frozenset[str]
     scene: tuple[str | None, float | None, float | None] | None
     alone: bool
 
@@ -73,22 +74,18 @@ class Features:
             day=days(card.published),
             terms=weighted(card.title, card.text),
             names=frozenset(_names(card)),
-            kind=card.kind.code,
+            countries=frozenset(place.country for place in card.places if place.country),
             scene=(where.country, where.lat, where.lon) if where else None,
             alone=tells_many_things(card.title),
         )
 
 
 def _names(card: Card) -> set[str]:
-    named = [actor.name for actor in card.actors if actor.kind != "group"]
-    named += [place.name for place in card.places if place.kind != "country"]
-    return {key for name in named if (key := name_key(name))}
-
-
-def name_key(name: str) -> str:
-    """A name as the key that its other spellings share: the folded last word for a person's or a place's name."""
-    folded = [stem(word) for word in fold(name).replace("-", " ").split()]
-    return " ".join(folded)
+    """People by their last names, bodies and places by all their words; countries are no help, they name too much."""
+    people = {words[-1] for actor in card.actors if actor.kind == "person" and (words := person_words(actor.name))}
+    bodies = {" ".join(body_words(actor.name)) for actor in card.actors if actor.kind == "organisation"}
+    places = {" ".join(name_words(place.name)) for place in card.places if place.kind != "country"}
+    return (people | bodies | places) - {""}
 
 
 def shown_words(card: Card) -> dict[str, str]:

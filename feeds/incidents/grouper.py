@@ -23,6 +23,9 @@ CANDIDATES = 16
 SAMPLE = 16
 """With how many members of a large incident an article is compared, spread over the incident's life."""
 
+COPY = 0.97
+"""An article as close as this to an incident says nothing of how rare its words are."""
+
 
 class Placement(NamedTuple):
     """Where an article went: the incident, whether that stood before, and why in a few words."""
@@ -82,6 +85,8 @@ class Grouper:
             self._settle(own, features, vector)
             return Placement(own, False, "its title says that it tells of many things")
         best, surplus, score = self._best(features, vector)
+        if score >= COPY:
+            self._rarity.unlearn(features.terms)
         if best is not None and surplus >= 0:
             why = self._reason(card, vector, best, score)
             self._settle(best, features, vector)
@@ -189,7 +194,7 @@ class Grouper:
 def _closeness(features: Features, vector: Mapping[int, float], known: _Known) -> float:
     get = vector.get
     words = sum(get(number, 0.0) * weight for number, weight in zip(known.terms, known.weights, strict=True))
-    return words + facets(features, known.features)
+    return words * facets(features, known.features)
 
 
 def spread(items: Sequence[str], limit: int) -> Sequence[str]:

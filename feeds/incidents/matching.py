@@ -13,12 +13,16 @@ from dataclasses import dataclass
 
 from feeds.incidents.features import Features
 
+MANY_NAMES = 3
+SAME_NAMES, OTHER_NAMES, ELSEWHERE = 1.1, 0.8, 0.65
+FAR_KILOMETRES = 400.0
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What grouping goes by. The same values serve the wire and the batch command."""
 
-    bar: float = 0.17
+    bar: float = 0.18
     """How close an article must be to an incident on average to join it."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
@@ -40,7 +44,7 @@ class Point:
 
 def closeness(one: Point, other: Point) -> float:
     """How likely two articles tell of one event, 0 to about 1.2; the same in both directions."""
-    return cosine(one.vector, other.vector) + facets(one.features, other.features)
+    return cosine(one.vector, other.vector) * facets(one.features, other.features)
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -51,8 +55,30 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def facets(one: Features, other: Features) -> float:
-    """What the facets of two cards add to the closeness of their words, or take from it."""
-    return 0.0
+    """By what the facets of two cards multiply the closeness of their words.
+
+    A scene far away counts against only where neither card speaks of the other's scene, as a place may be misread.
+    """
+    factor = 1.0
+    if _far_apart(one, other):
+        factor *= ELSEWHERE
+    shared = len(one.names & other.names)
+    if shared >= MANY_NAMES:
+        factor *= SAME_NAMES
+    elif shared == 0 and min(len(one.names), len(other.names)) >= MANY_NAMES:
+        factor *= OTHER_NAMES
+    return factor
+
+
+def _far_apart(one: Features, other: Features) -> bool:
+    if one.scene is None or other.scene is None or not one.names.isdisjoint(other.names):
+        return False
+    (country, north, east), (country2, north2, east2) = one.scene, other.scene
+    if country and country2 and country != country2:
+        return country not in other.countries and country2 not in one.countries
+    if north is None or east is None or north2 is None or east2 is None:
+        return False
+    return kilometres((north, east), (north2, east2)) > FAR_KILOMETRES
 
 
 def bar(settings: Settings, gap: float | None) -> float:

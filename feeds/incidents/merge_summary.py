@@ -23,6 +23,10 @@ Old = Collection[tuple[str, Span]]
 """(article id, span) of numbers that a later one has replaced."""
 
 _OUTLET_ENDING = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<end>[^|–—]{2,40})$")
+_NUMBER = re.compile(
+    r"\d[\d,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"^\s*(?:https?\s*:|www\b)", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:watch|video|live|breaking(?:\s+news)?|update[sd]?|exclusive|photos|listen)\s*[:|–—-]\s+", re.IGNORECASE
@@ -119,22 +123,20 @@ def merge_summary(cards: Sequence[Card], old: Old) -> tuple[SourcedSentence, ...
     spread: Counter[str] = Counter()
     for card in cards:
         spread.update({term for line in lines if line.card is card for term in line.terms})
-    first = standing_for_all(cards, old)
-    opening = [line for line in fresh if line.card is first][:1] or [max(fresh, key=lambda line: _worth(line, spread))]
-    chosen = opening
-    newest = next((line for card in reversed(cards) for line in fresh if line.card is card), None)
-    closing = [newest] if newest and newest.card is not first and _is_new(newest, chosen) else []
-    room = 2 if len(cards) == 1 else SENTENCES - 1
+    stands = standing_for_all(cards, old)
+    leads = [
+        next(line for line in fresh if line.card is card) for card in cards if any(line.card is card for line in fresh)
+    ]
+    opening = max(leads, key=lambda line: (_worth(line, spread) + 0.2 * (line.card is stands), age(line.card)))
+    closing = [line for line in leads[-1:] if line is not opening and _is_new(line, [opening])]
+    middle: list[_Line] = []
     for line in sorted(fresh, key=lambda line: (-_worth(line, spread), age(line.card), line.evidence[0].span)):
-        if (
-            len(chosen) >= max(room, len([line for line in fresh if line.card is first][:4]))
-            or len(chosen) >= SENTENCES - 1
-        ):
-            break
-        if _is_new(line, [*chosen, *closing]):
-            chosen = [*chosen, line]
-    told = [chosen[0], *sorted(chosen[1:], key=lambda line: (age(line.card), line.evidence[0].span)), *closing]
-    return tuple(SourcedSentence(text=line.text, sources=_backing(line, lines)) for line in told)
+        if len(middle) + len(closing) + 1 < SENTENCES and _is_new(line, [opening, *middle, *closing]):
+            middle.append(line)
+    middle.sort(key=lambda line: (age(line.card), line.evidence[0].span))
+    return tuple(
+        SourcedSentence(text=line.text, sources=_backing(line, lines)) for line in (opening, *middle, *closing)
+    )
 
 
 def _lines(card: Card, old: Old) -> list[_Line]:
@@ -198,9 +200,7 @@ def _faults(card: Card) -> float:
 
 def _number(card: Card, span: Span) -> str:
     """The number that a figure's words hold, as a title would write it."""
-    found = re.search(
-        r"\d[\d,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", card.text[slice(*span)]
-    )
+    found = _NUMBER.search(card.text[slice(*span)])
     return found[0] if found else ""
 
 

@@ -47,7 +47,7 @@ _ACRONYMS = {
     "icc": "international criminal court",
     "icj": "international court justice",
     "iaea": "international atomic energy agency",
-    "idf": "israel defence force",
+    "idf": "israel defence forces",
     "ecb": "european central bank",
     "wto": "world trade organisation",
     "nasa": "nasa",
@@ -72,7 +72,7 @@ def person_words(name: str) -> tuple[str, ...]:
 
 def body_words(name: str) -> tuple[str, ...]:
     """An organisation's name without small words and legal forms; a well-known acronym is written out."""
-    words = [stem(word) for word in name_words(name) if word not in _LINKS]
+    words = [word for word in name_words(name) if word not in _LINKS]
     while len(words) > 1 and words[-1] in _BUSINESS:
         words.pop()
     words = ["organisation" if word == "organization" else word for word in words]

@@ -14,6 +14,7 @@ _EVERYBODY = word_set(
     "people person dead death victim casualty life fatality body individual human soul toll wounded injured "
     "killed missing hurt survivor"
 )
+_EVERYBODY_FIRST = word_set("people person victim body casualty fatality life")
 _REST = frozenset(("other", "another", "more", "further", "additional", "including"))
 
 _CLASSES = {
@@ -51,12 +52,13 @@ _APART = ("soldier", "fighter", "police officer", "civilian")
 
 
 def group_of(who: str | None) -> str:
-    """The group that the words of a figure name: a class's name, else its last word; `TOTAL` for everybody.
+    """The group that the words of a figure name: a class's name, else its last telling word; `TOTAL` for everybody.
 
-    Only the words before `of`, `in`, `who` and the like count: `members of the rebel group` are fighters all the same,
-    as the words after are looked at where those before say nothing of their own.
+    `people` at the head of the words is everybody, whoever is named after it (`people, among them soldiers`).
     """
     terms = [_IRREGULAR.get(word, word) for word in group_words(who or "")]
+    if terms and terms[0] in _EVERYBODY_FIRST:
+        return TOTAL
     classed = [_CLASS_OF[word] for word in terms if word in _CLASS_OF]
     if classed:
         return classed[0] if classed[0] not in {"man", "woman"} or len(set(classed)) == 1 else classed[-1]

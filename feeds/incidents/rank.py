@@ -1,7 +1,7 @@
 """In which order incidents are worth reading: how grave, how widely told, how fresh.
 
-The rank is a plain sum, so that each part can be shown. Age counts linearly, one point for each `HOURS_A_POINT` hours: so
-two incidents keep their order as time passes, and a stored rank stays good.
+The rank is a plain sum, so that each part can be shown. Age counts linearly, one point for each `HOURS_A_POINT`
+hours: so two incidents keep their order as time passes, and a stored rank stays good.
 """
 
 from __future__ import annotations
@@ -83,19 +83,18 @@ def rank_terms(incident: Incident, now: dt.datetime) -> tuple[RankTerm, ...]:
     """The parts of the rank, for whoever asks why.
 
     - kind: how grave events of this kind are, from -1 (opinion) to 2.6, by the confidence in the kind;
-    - toll: the logarithm of those killed, and of those injured by a quarter: 1 killed 0.6, 10 killed 2.1, 100 killed 4.0;
+    - toll: the logarithm of those killed, and a quarter of that for the injured: 10 killed 2.1, 100 killed 4.0;
     - outlets: the logarithm of how many ran it: 1 outlet 0, 2 outlets 1.2, 8 outlets 3.6;
     - age: minus one point for every 8 hours since the last article.
     """
     dead, hurt = killed(incident), injured(incident)
     outlets = max(1, len(incident.outlets))
     severity = _SEVERITY.get(incident.kind.code, 0.5) * (0.5 + 0.5 * incident.kind.confidence)
+    harm = 2 * math.log10(1 + dead) + 0.5 * math.log10(1 + hurt)
     hours = _hours(incident, now)
     return (
         RankTerm("kind", severity, incident.kind.label),
-        RankTerm(
-            "toll", 2 * math.log10(1 + dead) + 0.5 * math.log10(1 + hurt), f"killed {dead:,.0f}, injured {hurt:,.0f}"
-        ),
+        RankTerm("toll", harm, f"killed {dead:,.0f}, injured {hurt:,.0f}"),
         RankTerm("outlets", 1.2 * math.log2(outlets), f"{outlets} outlet{'s' if outlets > 1 else ''}"),
         RankTerm("age", -hours / HOURS_A_POINT, f"last article {hours:.0f} h ago"),
     )

@@ -104,8 +104,8 @@ def weighted(title: str, text: str) -> dict[str, float]:
         counts[term] += 1
     weights = {
         term: (1 + math.log(count))
-        * (1.5 if term in heading else 1.0)
-        * (1.3 if term in lead else 1.0)
+        * (2.0 if term in heading else 1.0)
+        * (1.6 if term in lead else 1.0)
         * (1.4 if names[term] * 2 > count else 1.0)
         for term, count in counts.items()
     }

@@ -16,8 +16,9 @@ _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 def toll(incident: Incident) -> tuple[str | None, bool]:
     """A short label such as `killed 4–6`, `injured 12`, `$1.2bn`, and whether its sources agree; None without figures.
 
-    Killed come before injured and so on. The number is the total that the sources give; where they give none, the counts of
-    groups in which nobody can be twice (soldiers and rebels) are added up, and of others the largest is shown with a `+`.
+    Killed come before injured and so on. The number is the total that the sources give; where they give none, the
+    counts of groups in which nobody can be twice (soldiers and rebels) are added up, and of others the largest is shown
+    with a `+`.
     """
     for measure in COUNTS:
         rows = _rows(incident, measure)

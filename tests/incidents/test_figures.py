@@ -1,0 +1,167 @@
+"""Tolls across outlets: what agrees, what disagrees, what merely rose, and what a queue may say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.incidents import merge, toll
+from feeds.model import Card, SourcedFigure
+from tests.incidents.newsroom import actor, card, figure, toll_card
+
+TEN, HALF_PAST, NOON, NEXT_DAY = (
+    "2026-03-02T10:00:00Z",
+    "2026-03-02T10:30:00Z",
+    "2026-03-02T12:30:00Z",
+    "2026-03-03T10:00:00Z",
+)
+
+
+def killed(*cards: Card) -> list[SourcedFigure]:
+    return [row for row in merge("i-1", cards).figures if row.measure == "killed"]
+
+
+def test_at_least_four_and_six_can_both_be_true() -> None:
+    (row,) = killed(toll_card("1", "At least 4", 4, None, TEN, "Post"), toll_card("2", "6", 6, 6, TEN, "Echo"))
+    assert (row.low, row.high, row.agreed) == (4, 6, True)
+    assert [(claim.outlet, claim.low) for claim in row.claims] == [("Post", 4), ("Echo", 6)]
+
+
+@pytest.mark.parametrize("second", [TEN, HALF_PAST])
+def test_four_and_six_at_the_same_time_disagree(second: str) -> None:
+    (row,) = killed(toll_card("1", "4", 4, 4, TEN, "Post"), toll_card("2", "6", 6, 6, second, "Echo"))
+    assert (row.low, row.high, row.agreed) == (4, 6, False)
+    assert toll(merge("i-1", [toll_card("1", "4", 4, 4, TEN, "Post"), toll_card("2", "6", 6, 6, second, "Echo")])) == (
+        "killed 4–6",
+        False,
+    )
+
+
+@pytest.mark.parametrize("outlet", ["Post", "Echo"])
+def test_a_toll_that_rose_later_is_no_disagreement(outlet: str) -> None:
+    (row,) = killed(toll_card("1", "4", 4, 4, TEN, "Post"), toll_card("2", "6", 6, 6, NEXT_DAY, outlet))
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+    assert [claim.low for claim in row.claims] == [4, 6], "the earlier claim is still shown"
+
+
+def test_an_outlet_may_take_its_own_number_back() -> None:
+    (row,) = killed(toll_card("1", "9", 9, 9, TEN, "Post"), toll_card("2", "6", 6, 6, NOON, "Post"))
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+
+
+def test_a_lower_number_of_another_outlet_later_disagrees() -> None:
+    (row,) = killed(toll_card("1", "9", 9, 9, TEN, "Post"), toll_card("2", "6", 6, 6, NEXT_DAY, "Echo"))
+    assert (row.low, row.high, row.agreed) == (6, 9, False)
+
+
+def test_at_least_six_and_four_disagree() -> None:
+    (row,) = killed(toll_card("1", "At least 6", 6, None, TEN, "Post"), toll_card("2", "4", 4, 4, NOON, "Echo"))
+    assert not row.agreed
+    assert (row.low, row.high) == (4, None)
+
+
+def test_articles_without_a_date_stand_at_any_time() -> None:
+    (row,) = killed(toll_card("1", "4", 4, 4, None, "Post"), toll_card("2", "6", 6, 6, NEXT_DAY, "Echo"))
+    assert not row.agreed
+
+
+def parts_card(article: str = "1", outlet: str = "Post") -> Card:
+    text = "Four soldiers and two rebels were killed."
+    return card(
+        article,
+        "Clash near quarry",
+        text,
+        TEN,
+        outlet,
+        figures=(figure(text, "Four soldiers", 4, 4, "soldiers"), figure(text, "two rebels", 2, 2, "rebels")),
+    )
+
+
+def test_parts_and_the_whole_do_not_disagree() -> None:
+    rows = killed(parts_card(), toll_card("2", "6", 6, 6, TEN, "Echo"))
+    assert all(row.agreed for row in rows)
+    assert {row.who: (row.low, row.high) for row in rows} == {"people": (6, 6), "soldiers": (4, 4), "rebels": (2, 2)}
+    assert toll(merge("i-1", [parts_card(), toll_card("2", "6", 6, 6, TEN, "Echo")])) == ("killed 6", True)
+
+
+def test_soldiers_and_rebels_are_added_up_as_nobody_is_both() -> None:
+    assert toll(merge("i-1", [parts_card()])) == ("killed 6", True)
+
+
+def test_groups_that_may_overlap_are_not_added_up() -> None:
+    text = "Three children and five women were killed."
+    both = (figure(text, "Three children", 3, 3, "children"), figure(text, "five women", 5, 5, "women"))
+    assert toll(merge("i-1", [card("1", "t", text, figures=both)])) == ("killed 5+", True)
+
+
+def test_other_words_for_the_same_people_are_one_row() -> None:
+    (row,) = killed(
+        toll_card("1", "Four", 4, 4, TEN, "Post", "soldiers"), toll_card("2", "Five", 5, 5, TEN, "Echo", "troops")
+    )
+    assert not row.agreed
+
+
+def test_parts_within_one_article_are_not_set_against_its_total() -> None:
+    text = "Six people were killed. Two people died at the quarry and four people on the road."
+    figures = (
+        figure(text, "Six people", 6, 6),
+        figure(text, "Two people", 2, 2),
+        figure(text, "four people", 4, 4),
+    )
+    (row,) = killed(card("1", "t", text, figures=figures))
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+    assert len(row.claims) == 3
+
+
+def test_two_sources_in_one_article_may_disagree() -> None:
+    text = "The army said 4 people were killed. The rebels said 11 people were killed."
+    cast = (actor(text, "x", "The army", "organisation"), actor(text, "y", "The rebels", "group"))
+    figures = (
+        figure(text, "4 people", 4, 4, said_by="x"),
+        figure(text, "11 people", 11, 11, said_by="y"),
+    )
+    incident = merge("i-1", [card("1", "t", text, actors=cast, figures=figures)])
+    (row,) = incident.figures
+    assert (row.low, row.high, row.agreed) == (4, 11, False)
+    names = {one.id: one.name for one in incident.actors}
+    assert [names[claim.said_by or ""] for claim in row.claims] == ["The army", "The rebels"]
+
+
+def test_about_seventy_and_sixty_eight_agree() -> None:
+    text = "About 70 people were killed."
+    rough = card("1", "t", text, TEN, "Post", figures=(figure(text, "70 people", 70, 70, qualifier="about"),))
+    (row,) = killed(rough, toll_card("2", "68", 68, 68, TEN, "Echo"))
+    assert row.agreed
+
+
+def test_numbers_of_other_events_are_kept_apart_and_never_disagree() -> None:
+    text = "In 1980 it killed 900 people, in 1990 another 40 people died. On Monday 3 people were killed."
+    figures = (
+        figure(text, "900 people", 900, 900, scope="background"),
+        figure(text, "40 people", 40, 40, scope="background"),
+        figure(text, "3 people", 3, 3),
+    )
+    incident = merge("i-1", [card("1", "t", text, figures=figures)])
+    assert [(row.low, row.agreed) for row in incident.figures] == [(3, True), (900, True), (40, True)]
+    assert toll(incident) == ("killed 3", True)
+
+
+def test_a_number_far_beyond_the_first_is_not_taken_for_the_toll() -> None:
+    text = "One person was killed. The war has killed 12,000 people."
+    figures = (figure(text, "One person", 1, 1, "person"), figure(text, "12,000 people", 12000, 12000))
+    assert toll(merge("i-1", [card("1", "t", text, figures=figures)])) == ("killed 1", True)
+
+
+def test_three_others_is_not_the_total() -> None:
+    text = "Five people were hurt and three others were hurt on the road."
+    figures = (
+        figure(text, "Five people", 5, 5, measure="injured"),
+        figure(text, "three others", 3, 3, "others", measure="injured"),
+    )
+    assert toll(merge("i-1", [card("1", "t", text, figures=figures)])) == ("injured 5", True)
+
+
+def test_a_sum_of_money_is_the_label_where_nobody_was_hurt() -> None:
+    text = "The mine was sold for $1.2 billion."
+    sum_ = figure(text, "$1.2 billion", 1.2e9, 1.2e9, "US dollars", measure="money")
+    assert toll(merge("i-1", [card("1", "t", text, figures=(sum_,))])) == ("$1.2bn", True)
+    assert toll(merge("i-1", [card("1", "t", text)])) == (None, True)

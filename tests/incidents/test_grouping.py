@@ -1,0 +1,217 @@
+"""Which articles go together: by hand, and whatever order they come in."""
+
+from __future__ import annotations
+
+import random
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.incidents import Grouper, group
+from feeds.model import Card
+from tests.incidents.newsroom import card, place
+
+
+def report(article: str, title: str, text: str, published: str, where: tuple[str, str]) -> Card:
+    """An article whose scene is a place (name, country) that its text names."""
+    scene = place(text, "p1", where[0], country=where[1])
+    return card(article, title, text, published, "Post", places=(scene,), where="p1")
+
+
+NORTH, LAKE, CAPITAL = ("Tarvik", "NO"), ("Lake Mbela", "UG"), ("Ostravia", "CZ")
+FERRY = (
+    report(
+        "f1",
+        "Ferry sinks off Tarvik with 40 aboard",
+        "The ferry Solveig sank off Tarvik in heavy seas. Coastguard boats searched the Lodden strait for passengers.",
+        "2026-03-02T06:00:00Z",
+        NORTH,
+    ),
+    report(
+        "f2",
+        "Tarvik ferry disaster: search goes on",
+        "Coastguard boats searched the Lodden strait overnight after the ferry Solveig sank off Tarvik.",
+        "2026-03-02T09:00:00Z",
+        NORTH,
+    ),
+    report(
+        "f3",
+        "Captain of the Solveig questioned",
+        "Police questioned the captain of the Solveig, the ferry that sank in the Lodden strait off Tarvik.",
+        "2026-03-03T09:00:00Z",
+        NORTH,
+    ),
+)
+OTHER_FERRY = (
+    report(
+        "g1",
+        "Ferry sinks on Lake Mbela",
+        "The ferry Imara sank on Lake Mbela near Kisondo. Fishermen pulled passengers from the water.",
+        "2026-03-02T07:00:00Z",
+        LAKE,
+    ),
+    report(
+        "g2",
+        "Kisondo mourns the dead of the Imara",
+        "Kisondo buried the dead of the Imara. Fishermen had pulled many from the water when it sank on Lake Mbela.",
+        "2026-03-03T07:00:00Z",
+        LAKE,
+    ),
+)
+BANK = (
+    report(
+        "b1",
+        "Central bank of Ostravia holds rates",
+        "The central bank of Ostravia held its main rate at 4.25 percent, governor Ilse Brandt said.",
+        "2026-03-02T08:00:00Z",
+        CAPITAL,
+    ),
+    report(
+        "b2",
+        "Ostravia: rates stay at 4.25 percent",
+        "Governor Ilse Brandt said inflation in Ostravia was falling as the central bank held rates at 4.25 percent.",
+        "2026-03-02T08:30:00Z",
+        CAPITAL,
+    ),
+)
+NEWSROOM = (*FERRY, *OTHER_FERRY, *BANK)
+EVENTS = {frozenset(one.id for one in event) for event in (FERRY, OTHER_FERRY, BANK)}
+
+SOME = st.lists(st.sampled_from(NEWSROOM), unique_by=lambda one: one.id)
+
+
+def grouped(cards: list[Card]) -> set[frozenset[str]]:
+    return {frozenset(one.id for one in incident) for incident in group(cards)}
+
+
+def test_look_alikes_stay_apart_and_copies_come_together() -> None:
+    assert grouped(list(NEWSROOM)) == EVENTS
+
+
+def test_the_wire_finds_the_same_events() -> None:
+    grouper = Grouper()
+    placed = {one.id: grouper.add(one).incident_id for one in NEWSROOM}
+    assert {frozenset(a for a, home in placed.items() if home == incident) for incident in placed.values()} == EVENTS
+
+
+def test_a_placement_says_why_in_words_of_the_article() -> None:
+    grouper = Grouper()
+    first = grouper.add(FERRY[0])
+    assert not first.joined
+    second = grouper.add(FERRY[1])
+    assert second.joined
+    assert second.incident_id == first.incident_id
+    assert "lodden" in second.why.lower() or "tarvik" in second.why.lower() or "solveig" in second.why.lower()
+
+
+@given(SOME)
+def test_each_article_is_in_exactly_one_incident_oldest_first(cards: list[Card]) -> None:
+    incidents = group(cards)
+    assert sorted(one.id for incident in incidents for one in incident) == sorted(one.id for one in cards)
+    for incident in incidents:
+        assert [one.published for one in incident] == sorted(str(one.published) for one in incident)
+
+
+@given(SOME, st.randoms(use_true_random=False))
+def test_a_batch_does_not_depend_on_the_order(cards: list[Card], chance: random.Random) -> None:
+    shuffled = list(cards)
+    chance.shuffle(shuffled)
+    assert grouped(cards) == grouped(shuffled)
+
+
+@settings(max_examples=40)
+@given(SOME, st.randoms(use_true_random=False))
+def test_adding_an_article_changes_no_other_incident(cards: list[Card], chance: random.Random) -> None:
+    chance.shuffle(cards)
+    grouper = Grouper()
+    members: dict[str, tuple[str, ...]] = {}
+    for one in cards:
+        placement = grouper.add(one)
+        members[placement.incident_id] = (*members.get(placement.incident_id, ()), one.id)
+        assert {incident: grouper.members(incident) for incident in members} == members
+        assert placement.joined == (len(members[placement.incident_id]) > 1)
+
+
+def test_an_incident_keeps_its_id_over_a_restart() -> None:
+    before = Grouper()
+    homes = [(before.add(one).incident_id, one) for one in NEWSROOM[:-1]]
+    after = Grouper()
+    after.load(homes)
+    placement = after.add(NEWSROOM[-1])
+    assert placement.joined
+    assert placement.incident_id == homes[-1][0]
+
+
+def test_an_article_that_comes_again_stays_where_it_is() -> None:
+    grouper = Grouper()
+    home = grouper.add(FERRY[0]).incident_id
+    again = grouper.add(card("f1", "Corrected: ferry aground", "A ferry ran aground; an earlier report was wrong."))
+    assert again.incident_id == home
+    assert grouper.members(home) == ("f1",)
+
+
+def test_corrections_by_hand_are_taken_as_they_are() -> None:
+    grouper = Grouper()
+    grouper.load([("i-hand", FERRY[0]), ("i-hand", BANK[0])])
+    assert grouper.members("i-hand") == ("f1", "b1")
+
+
+def test_live_blogs_and_briefings_stand_alone() -> None:
+    titles = (
+        "Tarvik ferry disaster – live updates",
+        "Live: search for the Solveig",
+        "Your Monday briefing: ferry sinks off Tarvik",
+        "World news in brief: ferry sinks off Tarvik",
+        "Evening round-up",
+    )
+    blogs = [card(f"l{n}", title, FERRY[0].text, FERRY[0].published) for n, title in enumerate(titles)]
+    assert all(frozenset([blog.id]) in grouped([*NEWSROOM, *blogs]) for blog in blogs)
+    grouper = Grouper()
+    assert not any(grouper.add(one).joined for one in blogs)
+
+
+def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
+    cards = [card("1", "Ferry sinks off Tarvik with live cattle", FERRY[0].text), FERRY[1]]
+    assert len(group(cards)) == 1
+
+
+def test_the_same_words_long_after_begin_a_new_incident() -> None:
+    grouper = Grouper()
+    grouper.add(FERRY[0])
+    late = card("late", "Ferry service", FERRY[1].text, "2027-09-01T00:00:00Z")
+    assert not grouper.add(late).joined
+
+
+def test_what_is_forgotten_takes_up_nothing() -> None:
+    grouper = Grouper()
+    home = grouper.add(FERRY[0]).incident_id
+    assert grouper.forget("2026-03-01T00:00:00Z") == 0
+    assert grouper.forget("2026-03-20T00:00:00Z") == 1
+    assert grouper.members(home) == ()
+    assert not grouper.add(FERRY[1]).joined
+
+
+def test_bad_dates_and_empty_texts_do_no_harm() -> None:
+    odd = [
+        card("empty", "", "", None),
+        card("empty2", "", "", None),
+        card("bad-date", "Ferry sinks off Tarvik", FERRY[0].text, "yesterday"),
+        card("future", "Ferry sinks off Tarvik", FERRY[0].text, "2999-01-01T00:00:00Z"),
+        card("numbers", "1 2 3", "4 5 6", "0001-01-01T00:00:00Z"),
+    ]
+    assert sum(map(len, group([*NEWSROOM, *odd]))) == len(NEWSROOM) + len(odd)
+    assert {"empty"} in [{one.id for one in incident} for incident in group(odd)]
+    grouper = Grouper()
+    for one in (*odd, *NEWSROOM):
+        grouper.add(one)
+
+
+def test_thousands_of_copies_are_taken_in_quickly() -> None:
+    copies = [card(f"c{n}", FERRY[0].title, FERRY[0].text, FERRY[0].published) for n in range(5000)]
+    grouper = Grouper()
+    start = time.perf_counter()
+    homes = {grouper.add(one).incident_id for one in copies}
+    assert len(homes) == 1
+    assert len(group(copies)) == 1
+    assert time.perf_counter() - start < 20

@@ -1,0 +1,272 @@
+"""What the articles of an incident say together: each fact once, with all its sources, in the sources' own words."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.incidents import merge
+from feeds.model import Card, Incident, Source, encode
+from tests.incidents.newsroom import actor, card, figure, moment, place, quote
+
+T1 = (
+    "Six people were killed in a clash near Cerro Pardo on Sunday, Defence Minister Marta Quispe said. “We will not "
+    "leave these valleys to gunmen,” Ms Quispe told reporters in Puente Alto. The Andean Guard had sent 200 men."
+)
+T2 = (
+    "PUENTE ALTO - Six people died in fighting near Cerro Pardo. “We will not leave these valleys to gunmen, and we "
+    "will not negotiate,” said Quispe. The AG declined to comment. Villagers fled to Puente Alto."
+)
+T3 = "Marta Quispe, the defence minister, flew to Cerro Pardo on Tuesday. A funeral was held for the dead guards there."
+CARDS = (
+    card(
+        "t1",
+        "Six killed in clash near Cerro Pardo | The Harbour Post",
+        T1,
+        "2026-03-02T08:00:00Z",
+        "The Harbour Post",
+        summary=["Six people were killed in a clash near Cerro Pardo on Sunday, Defence Minister Marta Quispe said."],
+        actors=(
+            actor(T1, "a1", "Marta Quispe", roles=("speaker", "authority"), forms=("Marta Quispe", "Ms Quispe")),
+            actor(T1, "a2", "Andean Guard", "organisation", roles=("victim",), forms=("The Andean Guard",)),
+        ),
+        places=(
+            place(T1, "p1", "Cerro Pardo", geonameid=77, admin1="Ancash"),
+            place(T1, "p2", "Puente Alto", scene=False),
+        ),
+        where="p1",
+        when=("on Sunday", "2026-03-01"),
+        quotes=(quote(T1, "We will not leave these valleys to gunmen", "a1"),),
+        figures=(figure(T1, "Six people", 6, 6, said_by="a1"),),
+        moments=(moment(T1, "Sunday", "2026-03-01", "Six people were killed in a clash near Cerro Pardo"),),
+    ),
+    card(
+        "t2",
+        "FIGHTING IN THE ANDES: WHAT WE KNOW",
+        T2,
+        "2026-03-02T09:00:00Z",
+        "Echo",
+        summary=["Six people died in fighting near Cerro Pardo.", "Villagers fled to Puente Alto."],
+        actors=(
+            actor(T2, "x1", "Quispe", roles=("speaker",)),
+            actor(T2, "x2", "AG", "organisation", roles=("mentioned",)),
+            actor(T2, "x3", "Villagers", "group", roles=("victim",)),
+        ),
+        places=(place(T2, "q1", "Cerro Pardo"), place(T2, "q2", "Puente Alto", scene=False)),
+        where="q1",
+        quotes=(quote(T2, "We will not leave these valleys to gunmen, and we will not negotiate", "x1"),),
+        figures=(figure(T2, "Six people", 6, 6),),
+    ),
+    card(
+        "t3",
+        "Minister visits Cerro Pardo after deadly clash",
+        T3,
+        "2026-03-03T20:00:00Z",
+        "Courier",
+        summary=["A funeral was held for the dead guards there."],
+        actors=(actor(T3, "y1", "Marta Quispe", roles=("subject",)),),
+        places=(place(T3, "r1", "Cerro Pardo", geonameid=77, admin1="Ancash"),),
+        where="r1",
+    ),
+)
+
+
+def all_sources(incident: Incident) -> list[Source]:
+    found = [source for sentence in incident.summary for source in sentence.sources]
+    found += [source for one in incident.actors for source in one.sources]
+    found += [source for one in incident.places for source in one.sources]
+    found += [source for one in incident.quotes for source in one.sources]
+    found += [source for one in incident.moments for source in one.sources]
+    found += [source for row in incident.figures for claim in row.claims for source in claim.sources]
+    return found + list(incident.when.sources if incident.when else ())
+
+
+def words_of(source: Source) -> str:
+    text = next(one.text for one in CARDS if one.id == source.article)
+    return text[slice(*source.span)]
+
+
+def test_a_person_is_one_however_the_outlets_name_her() -> None:
+    minister = next(one for one in merge("i-1", CARDS).actors if one.kind == "person")
+    assert minister.name == "Marta Quispe"
+    assert minister.key == "person:marta quispe"
+    assert {source.article for source in minister.sources} == {"t1", "t2", "t3"}
+    assert minister.roles == ("subject", "authority", "speaker")
+    assert {"Marta Quispe", "Quispe", "Ms Quispe"} <= set(minister.forms)
+
+
+def test_a_surname_that_two_people_bear_is_given_to_neither() -> None:
+    text = "Ana Rojas met Luis Rojas."
+    both = card("1", "t", text, actors=(actor(text, "a", "Ana Rojas"), actor(text, "b", "Luis Rojas")))
+    later = card("2", "t", "Rojas left.", actors=(actor("Rojas left.", "c", "Rojas"),))
+    assert sorted(one.name for one in merge("i-1", [both, later]).actors) == ["Ana Rojas", "Luis Rojas", "Rojas"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+        ("President Ana María Rojas", "Ana Maria Rojas"),
+        ("Mohammed Al Sarraf", "Mohamed Al-Sarraf"),
+        ("Dina Rojas", "Dina Ercilia Rojas"),
+    ],
+)
+def test_spellings_of_a_name_are_one_person(one: str, other: str) -> None:
+    cards = [
+        card("1", "t", one, actors=(actor(one, "a", one),)),
+        card("2", "t", other, actors=(actor(other, "b", other),)),
+    ]
+    assert len(merge("i-1", cards).actors) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ministry of Health", "Health Ministry"),
+        ("the World Wheat Council", "World Wheat Council"),
+        ("World Wheat Council", "WWC"),
+        ("United Nations", "UN"),
+    ],
+)
+def test_names_of_a_body_are_one_body(one: str, other: str) -> None:
+    cards = [
+        card("1", "t", one, actors=(actor(one, "a", one, "organisation"),)),
+        card("2", "t", other, actors=(actor(other, "b", other, "organisation"),)),
+    ]
+    (body,) = merge("i-1", cards).actors
+    assert body.key.startswith("organisation:")
+
+
+def test_groups_are_one_by_what_they_are() -> None:
+    cards = [
+        card("1", "t", "four soldiers", actors=(actor("four soldiers", "a", "four soldiers", "group"),)),
+        card("2", "t", "soldiers", actors=(actor("soldiers", "b", "soldiers", "group"),)),
+        card("3", "t", "protesters", actors=(actor("protesters", "c", "protesters", "group"),)),
+    ]
+    assert sorted(one.key for one in merge("i-1", cards).actors) == ["group:protester", "group:soldier"]
+
+
+def test_the_same_words_cut_differently_are_one_quote_with_both_outlets() -> None:
+    incident = merge("i-1", CARDS)
+    (only,) = incident.quotes
+    assert only.text == "We will not leave these valleys to gunmen, and we will not negotiate"
+    assert only.outlets == ("The Harbour Post", "Echo")
+    assert next(one.name for one in incident.actors if one.id == only.speaker) == "Marta Quispe"
+
+
+def test_the_same_words_in_two_mouths_stay_two_quotes() -> None:
+    text = "“The bridge was never safe for trucks,” said {}."
+    cards = []
+    for number, name in enumerate(("Ana Rojas", "Luis Prado")):
+        written = text.format(name)
+        spoken = quote(written, "The bridge was never safe for trucks", "a")
+        cards.append(card(str(number), "t", written, actors=(actor(written, "a", name),), quotes=(spoken,)))
+    incident = merge("i-1", cards)
+    names = {one.id: one.name for one in incident.actors}
+    assert [names[one.speaker or ""] for one in incident.quotes] == ["Ana Rojas", "Luis Prado"]
+
+
+def test_a_spokeswoman_and_her_ministry_are_one_mouth_and_the_person_speaks() -> None:
+    words = "the talks will go on without conditions"
+    one, other = f"“{words}”, the Foreign Ministry said.", f"“{words}”, Ilse Brandt said."
+    cards = [
+        card(
+            "1",
+            "t",
+            one,
+            actors=(actor(one, "a", "Foreign Ministry", "organisation"),),
+            quotes=(quote(one, words, "a"),),
+        ),
+        card("2", "t", other, actors=(actor(other, "b", "Ilse Brandt"),), quotes=(quote(other, words, "b"),)),
+    ]
+    incident = merge("i-1", cards)
+    (only,) = incident.quotes
+    assert next(actor.name for actor in incident.actors if actor.id == only.speaker) == "Ilse Brandt"
+
+
+def test_a_place_without_an_id_is_the_known_one_of_its_name() -> None:
+    incident = merge("i-1", CARDS)
+    assert [one.key for one in incident.places] == ["geo:77", "place:PE:puente alto"]
+    assert incident.where == incident.places[0].id
+    assert incident.places[0].scene
+    assert not incident.places[1].scene
+
+
+def test_the_headline_is_a_plain_title_without_the_outlets_name() -> None:
+    assert merge("i-1", CARDS[:2]).headline == "Six killed in clash near Cerro Pardo"
+
+
+def test_a_headline_never_gives_a_toll_that_has_been_replaced() -> None:
+    old_text, new_text = "Four people were killed near Cerro Pardo.", "Nine people were killed near Cerro Pardo."
+    old = card("1", "Four killed near Cerro Pardo", old_text, "2026-03-02T08:00:00Z", "Post", summary=[old_text],
+               figures=(figure(old_text, "Four people", 4, 4),))  # fmt: skip
+    copy = card("2", "Four killed near Cerro Pardo", old_text, "2026-03-02T08:00:00Z", "Echo", summary=[old_text],
+                figures=(figure(old_text, "Four people", 4, 4),))  # fmt: skip
+    new = card("3", "Nine killed near Cerro Pardo", new_text, "2026-03-03T08:00:00Z", "Post", summary=[new_text],
+               figures=(figure(new_text, "Nine people", 9, 9),))  # fmt: skip
+    incident = merge("i-1", [old, copy, new])
+    assert incident.headline == "Nine killed near Cerro Pardo"
+    assert [sentence.text for sentence in incident.summary] == [new_text]
+
+
+def test_the_summary_tells_no_fact_twice_and_ends_with_the_newest() -> None:
+    told = [sentence.text for sentence in merge("i-1", CARDS).summary]
+    assert sum("Cerro Pardo" in sentence for sentence in told) == 1
+    assert told[-1] == "A funeral was held for the dead guards there."
+    assert 2 <= len(told) <= 5
+
+
+def test_every_sentence_stands_word_for_word_in_its_first_source() -> None:
+    for sentence in merge("i-1", CARDS).summary:
+        assert words_of(sentence.sources[0]) == sentence.text
+
+
+def test_ids_within_an_incident_lead_somewhere() -> None:
+    incident = merge("i-1", CARDS)
+    actors = {one.id for one in incident.actors}
+    assert {one.speaker for one in incident.quotes} <= actors
+    assert {claim.said_by for row in incident.figures for claim in row.claims} - {None} <= actors
+    assert incident.where in {one.id for one in incident.places}
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(CARDS), min_size=1, unique_by=lambda one: one.id), st.randoms(use_true_random=False))
+def test_the_order_of_the_cards_makes_no_difference(cards: list[Card], chance: random.Random) -> None:
+    shuffled = list(cards)
+    chance.shuffle(shuffled)
+    incident = merge("i-1", cards)
+    assert merge("i-1", shuffled) == incident
+    for source in all_sources(incident):
+        assert words_of(source).strip()
+
+
+def test_spans_outside_the_text_are_left_out() -> None:
+    broken = card("1", "t", "Short.", actors=(actor("Marta Quispe spoke for long", "a", "Marta Quispe"),))
+    assert merge("i-1", [broken]).actors == ()
+
+
+def test_without_articles_there_is_nothing_to_merge() -> None:
+    with pytest.raises(ValueError, match="i-1"):
+        merge("i-1", [])
+
+
+def test_an_incident_keeps_its_contract(shared: Path) -> None:
+    schema = json.loads((shared / "contract" / "incident.schema.json").read_text("utf-8"))
+    for cards in (CARDS, [card("bare", "", "", None, None)]):
+        jsonschema.validate(json.loads(encode(merge("i-1", list(cards)))), schema)
+
+
+def test_merging_is_quick_even_for_thousands_of_articles() -> None:
+    many = [card(f"{n}-{one.id}", one.title, one.text, one.published, one.outlet, actors=one.actors, quotes=one.quotes,
+                 figures=one.figures, places=one.places) for n in range(700) for one in CARDS]  # fmt: skip
+    start = time.perf_counter()
+    incident = merge("i-1", many)
+    assert len(incident.articles) == len(many)
+    assert time.perf_counter() - start < 3
