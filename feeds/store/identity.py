@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from feeds.model import Entry
@@ -53,8 +54,32 @@ def page_id(url: str) -> str | None:
 
 def article_id(entry: Entry) -> str:
     """The id of the article that the entry stands for: by its page, else by its feed and its id there."""
-    by_page = page_id(entry.url) if entry.url else None
-    return by_page or _digest("entry", entry.feed, entry.id)
+    by_page = page_id(entry.url) if entry.url and not _is_front_page(entry.url) else None
+    return by_page or id_in_feed(entry)
+
+
+def id_in_feed(entry: Entry) -> str:
+    """The id of the article of an entry that has no page to itself."""
+    return _digest("entry", entry.feed, entry.id)
+
+
+def shared_pages(entries: Iterable[Entry]) -> set[str]:
+    """The ids of pages that several entries with different titles lead to: a live blog, a list of alerts.
+
+    Each of these entries is an article for itself. (The same page with the same title is one that was published again.)
+    """
+    titles: dict[str, set[str]] = {}
+    for entry in entries:
+        titles.setdefault(article_id(entry), set()).add(entry.title)
+    return {page for page, different in titles.items() if len(different) > 1}
+
+
+def _is_front_page(url: str) -> bool:
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    return parts.path in ("", "/") and not parts.query
 
 
 def _digest(*parts: str) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from feeds.model import Article, Card, Entry, Noun
 from feeds.store.errors import UnknownArticle
 from feeds.store.file import StoreFile, marks, now
-from feeds.store.identity import article_id, page_id
+from feeds.store.identity import article_id, id_in_feed, page_id, shared_pages
 from feeds.store.packing import pack, unpack
 
 TRIES = 3
@@ -23,13 +23,18 @@ ARTICLE_COLUMNS = "articles.id, url, title, outlet, published, authors, language
 
 
 class PendingEntry(Noun, frozen=True, kw_only=True):
-    """An entry whose article has yet to be read. `article` is the id that the article will have."""
+    """An entry whose article has yet to be read. `article` is the id that the article will have.
+
+    `own_page` is False where the entry has no page to itself: its link leads to a front page, or to one that it shares
+    with other entries, and its text is what the feed gives.
+    """
 
     key: int
     feed: int
     article: str
     tries: int
     entry: Entry
+    own_page: bool = True
 
 
 def article_of_row(row: Sequence[Any]) -> Article:
@@ -60,8 +65,12 @@ class Intake(StoreFile):
         with self.transaction():
             if self._value("SELECT 1 FROM feeds WHERE key = ?", (feed,)) is None:
                 return []
+            entries = list(entries)
+            shared = shared_pages(entries)
             for entry in entries:
                 article = article_id(entry)
+                if article in shared:
+                    article = id_in_feed(entry)
                 known = self._is_known(article)
                 row = self._row(
                     """
@@ -71,7 +80,7 @@ class Intake(StoreFile):
                     (feed, entry.id, article, "done" if known else "pending", now(), None if known else pack(entry)),
                 )
                 if row is not None and not known:
-                    fresh.append(PendingEntry(key=row[0], feed=feed, article=article, tries=0, entry=entry))
+                    fresh.append(_pending(row[0], feed, article, 0, entry))
         return fresh
 
     def _is_known(self, article: str) -> bool:
@@ -90,10 +99,7 @@ class Intake(StoreFile):
         rows = self._rows(
             "SELECT key, feed, article, tries, json FROM entries WHERE status = 'pending' ORDER BY key",
         )
-        return [
-            PendingEntry(key=key, feed=feed, article=article, tries=tries, entry=unpack(blob, Entry))
-            for key, feed, article, tries, blob in rows
-        ]
+        return [_pending(key, feed, article, tries, unpack(blob, Entry)) for key, feed, article, tries, blob in rows]
 
     def entry_failed(self, key: int, message: str) -> None:
         """The entry's article could not be read this time; after `TRIES` times it is given up."""
@@ -258,6 +264,11 @@ class Intake(StoreFile):
                 if key in found:
                     blob, text = found[key]
                     yield msgspec.structs.replace(unpack(blob, Card), text=text)
+
+
+def _pending(key: int, feed: int, article: str, tries: int, entry: Entry) -> PendingEntry:
+    own_page = entry.url is not None and article != id_in_feed(entry)
+    return PendingEntry(key=key, feed=feed, article=article, tries=tries, entry=entry, own_page=own_page)
 
 
 def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -48,6 +48,30 @@ def test_a_page_reached_by_another_address_is_the_article_known_before(store: St
     assert store.pending_entries() == []
 
 
+def test_entries_that_share_a_page_are_articles_for_themselves(store: Store) -> None:
+    key = store.add_feed(FEED).key
+    entries = [
+        entry("1", "http://a.example/live#1"),
+        entry("2", "http://a.example/live#2"),
+        entry("3", "http://a.example/"),
+        entry("4", "http://a.example"),
+        entry("5", "http://a.example/story#0"),
+        msgspec.structs.replace(entry("5", "http://a.example/story#1"), id="5-again"),
+    ]
+    fresh = store.take_entries(key, entries)
+    assert [pending.entry.id for pending in fresh] == ["1", "2", "3", "4", "5"]
+    assert [pending.own_page for pending in fresh] == [False, False, False, False, True]
+    assert store.pending_entries() == fresh
+    assert len({pending.article for pending in fresh}) == 5
+    kept = [
+        store.put_article([pending.key], Article(id="x", url=pending.entry.url, text=pending.entry.title)).id
+        for pending in fresh
+    ]
+    assert kept == [pending.article for pending in fresh]
+    (later,) = store.take_entries(key, [entry("6", "http://a.example/")])
+    assert later.entry.id == "6"
+
+
 def test_an_entry_that_fails_is_tried_three_times(store: Store) -> None:
     key = store.add_feed(FEED).key
     (pending,) = store.take_entries(key, [entry("1", "http://a.example/1")])
