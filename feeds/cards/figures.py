@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from feeds.cards.casualties import Toll, tolls
+from feeds.cards.casualties import tolls
+from feeds.cards.counting import Toll
+from feeds.cards.harm import VIOLENCE
 from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
 from feeds.cards.numbers import Number, numbers
@@ -164,20 +166,26 @@ class _Finder:
 def _certain(found: list[Toll]) -> list[Toll]:
     """The tolls without single persons whose end is uncertain.
 
+    A death without any violence or mishap in the article is nobody's toll, nor is one of the speaker's own family.
     One person who was shot or stabbed, where the article also tells of one who died, is most often the same. One person
     arrested, found or freed is no figure.
     """
+    natural = found and VIOLENCE.isdisjoint(token.lower_ for token in found[0].trigger.doc)
     one_died = any(t.measure == "killed" and not t.none and (t.number is None or t.number.high == 1) for t in found)
     kept = []
     for toll in found:
         if toll.number is None and not toll.none:
-            if toll.measure not in ("killed", "injured"):
+            if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
                 continue
             again = toll.trigger.nbor(-1).lower_ == "also" if toll.trigger.i > 0 else False
             if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY and not again:
                 continue
         kept.append(toll)
     return kept
+
+
+def _mine(noun: Token | None) -> bool:
+    return noun is not None and any(child.lower_ in ("my", "our") for child in noun.children)
 
 
 _PERHAPS_DEADLY = words("shot stabbed shooting suffered sustained received suffering struck hospitalized")

@@ -1,0 +1,151 @@
+"""How many of whom a sentence counts: the number that goes with a noun, and whether it tells a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feeds.cards.harm import ATTEMPT, NOBODY, PEOPLE, SINGULAR, THINGS, UNREAL
+from feeds.cards.numbers import Number
+from feeds.model import Measure
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A count of people: its number (None for one told without a number), the noun counted, the word that tells."""
+
+    measure: Measure
+    number: Number | None
+    noun: Token | None
+    trigger: Token
+    none: bool = False
+    """Nobody: `no one was hurt`."""
+
+
+def meant(token: Token) -> Token:
+    """Whom a relative pronoun stands for."""
+    if token.lower_ in ("who", "that", "which", "whom") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def listed(token: Token) -> list[Token]:
+    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+
+def real(verb: Token) -> bool:
+    """Whether the verb tells a fact: not denied, not possible, wanted, planned or feared."""
+    at: Token = verb
+    for step in range(3):
+        for child in at.children:
+            if child.dep_ == "neg" or (
+                child.dep_ in ("aux", "mark") and child.lower_ in UNREAL - {"to"} and child.i < at.i
+            ):
+                return False
+            if step == 0 and child.dep_ == "aux" and child.lower_ == "to" and at.dep_ in ("relcl", "acl", "advcl"):
+                # `the third to be killed` is real, `a plan to kill` is not.
+                return at.head.lower_ not in ATTEMPT and at.tag_ == "VBN"
+        if at.dep_ not in ("xcomp", "conj", "pcomp", "prep") or at.head.i == at.i:
+            break
+        at = at.head
+        if at.lower_ in ATTEMPT:
+            return False
+    return True
+
+
+def counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """The number that counts the noun; a single person without a number; or nobody."""
+    if noun.lower_ in THINGS:
+        return
+    if noun.lower_ in NOBODY or (noun.lower_ == "one" and noun.i > 0 and noun.nbor(-1).lower_ == "no"):
+        yield Toll(measure, None, noun, trigger, none=True)
+        return
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        yield Toll(measure, None, noun, trigger, none=True)
+        return
+    number = number_of(noun, numbers)
+    if number is not None:
+        yield Toll(measure, number, noun, trigger)
+        yield from _among(noun, measure, trigger, numbers)
+        return
+    if single(noun, measure):
+        yield Toll(measure, None, noun, trigger)
+
+
+def _among(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """Those counted once more within a count: `12 people, including three children`."""
+    for child in noun.children:
+        if child.lower_ == "including" and child.i > noun.i:
+            for inner in child.children:
+                if (
+                    inner.dep_ in ("pobj", "dobj")
+                    and inner.lower_ not in THINGS
+                    and (number := number_of(inner, numbers))
+                ):
+                    yield Toll(measure, number, inner, trigger)
+
+
+def number_of(noun: Token, numbers: dict[int, Number]) -> Number | None:
+    """The number that counts a noun: before it, in it (`six of them`), or of the group that it belongs to."""
+    if noun.i in numbers:
+        return numbers[noun.i]
+    for child in noun.children:
+        if (
+            child.dep_ in ("nummod", "quantmod", "amod", "det", "compound", "nmod")
+            and child.i < noun.i
+            and child.i in numbers
+        ):
+            if not measures(child, noun):
+                return numbers[child.i]
+        elif child.dep_ == "nummod" and child.i in numbers and not measures(child, noun):
+            return numbers[child.i]
+    # `four members of the army who died`: the clause may hang on the inner noun.
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "from", "in") and noun.head.head.i < noun.i:
+        outer = noun.head.head
+        if outer.pos_ in ("NOUN", "NUM", "PROPN", "PRON"):
+            if outer.i in numbers:
+                return numbers[outer.i]
+            for child in outer.children:
+                if child.dep_ == "nummod" and child.i in numbers:
+                    return numbers[child.i]
+    return None
+
+
+def measures(number: Token, noun: Token) -> bool:
+    """Whether a number before a noun is an age, a year or part of a name rather than a count."""
+    following = noun.doc[number.i + 1] if number.i + 1 < len(noun.doc) else None
+    if following is not None and following.lower_ in ("-", "year", "years", "%", "percent", "th", "st"):
+        return following.lower_ != "-" or "year" in noun.doc[number.i + 1 : number.i + 4].text
+    return number.text.isdigit() and len(number.text) == 4 and 1900 <= int(number.text) <= 2100
+
+
+def single(noun: Token, measure: Measure) -> bool:
+    """Whether a noun is one person told without a number."""
+    if noun.lower_ in ("he", "she", "him", "her"):
+        return measure == "killed"
+    if noun.tag_ == "NNP":
+        return noun.i > 0 and not any(c.dep_ == "conj" for c in noun.children)
+    if noun.tag_ != "NN":
+        return False
+    if noun.lower_ not in PEOPLE and not noun.lower_.endswith(("-year-old", "man", "woman")):
+        return False
+    return any(c.lower_ in SINGULAR for c in noun.children if c.i < noun.i) or noun.lower_.endswith("year-old")
+
+
+def counted_before(doc: Doc, token: Token, numbers: dict[int, Number]) -> Number | None:
+    """The number of `six killed`, `another 12 people injured`: at most three words before the token."""
+    at = token.i - 1
+    for _ in range(4):
+        if at < 0 or doc[at].is_punct or doc[at].is_space or doc[at].pos_ in ("VERB", "AUX", "ADP", "CCONJ"):
+            return None
+        if at in numbers:
+            after = doc[at + 1]
+            if measures(doc[at], token) or (after.i < token.i and after.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV")):
+                return None
+            return numbers[at]
+        at -= 1
+    return None
