@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from feeds.incidents.features import Features, days, shown_words
 from feeds.incidents.identity import incident_id
-from feeds.incidents.matching import Settings, bar, facets, gap_between, shared_terms
+from feeds.incidents.matching import Settings, alike, bar, facets, gap_between, shared_terms
 from feeds.incidents.neighbours import Neighbours
 from feeds.incidents.rarity import Rarity
 from feeds.model import Card
@@ -23,7 +23,7 @@ CANDIDATES = 16
 SAMPLE = 16
 """With how many members of a large incident an article is compared, spread over the incident's life."""
 
-COPY = 0.97
+COPY = 0.9
 """An article as close as this to an incident says nothing of how rare its words are."""
 
 
@@ -193,8 +193,8 @@ class Grouper:
 
 def _closeness(features: Features, vector: Mapping[int, float], known: _Known) -> float:
     get = vector.get
-    words = sum(get(number, 0.0) * weight for number, weight in zip(known.terms, known.weights, strict=True))
-    return words * facets(features, known.features)
+    shared = (get(number, 0.0) * weight for number, weight in zip(known.terms, known.weights, strict=True))
+    return alike(shared) * facets(features, known.features)
 
 
 def spread(items: Sequence[str], limit: int) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """Do two articles tell of one thing? One number, from words, facets and time, and the bar that it has to pass.
 
-Words decide: the cosine of two articles' rare terms. The facets of their cards move the result: the same names
+Words decide: the rare terms that two articles share. The facets of their cards move the result: the same names
 and the same scene speak for one event; scenes far apart speak against it. Time moves the bar: news of one event comes
 within days, so the longer an incident has been silent, the closer an article must be to take it up again.
 """
@@ -8,11 +8,12 @@ within days, so the longer an incident has been silent, the closer an article mu
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.incidents.features import Features
 
+ONE_TERM = 0.5
 MANY_NAMES = 3
 SAME_NAMES, OTHER_NAMES, ELSEWHERE = 1.1, 0.8, 0.65
 FAR_KILOMETRES = 400.0
@@ -22,7 +23,7 @@ FAR_KILOMETRES = 400.0
 class Settings:
     """What grouping goes by. The same values serve the wire and the batch command."""
 
-    bar: float = 0.18
+    bar: float = 0.14
     """How close an article must be to an incident on average to join it."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
@@ -44,14 +45,21 @@ class Point:
 
 def closeness(one: Point, other: Point) -> float:
     """How likely two articles tell of one event, 0 to about 1.2; the same in both directions."""
-    return cosine(one.vector, other.vector) * facets(one.features, other.features)
+    mine, theirs = one.vector, other.vector
+    shared = (weight * theirs[term] for term, weight in mine.items() if term in theirs)
+    return alike(shared) * facets(one.features, other.features)
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The product of two vectors of length 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[term] for term, weight in one.items() if term in other)
+def alike(shared: Iterable[float]) -> float:
+    """The likeness of two vectors from what each shared term adds to their product.
+
+    That is their cosine, but for half of the strongest term: one name in common makes no event.
+    """
+    strongest = total = 0.0
+    for value in shared:
+        total += value
+        strongest = max(strongest, value)
+    return total - ONE_TERM * strongest
 
 
 def facets(one: Features, other: Features) -> float:
