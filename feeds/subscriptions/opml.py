@@ -32,8 +32,8 @@ def read(data: bytes, name: str) -> list[Subscription]:
     """The feeds of an OPML document, in its order, each once (the first of several with one URL stands).
 
     `name` is the file's, for messages. What other readers get wrong is put right: `&` left bare, HTML's entities,
-    control characters, attributes in any case, a `url` in place of `xmlUrl`. Outlines without either are folders, or are left
-    out. Raises `NotOpml`.
+    control characters, attributes in any case, a `url` in place of `xmlUrl`. Outlines without either are folders, or
+    are left out. Raises `NotOpml`.
     """
     if not data.strip():
         raise NotOpml(f"{name} is empty. Export your feeds from the other reader once more, as OPML.")

@@ -1,0 +1,1 @@
+"""What leaves copytaster as a document: briefs and cards, as Markdown, HTML and JSON."""
