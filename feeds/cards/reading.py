@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +20,33 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 NameKind = Literal["person", "organisation", "place"]
+
+_CREDIT = re.compile(
+    r"[\[(](?:file|photo|image|picture|credit|courtesy|ap|afp|reuters|getty)\b[^\])]{0,120}[\])]\s*\.?$"
+    r"|\b(?:(?:file )?(?:photo|image|picture|handout)s?\s*(?:credit|by|:)|getty images|/reuters|/afp|/ap\b"
+    r"|via reuters|via ap\b)"
+    r"[^.]{0,60}$"
+    r"|^(?:photo|image|picture|caption|file photo|watch|read more|read also|also read|related)\s*:",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"^[^.]{0,200}?\b(?:holds|hold|gestures|gesture|sits|sit|stands|stand|seated|poses|pose|smiles|walks|walk|waves|speaks|"
+    r"looks|look|wears|wear|wearing|pictured|seen|shown)\b"
+)
+_LONGEST_CAPTION = 330
+
+
+def _is_caption(words: str, follows_caption: bool) -> bool:
+    """Whether a paragraph tells what a picture shows, and not the story.
+
+    A credit at its end gives a caption away. The words for those who cannot see the picture stand right before it: one
+    or two short sentences, in the present tense, of how somebody looks.
+    """
+    if len(words) > _LONGEST_CAPTION:
+        return False
+    if _CREDIT.search(words):
+        return True
+    return follows_caption and '"' not in words and "“" not in words and bool(_SEEN.match(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +83,20 @@ class Reading:
         return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
     @functools.cached_property
+    def captions(self) -> frozenset[int]:
+        """The numbers of the paragraphs that are captions or credits of pictures: no facts are taken from them."""
+        found: set[int] = set()
+        for number in range(len(self.paragraphs) - 1, -1, -1):
+            start, end = self.paragraphs[number]
+            if _is_caption(self.text[start:end].strip(), number + 1 in found):
+                found.add(number)
+        return frozenset(found)
+
+    def is_caption(self, position: int) -> bool:
+        """Whether the character at `position` stands in a caption."""
+        return bool(self.captions) and self.paragraph_at(position) in self.captions
+
+    @functools.cached_property
     def sentences(self) -> tuple[Words, ...]:
         """The parser's sentences, in order."""
         return tuple(self.doc.sents)
@@ -67,6 +109,25 @@ class Reading:
         """The number of the sentence that holds the character at `position`."""
         return max(0, bisect.bisect_right(self._starts, position) - 1)
 
+    @functools.cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
+
     def paragraph_at(self, position: int) -> int:
         """The number of the paragraph that holds the character at `position`."""
-        return max(0, bisect.bisect_right([start for start, _ in self.paragraphs], position) - 1)
+        return max(0, bisect.bisect_right(self._paragraph_starts, position) - 1)
+
+
+_BREAK = re.compile(r"\s*\n\s*")
+
+
+def paragraphs_of(text: str) -> tuple[Span, ...]:
+    """The spans of the paragraphs of a text: what stands between line ends, without white space around it."""
+    found, start = [], 0
+    for match in [*_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        words = text[start:end]
+        if words.strip():
+            found.append((start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))))
+        start = match.end() if match else end
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""What an article says that an actor is: the title before the name, the apposition after it, an age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from feeds.cards.reading import Name, Reading
+from feeds.model import ActorKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AGE = re.compile(r",\s*(\d{1,3})(?=\s*[,.;)]|\s+(?:and|who|was|were|of)\b)|\s*\((\d{1,3})\)")
+_LONGEST = 90
+_BEFORE = ("compound", "amod", "nmod", "appos", "poss", "nummod")
+
+
+def describe(reading: Reading, mentions: Sequence[Name], kind: ActorKind) -> str | None:
+    """The first description that one of the mentions gives, in the article's own words; None where there is none."""
+    for name in sorted(mentions, key=lambda name: name.start):
+        said = _before(reading, name) if kind == "person" else None
+        said = said or _after(reading, name)
+        if said and len(said) <= _LONGEST:
+            return said
+    return None
+
+
+def _before(reading: Reading, name: Name) -> str | None:
+    span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return None
+    first: Token = span[0]
+    start = first.i
+    sentence_start = first.sent.start
+    while start > sentence_start and _describes(reading.doc[start - 1]):
+        start -= 1
+    while start < first.i and reading.doc[start].pos_ in ("DET", "PUNCT", "PART", "CCONJ", "ADP", "NUM"):
+        start += 1
+    words = reading.doc[start : first.i]
+    if not len(words) or not any(token.pos_ in ("NOUN", "PROPN") for token in words):
+        return None
+    return reading.text[words.start_char : words.end_char].strip(" ,")
+
+
+def _describes(token: Token) -> bool:
+    if token.is_punct or token.is_space:
+        return token.text in ("-", "–")
+    return (token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and token.dep_ in (*_BEFORE, "case")) or token.lower_ in (
+        "president",
+        "minister",
+        "prime",
+        "spokesperson",
+        "spokesman",
+    )
+
+
+def _after(reading: Reading, name: Name) -> str | None:
+    span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return None
+    for child in span.root.children:
+        if child.dep_ == "appos" and child.i > span.end - 1 and child.pos_ in ("NOUN", "PROPN"):
+            edge = child.right_edge
+            text = reading.text[child.left_edge.idx : edge.idx + len(edge)]
+            text = re.split(r"[,;“\"\n]|\bwho\b|\bwhich\b", text)[0]
+            return re.sub(r"^(?:a|an|the)\s+", "", text.strip(" ,"), flags=re.IGNORECASE) or None
+    if match := _AGE.match(reading.text, name.end):
+        return f"aged {match[1] or match[2]}"
+    return None
