@@ -105,7 +105,8 @@ def _of_article(ones: Sequence[Told]) -> list[Told]:
 
 
 def _height(one: Told) -> tuple[float, float]:
-    return (one.claim.low, -math.inf if one.claim.high is None else -one.claim.high)
+    """The higher number first; of equals the one that leaves more room, as it claims less."""
+    return (one.claim.low, math.inf if one.claim.high is None else one.claim.high)
 
 
 def _raised(one: Told, current: Sequence[Told]) -> bool:

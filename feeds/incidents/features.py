@@ -22,7 +22,8 @@ _OF_MANY_THINGS = re.compile(
         |saturday|sunday)(?:'s)?\s+(?:\w+\s+)?(?:briefing|brief|briefs|digest|round-?up|wrap|recap|edition|bulletin|headlines)\b
     | \b(?:news|world|business|sports?|tech)\s+
         (?:briefing|briefs|digest|round-?up|wrap|bulletin|headlines|in\s+brief)\b
-    | ^\W*[\w'’]+(?:\s[\w'’]+)?\s+(?:news|updates)\s*: | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
+    | ^\W*[\w'’]+(?:\s[\w'’]+)?\s+(?:news|updates)\s*:
+    | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
     | \b(?:the\s+(?:day|week|month|year)|today|photos|pictures|images)\s+(?:in|of\s+the)\s+
         (?:day|week|month|year|pictures|photos|review|brief|numbers)\b
     | ^\W*(?:letters(?:\s+to\s+the\s+editor)?|corrections?(?:\s+and\s+clarifications)?|(?:news\s+)?quiz|crossword

@@ -11,7 +11,7 @@ from feeds.incidents.merge_figures import merge_figures, superseded
 from feeds.incidents.merge_moments import merge_moments
 from feeds.incidents.merge_places import merge_places, merge_where
 from feeds.incidents.merge_quotes import merge_quotes
-from feeds.incidents.merge_summary import merge_headline, merge_kind, merge_summary, merge_when
+from feeds.incidents.merge_summary import merge_kind, merge_summary, merge_when, plain_title, standing_for_all
 from feeds.model import Card, Incident
 
 FIRST, NEWEST = 20, 40
@@ -31,11 +31,12 @@ def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
     read = ordered if len(ordered) <= FIRST + NEWEST else [*ordered[:FIRST], *ordered[-NEWEST:]]
     actors, actor_ids = merge_actors(read)
     places, place_ids = merge_places(read)
-    old = superseded(read, actor_ids)
+    old = superseded(read, actors, actor_ids)
+    stands = standing_for_all(read, old)
     times = [card.published for card in ordered if days(card.published) is not None]
     return Incident(
         id=incident_id,
-        headline=merge_headline(read, old),
+        headline=plain_title(stands),
         kind=merge_kind(read),
         articles=tuple(card.id for card in ordered),
         outlets=outlets(ordered),
@@ -43,7 +44,7 @@ def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
         last_updated=times[-1] if times else None,
         when=merge_when(read),
         where=merge_where(read, places, place_ids),
-        summary=merge_summary(read, old),
+        summary=merge_summary(read, stands, old),
         actors=actors,
         places=places,
         quotes=merge_quotes(read, actors, actor_ids),

@@ -44,7 +44,7 @@ class _Row:
 
 def merge_figures(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> tuple[SourcedFigure, ...]:
     """The figures of the cards (oldest first): the event's before the background's, the gravest measure first."""
-    names = {actor.id: actor.name for actor in actors}
+    names = _named(actors)
     rows: defaultdict[_Row, list[Told]] = defaultdict(list)
     for card in cards:
         for row, told in _told(card, names, ids):
@@ -54,11 +54,14 @@ def merge_figures(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: Ac
     return tuple(figure for _, figure, _ in merged)
 
 
-def superseded(cards: Sequence[Card], ids: ActorIds) -> set[tuple[str, tuple[int, int]]]:
+def superseded(
+    cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds
+) -> set[tuple[str, tuple[int, int]]]:
     """The spans, as (article id, span), of the event's counts that no longer stand because a higher one followed."""
+    names = _named(actors)
     rows: defaultdict[_Row, list[Told]] = defaultdict(list)
     for card in cards:
-        for row, told in _told(card, {}, ids):
+        for row, told in _told(card, names, ids):
             if row.number is None:
                 rows[row].append(told)
     old: set[tuple[str, tuple[int, int]]] = set()
@@ -73,6 +76,11 @@ def superseded(cards: Sequence[Card], ids: ActorIds) -> set[tuple[str, tuple[int
             if one.card.id not in good and one.claim.low < top and (one.claim.high is not None and one.claim.high < top)
         )
     return old
+
+
+def _named(actors: Sequence[SourcedActor]) -> Mapping[str, str]:
+    """What each actor is called and said to be."""
+    return {actor.id: f"{actor.name} {actor.description or ''}" for actor in actors}
 
 
 def _told(card: Card, names: Mapping[str, str], ids: ActorIds) -> list[tuple[_Row, Told]]:
@@ -102,7 +110,7 @@ def _told(card: Card, names: Mapping[str, str], ids: ActorIds) -> list[tuple[_Ro
 
 def _row(figure: Figure, actor: str | None) -> _Row:
     if figure.measure in COUNTS:
-        group = group_of(figure.who or actor)
+        group = group_of(figure.who, actor) if figure.who else group_of(actor)
         weighed = figure.scope == "event"
     else:
         group, weighed = " ".join(group_words(figure.who or "")), False
@@ -112,7 +120,7 @@ def _row(figure: Figure, actor: str | None) -> _Row:
 def _sourced(row: _Row, told: Sequence[Told]) -> SourcedFigure:
     current = standing(told) if row.number is None else list(told)
     low, high = reach(current)
-    whos = Counter(figure.who for one in current for figure in one.figures if figure.who)
+    whos = Counter(figure.who for one in told for figure in one.figures if figure.who)
     who = max(whos, key=lambda words: (whos[words], -len(words), words)) if whos else None
     return SourcedFigure(
         measure=row.measure,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from feeds.incidents.evidence import Evidence, age, sources
 from feeds.incidents.features import tells_many_things
 from feeds.incidents.merge_moments import alike, terms_of
-from feeds.incidents.terms import weighted
+from feeds.incidents.terms import LEAD_CHARACTERS
 from feeds.model import Card, Kind, SourcedSentence, SourcedWhen, Span
 
 SENTENCES = 5
@@ -33,11 +33,6 @@ _LABEL = re.compile(
 )
 
 
-def merge_headline(cards: Sequence[Card], old: Old) -> str:
-    """The title of the article that stands for the rest, without the outlet's name."""
-    return plain_title(standing_for_all(cards, old)) if cards else ""
-
-
 def plain_title(card: Card) -> str:
     """A card's title without labels (`Watch:`) and without an ending that names the outlet."""
     title = _LABEL.sub("", card.title.strip())
@@ -52,9 +47,8 @@ def plain_title(card: Card) -> str:
 def standing_for_all(cards: Sequence[Card], old: Old) -> Card:
     """The article that stands for the rest: central by its words, recent, and with a title that tells what happened."""
     shared: Counter[str] = Counter()
-    terms = {card.id: weighted(card.title, card.text[:2000]) for card in cards}
-    for weights in terms.values():
-        shared.update(set(weights))
+    for card in cards:
+        shared.update(terms_of(f"{card.title}\n{card.text[:LEAD_CHARACTERS]}"))
     replaced = {_number(card, span) for card in cards for article, span in old if article == card.id}
     centrality: dict[str, float] = {}
     for card in cards:
@@ -114,8 +108,11 @@ class _Line:
     stale: bool
 
 
-def merge_summary(cards: Sequence[Card], old: Old) -> tuple[SourcedSentence, ...]:
-    """Two to five sentences (fewer where the cards have no more), each in a source's own words."""
+def merge_summary(cards: Sequence[Card], stands: Card, old: Old) -> tuple[SourcedSentence, ...]:
+    """Two to five sentences (fewer where the cards have no more), each in a source's own words.
+
+    `stands` is the card that stands for the rest.
+    """
     lines = [line for card in cards for line in _lines(card, old)]
     fresh = [line for line in lines if not line.stale] or lines
     if not fresh:
@@ -123,7 +120,6 @@ def merge_summary(cards: Sequence[Card], old: Old) -> tuple[SourcedSentence, ...
     spread: Counter[str] = Counter()
     for card in cards:
         spread.update({term for line in lines if line.card is card for term in line.terms})
-    stands = standing_for_all(cards, old)
     leads = [
         next(line for line in fresh if line.card is card) for card in cards if any(line.card is card for line in fresh)
     ]

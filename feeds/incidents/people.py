@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from feeds.incidents.naming import group_words, word_set
 
 TOTAL = "people"
@@ -18,7 +20,8 @@ _EVERYBODY_FIRST = word_set("people person victim body casualty fatality life")
 _REST = frozenset(("other", "another", "more", "further", "additional", "including"))
 
 _CLASSES = {
-    "soldier": "soldier troop serviceman servicemember trooper marine airman sailor reservist conscript paratrooper",
+    "soldier": "soldier troop serviceman servicemember trooper marine airman sailor reservist conscript paratrooper army "
+    "military navy",
     "fighter": "fighter rebel militant insurgent gunman guerrilla terrorist militiaman jihadist extremist attacker "
     "assailant bandit criminal narcoterrorist combatant",
     "police officer": "police policeman policewoman officer cop constable gendarme guard",
@@ -47,25 +50,38 @@ _IRREGULAR = {
     "lives": "life",
 }
 
+_CLAUSE = re.compile(
+    r"(?:,|\b(?:in|from|aged|who|whose|that|on|at|with|by|near|between|including|among)\b)", re.IGNORECASE
+)
+
 _APART = ("soldier", "fighter", "police officer", "civilian")
 """Groups of which nobody is in two at once."""
 
 
-def group_of(who: str | None) -> str:
-    """The group that the words of a figure name: a class's name, else its last telling word; `TOTAL` for everybody.
+def group_of(who: str | None, actor: str | None = None) -> str:
+    """The group that the words of a figure name: a class's name, else the last telling word; `TOTAL` for everybody.
 
-    `people` at the head of the words is everybody, whoever is named after it (`people, among them soldiers`).
+    `people` at the head of the words is everybody, whoever is named after it (`people, among them soldiers`). Where the
+    words name no class, `actor` (name and description of the actor they stand for) may.
     """
-    terms = [_IRREGULAR.get(word, word) for word in group_words(who or "")]
+    terms = _terms(who)
     if terms and terms[0] in _EVERYBODY_FIRST:
         return TOTAL
-    classed = [_CLASS_OF[word] for word in terms if word in _CLASS_OF]
-    if classed:
-        return classed[0] if classed[0] not in {"man", "woman"} or len(set(classed)) == 1 else classed[-1]
     telling = [word for word in terms if word not in _EVERYBODY and word not in _REST]
-    if not telling or any(word in _EVERYBODY for word in terms):
-        return TOTAL
-    return telling[-1]
+    classed = _classes(terms) or (_classes(_terms(actor)) if telling else [])
+    if classed:
+        return next((name for name in classed if name not in {"man", "woman"}), classed[0])
+    return telling[-1] if telling and len(telling) == len(terms) else TOTAL
+
+
+def _terms(who: str | None) -> list[str]:
+    """The words up to where a clause tells more of the people: `suspects aged between 16 and 21` are suspects."""
+    head = _CLAUSE.split((who or "").replace("armed forces", "army"), maxsplit=1)[0]
+    return [_IRREGULAR.get(word, word) for word in group_words(head or who or "")]
+
+
+def _classes(terms: list[str]) -> list[str]:
+    return [_CLASS_OF[word] for word in terms if word in _CLASS_OF]
 
 
 def is_rest(who: str | None) -> bool:
@@ -73,6 +89,6 @@ def is_rest(who: str | None) -> bool:
     return any(word in _REST for word in (who or "").lower().replace("others", "other").split())
 
 
-def add_up(groups: list[str]) -> bool:
-    """Whether the counts of these groups can be added up because nobody is in two of them."""
-    return len(groups) > 1 and len(set(groups)) == len(groups) and all(group in _APART for group in groups)
+def apart(group: str) -> bool:
+    """Whether nobody of this group is counted in another such group too, so that their counts can be added up."""
+    return group in _APART

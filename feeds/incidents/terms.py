@@ -28,6 +28,8 @@ _READ_CHARACTERS = 12_000
 
 def fold(text: str) -> str:
     """`text` in lower case, without accents and with plain apostrophes: `Zelenskyy’s` and `zelenskyy's` are one."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 

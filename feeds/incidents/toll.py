@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from feeds.incidents.merge_figures import COUNTS
-from feeds.incidents.people import TOTAL, add_up, group_of
+from feeds.incidents.people import TOTAL, apart, group_of
 from feeds.model import Incident, Measure, SourcedFigure
 
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
@@ -63,20 +63,20 @@ def _rows(incident: Incident, measure: Measure) -> list[SourcedFigure]:
 def _total(rows: Sequence[SourcedFigure]) -> tuple[float, float | None, bool] | None:
     if not rows:
         return None
-    agreed = all(row.agreed for row in rows)
     whole = next((row for row in rows if group_of(row.who) == TOTAL), None)
     parts = [row for row in rows if row is not whole]
     most = max(parts, key=lambda row: row.low, default=None)
     if whole and (most is None or most.low <= (math.inf if whole.high is None else whole.high)):
         return whole.low, whole.high, whole.agreed
-    apart = [row for row in parts if row.agreed]
-    if not whole and len(apart) == len(parts) and add_up([group_of(row.who) for row in parts]):
-        highs = [row.high for row in parts]
-        closed = [high for high in highs if high is not None]
-        return sum(row.low for row in parts), sum(closed) if len(closed) == len(highs) else None, agreed
     if most is None:
         return None
-    return (most.low, most.high if len(rows) == 1 else None, most.agreed)
+    if len(rows) == 1:
+        return most.low, most.high, most.agreed
+    disjoint = [row for row in parts if apart(group_of(row.who))]
+    low = max(most.low, sum(row.low for row in disjoint))
+    highs = [row.high for row in disjoint if row.high is not None]
+    closed = len(highs) == len(rows) and len({group_of(row.who) for row in rows}) == len(rows)
+    return low, sum(highs) if closed else None, all(row.agreed for row in rows)
 
 
 def _money(rows: Sequence[SourcedFigure]) -> str | None:

@@ -93,6 +93,23 @@ def test_groups_that_may_overlap_are_not_added_up() -> None:
     assert toll(merge("i-1", [card("1", "t", text, figures=both)])) == ("killed 5+", True)
 
 
+def test_a_part_that_is_known_beside_others_is_the_least_there_can_be() -> None:
+    text = "Four soldiers, two rebels and three children were killed."
+    figures = (
+        figure(text, "Four soldiers", 4, 4, "soldiers"),
+        figure(text, "two rebels", 2, 2, "rebels"),
+        figure(text, "three children", 3, 3, "children"),
+    )
+    assert toll(merge("i-1", [card("1", "t", text, figures=figures)])) == ("killed 6+", True)
+
+
+def test_an_article_that_says_at_least_once_is_held_to_no_more() -> None:
+    text = "At least 4 people were killed. The bodies of 4 people were found."
+    figures = (figure(text, "At least 4 people", 4, None), figure(text, "4 people", 4, 4))
+    (row,) = killed(card("1", "t", text, TEN, "Post", figures=figures), toll_card("2", "6", 6, 6, TEN, "Echo"))
+    assert row.agreed
+
+
 def test_other_words_for_the_same_people_are_one_row() -> None:
     (row,) = killed(
         toll_card("1", "Four", 4, 4, TEN, "Post", "soldiers"), toll_card("2", "Five", 5, 5, TEN, "Echo", "troops")
