@@ -19,6 +19,9 @@ ENDS = frozenset((".", "!", "?", "…", "..."))
 """Tokens that end a sentence."""
 REACH = 45
 """How many tokens beside a quotation its attribution may take."""
+TURN = re.compile(
+    r"(?P<name>(?:[A-Z][\w.’'-]*[ \t]+){0,3}[A-Z][\w.’'-]*)(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*:[ \t]+(?=\S)"
+)
 _SIGNED = re.compile(
     r"\s{0,2}(?:—|–|―|--|-)\s?((?:[A-Z][\w.’'-]*)"
     r"(?:[ \u00a0](?:(?:de|del|la|van|von|der|bin|al|el|of|and|the)[ \u00a0])*"
@@ -64,7 +67,7 @@ class Attributions:
         text = self.reading.text
         last = text[quotation.end - 1]
         open_end = last not in ".…"
-        before = text[: quotation.outer_start].rstrip()[-1:]
+        before = self.before(n)
         leading = before in (":", ",") or text[quotation.start].isupper()
         if last == ",":
             ways = [self._after, self._before, self._governing, self._dash]
@@ -80,6 +83,20 @@ class Attributions:
             if said := way(n):
                 return said
         return None
+
+    def before(self, n: int) -> str:
+        """The last character before the quotation in its paragraph, white space left out; may be empty."""
+        start = self.reading.paragraphs[self.marked[n].paragraph][0]
+        return self.reading.text[start : self.marked[n].outer_start].rstrip()[-1:]
+
+    def turn(self, n: int) -> tuple[Said, int] | None:
+        """The speaker of a turn that stands within the marks (`"ODE: We left."`), and where the words begin."""
+        quotation = self.marked[n]
+        match = TURN.match(self.reading.text, quotation.start, quotation.end)
+        if match is None or not match["name"].isupper():
+            return None
+        first, last = self.at(match.start("name")), self.at(match.end("name")) - 1
+        return Said((first, max(first, last)), None), match.end()
 
     def _cue_at(self, position: int) -> bool:
         """Whether a cue stands right before the comma that leads to a quotation at the character."""
@@ -136,6 +153,8 @@ class Attributions:
     def _bare(self, window: list[Token]) -> Said | None:
         """`“…?” Ann Smith mused.`: a name and a verb that is no known cue, and little else."""
         for place, token in enumerate(window[:8]):
+            if token.pos_ in ("SCONJ", "ADP"):
+                return None
             if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ") and place > 0:
                 phrase = self._first_phrase(window[:place])
                 return Said(phrase, None) if phrase and len(window) - place < 8 and self.actor(phrase) else None
@@ -175,6 +194,10 @@ class Attributions:
         else:
             first = next((t for t in leading if t.dep_ == "nsubj" and t.head.dep_ in ("ROOT", "ccomp", "conj")), None)
             phrase = noun_phrase(self.doc, first) if first is not None else None
+        if phrase and not self.actor(phrase):
+            # `From Ode's letter: “…”`
+            owner = next((t for t in leading if t.dep_ == "poss" and t.pos_ == "PROPN"), None)
+            phrase = noun_phrase(self.doc, owner) if owner is not None else None
         return Said(phrase, None) if phrase and self.actor(phrase) else None
 
     def _dash(self, n: int) -> Said | None:
@@ -198,6 +221,8 @@ class Attributions:
             for _ in range(10):
                 seen.add(head.i)
                 cue = self.cues.by_token.get(head.i)
+                if cue is not None and cue.speaker is None and cue.kind == "call" and cue.first < first:
+                    return self._before(n)  # the parse has lost the subject of the very verb
                 if cue is not None and cue.speaker and self._beside(n, head):
                     if cue.kind != "loose":
                         return Said(cue.speaker, cue)

@@ -128,7 +128,8 @@ def single(noun: Token, measure: Measure) -> bool:
     if noun.lower_ in ("he", "she", "him", "her"):
         return measure == "killed"
     if noun.tag_ == "NNP":
-        return noun.i > 0 and not any(c.dep_ == "conj" for c in noun.children)
+        body = noun.text.isupper()
+        return noun.i > 0 and not body and not any(c.dep_ == "conj" for c in noun.children)
     if noun.tag_ != "NN":
         return False
     if noun.lower_ not in PEOPLE and not noun.lower_.endswith(("-year-old", "man", "woman")):

@@ -26,7 +26,7 @@ indicate clarify|clarifies|clarified|clarifying elaborate lament exclaim posit c
 swear|swears|swore|sworn|swearing sing|sings|sang|sung|singing read|reads vow pledge promise
 threaten muse opine interject narrate rule acknowledge
 agree believe think|thinks|thought|thinking fear hope speculate guess joke charge allege comment
-ask|asks|asked|asking wonder inquire question enthuse fume grumble rail tease urge plead demand
+ask|asks|asked|asking wonder inquire question enthuse fume grumble echo rail tease urge plead demand
 """
 _ASK = """
 urge|urges|urged|urging ask|asks|asked|asking tell|tells|told|telling order demand implore advise encourage remind
@@ -89,6 +89,8 @@ def kind_of(word: str) -> CueKind | None:
     return "loose" if word in LOOSE else None
 
 
+# Right before quoted words these say that they are a name.
+TITLING = frozenset(("titled", "entitled", "headlined", "nicknamed", "dubbed", "codenamed", "captioned"))
 # After these, quoted words are the name of a thing.
 NAMING = words(
     "titled entitled called named dubbed nicknamed headlined captioned song album film movie book novel "

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from feeds.cards.lexicon import words
-from feeds.cards.numbers import SCALES, TENS, UNITS, qualified, qualifier_before, value
+from feeds.cards.numbers import SCALES, SILENT, TENS, UNITS, qualified, qualifier_before, value
 from feeds.model import Span
 
 
@@ -51,7 +51,7 @@ _NAMES = (
 )
 _LAND = r"(?:(?:U\.?S\.?|[A-Z][a-z]+(?:ese|ian|an|ish|i)|Hong Kong|New Zealand|Swiss|CFA) )?"
 _WORDS = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
-_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _MAGNITUDE = r"trillion|billion|million|thousand|crores?|lakhs?|lacs?|tn|trn|bn|mn|mln|m|b|k"
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _MONEY = re.compile(
@@ -157,6 +157,8 @@ def _softened(text: str, start: int, low: float, high: float | None) -> tuple[fl
     length, effect = read
     low, high = qualified(low, high, effect)
     begin = before[-length].start()
+    if tuple(word.group().lower() for word in before[-length:]) in SILENT:
+        return low, high, None, begin
     return low, high, text[begin : before[-1].end()], begin
 
 

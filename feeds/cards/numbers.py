@@ -40,7 +40,7 @@ SCALES |= {"billion": 1e9, "trillion": 1e12, "dozen": 12.0, "score": 20.0}
 ROUND = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "tens": 20.0}
 _PEOPLE_COUNTS = {"couple": 2.0, "pair": 2.0, "trio": 3.0, "duo": 2.0, "both": 2.0}
 _DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})+|\d+)(?:\.\d+)?\+?", re.ASCII)
-_SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+")
+_GROUPS = re.compile(r"[\s\u2009\u202f]")
 
 # Qualifiers, longest first: what they do to the number behind them.
 _OPEN, _UNDER, _PLAIN = "open", "under", "plain"
@@ -84,12 +84,12 @@ QUALIFIERS: dict[tuple[str, ...], str] = {
     ("an", "additional"): _PLAIN,
 }
 _LAST_WORDS = frozenset(words[-1] for words in QUALIFIERS)
-_SILENT = frozenset((("another",), ("a", "total", "of"), ("a", "further"), ("an", "additional")))
+SILENT = frozenset((("another",), ("a", "total", "of"), ("a", "further"), ("an", "additional")))
 
 
 def value(word: str) -> float | None:
     """The number that one word of digits or letters says (`1,200`, `four`, `twenty-five`); None for any other word."""
-    word = word.lower()
+    word = _GROUPS.sub("", word.lower())
     if _DIGITS.fullmatch(word):
         return float(word.replace(",", "").rstrip("+"))
     if word in UNITS:
@@ -173,6 +173,9 @@ def _simple(doc: Doc, at: int) -> tuple[float, float | None, int] | None:
     if amount is None:
         return None
     last = at
+    if word.isdigit() and len(word) <= 3 and len(following) == 3 and following.isdigit() and doc[at].whitespace_:
+        # `8 600 people`: a space between the thousands
+        amount, last = amount * 1000 + float(following), at + 1
     if word in TENS and following == "-" and at + 2 < len(doc) and doc[at + 2].lower_ in UNITS:
         amount, last = amount + UNITS[doc[at + 2].lower_], at + 2
     amount, last = _scaled(doc, amount, last)
@@ -239,6 +242,6 @@ def _with_qualifier(doc: Doc, at: int, last: int, low: float, high: float | None
     if read := qualifier_before(words):
         length, effect = read
         low, high = qualified(low, high, effect)
-        silent = tuple(words[-length:]) in _SILENT
+        silent = tuple(words[-length:]) in SILENT
         return Number(at - length, last, low, high, None if silent else (at - length, at - 1))
     return Number(at, last, low, high)

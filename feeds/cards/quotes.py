@@ -14,8 +14,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from feeds.cards.attribution import ENDS, REACH, Attributions, Said
-from feeds.cards.cues import NAMING
+from feeds.cards.attribution import ENDS, REACH, TURN, Attributions, Said
+from feeds.cards.cues import NAMING, TITLING
 from feeds.cards.lexicon import words
 from feeds.cards.marks import Marked
 from feeds.cards.reading import Reading
@@ -26,9 +26,6 @@ from feeds.model import Quote, QuoteKind, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_TURN = re.compile(
-    r"(?P<name>(?:[A-Z][\w.’'-]*[ \t]+){0,3}[A-Z][\w.’'-]*)(?:[ \t]*\([^()\n]{1,40}\))?[ \t]*:[ \t]+(?=\S)"
-)
 _SMALL = words("a an and as at but by for from in into is it my nor of on or our so the to up vs with your")
 
 
@@ -51,7 +48,8 @@ class _Finder:
     # --- putting it together ---
 
     def quotes(self) -> list[Quote]:
-        said = [self.attributions.of(n) for n in range(len(self.marked))]
+        turns = {q.start: turn for n, q in enumerate(self.marked) if (turn := self.attributions.turn(n))}
+        said = [turn[0] if (turn := turns.get(q.start)) else self.attributions.of(n) for n, q in enumerate(self.marked)]
         kinds = [self._kind(n, said[n]) for n in range(len(self.marked))]
         self._join(said)
         self._float(said, kinds)
@@ -60,7 +58,8 @@ class _Finder:
         for quotation, attribution, kind in zip(self.marked, said, kinds, strict=True):
             if kind is None or not self._keeps(quotation, attribution, kind):
                 continue
-            found.append(self._quote(kind, (quotation.start, quotation.end), attribution))
+            start = turn[1] if (turn := turns.get(quotation.start)) else quotation.start
+            found.append(self._quote(kind, (start, quotation.end), attribution))
         found += self._turns(found)
         found += self._indirect(found)
         return sorted(found, key=lambda quote: quote.span)
@@ -92,12 +91,14 @@ class _Finder:
             if last > n:
                 known = next((s for s in said[n : last + 1] if s and s.speaker), None)
                 for i in range(n, last + 1):
-                    said[i] = said[i] if (own := said[i]) and own.speaker else known
+                    if (own := said[i]) and own.speaker:
+                        known = own
+                    said[i] = known
             n = last + 1
 
     def _float(self, said: list[Said | None], kinds: list[QuoteKind | None]) -> None:
         for n, quotation in enumerate(self.marked):
-            if kinds[n] != "direct" or ((own := said[n]) and own.speaker):
+            if kinds[n] != "direct" or ((own := said[n]) and own.speaker) or self.attributions.before(n) == ":":
                 continue
             same = [
                 said[i]
@@ -178,25 +179,27 @@ class _Finder:
         """`direct` for a clause or more, `partial` for less; None for a name or a single word."""
         first, last = self.tokens[n]
         quotation, doc = self.marked[n], self.doc
-        words = [t for t in doc[first : last + 1] if not t.is_punct and not t.is_space]
-        if not words:
+        inner = [t for t in doc[first : last + 1] if not t.is_punct and not t.is_space]
+        if not inner:
             return None
-        single = len(words) == 1 or not re.search(r"\s", self.reading.text[quotation.start : quotation.end])
+        single = len(inner) == 1 or not re.search(r"\s", self.reading.text[quotation.start : quotation.end])
         end = self.reading.text[quotation.end - 1]
         whole = self.reading.text[quotation.start].isupper() and end in ".!?,…"
-        ahead = self.reading.text[: quotation.outer_start].rstrip()[-1:]
+        ahead = self.attributions.before(n)
         attributed = said is not None and said.cue is not None and said.cue.kind == "say"
         if single:
             return "direct" if whole and attributed and (end in "!?," or ahead in ":,") else None
         before = doc[self._at(quotation.outer_start) - 1] if self._at(quotation.outer_start) > 0 else None
-        if before is not None and before.lower_ in NAMING and not (whole and end in ".!?"):
+        if before is not None and (
+            before.lower_ in TITLING or (before.lower_ in NAMING and not (whole and end in ".!?"))
+        ):
             return None
-        if not whole and self._titled(words):
+        if (not whole or end == ",") and self._titled(inner):
             return None
-        if whole and (attributed or end in ".!?" or len(words) > 5):
+        if whole and (attributed or end in ".!?" or len(inner) > 5):
             return "direct"
-        for token in words:
-            if token.dep_ in ("nsubj", "nsubjpass", "expl") and first <= token.head.i <= last and len(words) > 3:
+        for token in inner:
+            if token.dep_ in ("nsubj", "nsubjpass", "expl") and first <= token.head.i <= last and len(inner) > 3:
                 return "direct" if token.head.dep_ not in ("relcl", "acl") else "partial"
         return "partial"
 
@@ -242,7 +245,7 @@ class _Finder:
         """The turns of a transcript, `NAME: words`, where at least two paragraphs are such turns."""
         text, turns = self.reading.text, []
         for number, (start, end) in enumerate(self.reading.paragraphs):
-            turn = None if number in self.reading.captions else _TURN.match(text, start, end)
+            turn = None if number in self.reading.captions else TURN.match(text, start, end)
             if turn:
                 turns.append((turn, end))
         if len(turns) < 2:

@@ -47,6 +47,11 @@ def told(text: str) -> list[Told]:
         ("The flood claimed 18 lives.", [("killed", 18, 18)]),
         ("Up to 30 people were wounded.", [("injured", 0, 30)]),
         ("Between 10 and 15 people were killed.", [("killed", 10, 15)]),
+        ("She is the sixth person to die in the outbreak.", [("killed", 6, 6)]),
+        ("Nine people were shot, one fatally.", [("other", 9, 9), ("killed", 1, 1)]),
+        ("The blast killed 12 people, including three children.", [("killed", 12, 12), ("killed", 3, 3)]),
+        ("Two men were shot dead.", [("killed", 2, 2)]),
+        ("A man was shot in the leg.", [("injured", 1, 1)]),
     ],
 )
 def test_a_toll_is_read_off_the_sentence(text: str, expected: list[Told]) -> None:
@@ -64,6 +69,8 @@ def test_a_toll_is_read_off_the_sentence(text: str, expected: list[Told]) -> Non
         "Five shots were fired at 10 pm.",
         "Two cars were hit and three houses burnt.",
         "The drug did not kill 12 mice.",
+        "The actress died at home in her sleep.",
+        "“I was a child when my father was killed,” he said.",
     ],
 )
 def test_what_did_not_happen_and_what_counts_no_people_is_no_toll(text: str) -> None:

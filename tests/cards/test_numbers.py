@@ -34,6 +34,7 @@ from tests.cards.spoken import parser
         ("several hundred people", 200, None),
         ("1.5 million people", 1.5e6, 1.5e6),
         ("another two people", 2, 2),
+        ("8 600 people", 8600, 8600),
     ],
 )
 def test_a_number_is_read_with_what_softens_it(text: str, low: float, high: float | None) -> None:
@@ -60,6 +61,8 @@ def test_digits_with_and_without_commas_are_the_same_number(whole: int) -> None:
         ("At least £40 million is missing.", 4e7, None, "pounds"),
         ("It cost up to $500.", 0, 500, "dollars"),
         ("They spent millions of dollars.", 2e6, None, "dollars"),
+        ("Another ₹100 crore is owed.", 1e9, 1e9, "rupees"),
+        ("They took N$8 600 in notes.", 8600, 8600, "Namibian dollars"),
     ],
 )
 def test_money_has_its_magnitude_and_its_currency(text: str, low: float, high: float | None, who: str) -> None:

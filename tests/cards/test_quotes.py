@@ -72,6 +72,29 @@ def test_a_quotation_over_several_paragraphs_keeps_its_speaker() -> None:
     assert [speaker for _, speaker in spoken(text, ode=("Ode",))] == ["ode"] * 4
 
 
+def test_a_quotation_torn_by_a_line_break_is_one_speakers() -> None:
+    text = "“We have asked for help as the weather conditions\n\ngrew worse,” Ode said."
+    assert [speaker for _, speaker in spoken(text, ode=("Ode",))] == ["ode", "ode"]
+
+
+def test_a_transcript_within_marks_is_given_to_each_speaker_without_his_name() -> None:
+    text = "“ODE: Where were you on Monday night?\n\n“BARR: I was at home with my sister.”"
+    assert spoken(text, ode=("ODE",), barr=("BARR",)) == [
+        ("Where were you on Monday night?", "ode"),
+        ("I was at home with my sister.", "barr"),
+    ]
+
+
+def test_words_that_a_colon_introduces_are_not_given_to_a_neighbour() -> None:
+    text = "Ode left on Monday. From a sign at the gate: “No entry for strangers at night.”"
+    assert spoken(text, ode=("Ode",)) == [("No entry for strangers at night.", None)]
+
+
+def test_a_statement_that_a_colon_introduces_is_its_givers() -> None:
+    text = "The police issued a statement, which we print in full:\n\n“The road is closed. The bridge will follow.”"
+    assert spoken(text, police=("police",)) == [("The road is closed. The bridge will follow.", "police")]
+
+
 def test_a_quotation_in_a_paragraph_of_its_own_goes_on_from_the_one_before() -> None:
     text = (
         "“The road is gone,” the mayor said in a letter.\n\n"
@@ -107,6 +130,7 @@ def test_quotations_within_a_quotation_belong_to_the_outer_one() -> None:
     [
         "The so-called “experts” stayed away.",
         "The film “The Long Way Home” opens on Friday.",
+        "On the talk show “Meet the Neighbours,” officers answered questions.",
         "Officers searched for the ‘king’ of the market.",
         "The rock ‘n’ roll of the ’90s and the boys’ room and the girls’ room.",
         'The pipe was 6" wide and 12" long.',
