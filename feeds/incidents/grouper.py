@@ -124,7 +124,9 @@ class Grouper:
         }
         stretch = None if features.day is None else (features.day, features.day)
         for incident in self._index.near(vector, CANDIDATES):
-            group = self._groups[incident]
+            group = self._groups.get(incident)
+            if group is None:
+                continue
             gap = gap_between(stretch, group.stretch)
             if gap is not None and gap > self._settings.forgotten_days:
                 continue
@@ -193,7 +195,7 @@ class Grouper:
 
 def _closeness(features: Features, vector: Mapping[int, float], known: _Known) -> float:
     get = vector.get
-    shared = (get(number, 0.0) * weight for number, weight in zip(known.terms, known.weights, strict=True))
+    shared = [get(number, 0.0) * weight for number, weight in zip(known.terms, known.weights, strict=True)]
     return alike(shared) * facets(features, known.features)
 
 

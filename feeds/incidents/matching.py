@@ -8,7 +8,7 @@ within days, so the longer an incident has been silent, the closer an article mu
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.incidents.features import Features
@@ -46,20 +46,16 @@ class Point:
 def closeness(one: Point, other: Point) -> float:
     """How likely two articles tell of one event, 0 to about 1.2; the same in both directions."""
     mine, theirs = one.vector, other.vector
-    shared = (weight * theirs[term] for term, weight in mine.items() if term in theirs)
+    shared = [weight * theirs[term] for term, weight in mine.items() if term in theirs]
     return alike(shared) * facets(one.features, other.features)
 
 
-def alike(shared: Iterable[float]) -> float:
+def alike(shared: Sequence[float]) -> float:
     """The likeness of two vectors from what each shared term adds to their product.
 
     That is their cosine, but for half of the strongest term: one name in common makes no event.
     """
-    strongest = total = 0.0
-    for value in shared:
-        total += value
-        strongest = max(strongest, value)
-    return total - ONE_TERM * strongest
+    return sum(shared) - ONE_TERM * max(shared, default=0.0)
 
 
 def facets(one: Features, other: Features) -> float:

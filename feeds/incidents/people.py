@@ -20,8 +20,8 @@ _EVERYBODY_FIRST = word_set("people person victim body casualty fatality life")
 _REST = frozenset(("other", "another", "more", "further", "additional", "including"))
 
 _CLASSES = {
-    "soldier": "soldier troop serviceman servicemember trooper marine airman sailor reservist conscript paratrooper army "
-    "military navy",
+    "soldier": "soldier troop serviceman servicemember trooper marine airman sailor reservist conscript paratrooper "
+    "army military navy",
     "fighter": "fighter rebel militant insurgent gunman guerrilla terrorist militiaman jihadist extremist attacker "
     "assailant bandit criminal narcoterrorist combatant",
     "police officer": "police policeman policewoman officer cop constable gendarme guard",

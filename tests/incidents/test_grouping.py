@@ -157,6 +157,16 @@ def test_corrections_by_hand_are_taken_as_they_are() -> None:
     assert grouper.members("i-hand") == ("f1", "b1")
 
 
+def test_an_article_can_be_moved_and_nothing_joins_what_is_empty() -> None:
+    grouper = Grouper()
+    first = grouper.add(FERRY[0]).incident_id
+    grouper.add(report("f1", "Rates held", BANK[0].text, "2026-03-02T08:00:00Z", CAPITAL))
+    grouper.load([("i-hand", FERRY[0])])
+    assert (grouper.members(first), grouper.members("i-hand")) == ((), ("f1",))
+    assert grouper.add(FERRY[1]).incident_id == "i-hand"
+    assert grouper.add(BANK[0]).incident_id not in {first, "i-hand"}
+
+
 def test_live_blogs_and_briefings_stand_alone() -> None:
     titles = (
         "Tarvik ferry disaster – live updates",
