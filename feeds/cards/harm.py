@@ -102,12 +102,8 @@ ORDINALS |= {"tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0}
 
 # What makes a death one of the event's: without any of these an article of one death is of a natural one.
 VIOLENCE = words(
-    "accident accidents attack attacked attackers blast bomb bombing building bullet bullets clash clashes "
-    "collapse collapsed "
-    "collided collision crash crashed crime disaster drone drowned earthquake electrocuted explosion fire "
-    "firing flames "
-    "flood floods fight gun gunfire gunman gunmen gunshot hit incident injured injuries killed killing knife landslide "
-    "massacre missile murder murdered outbreak overdose rocket shelling shooting shot shots stabbed stabbing "
-    "strike storm "
-    "suicide toll violence virus war weapon wounded wounds"
+    "accident accidents attack attacked attackers blast bomb bombing bullet bullets clash clashes collapse collapsed "
+    "collided collision crash crashed disaster drowned earthquake electrocuted explosion fire firing flames flood floods "
+    "gun gunfire gunman gunmen gunshot injured injuries killed killing knife landslide massacre missile murder murdered "
+    "outbreak overdose rocket shelling shooting shot shots stabbed stabbing storm suicide toll violence wounded wounds"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feeds.model import Span
 
@@ -54,6 +54,9 @@ def marked(text: str, paragraphs: Sequence[Span], skip: frozenset[int] = frozens
         # A line break may tear a quotation: no full stop before it, and the first mark behind it is a closing one.
         tears_next = not opens_next and text[end - 1].isalnum() and _closes_first(text, *next_paragraph)
         doubles = list(_doubles(text, start, end, number, opens_next or tears_next, carried, torn))
+        if torn and doubles and found and found[-1].runs_on:
+            head = found.pop()
+            doubles[0] = replace(doubles[0], start=head.start, outer_start=head.outer_start, continues=head.continues)
         carried = bool(doubles) and doubles[-1].runs_on
         torn = carried and tears_next
         found += _with_singles(text, start, end, number, doubles)

@@ -134,4 +134,10 @@ def _tidy(doc: Doc, first: int, last: int) -> Span | None:
         last -= 1
     if last - first < 2:
         return None
+    # A mark whose partner stands inside belongs to the clause: `“hits” were reported`.
+    inner = [token.text for token in doc[first : last + 1]]
+    if first > 0 and doc[first - 1].text == "“" and "”" in inner:
+        first -= 1
+    if last + 1 < len(doc) and doc[last + 1].text == "”" and "“" in inner:
+        last += 1
     return doc[first].idx, doc[last].idx + len(doc[last])

@@ -80,7 +80,7 @@ def noun_phrase(doc: Doc, head: Token) -> Span:
     """The tokens (both ends included) of the noun phrase round `head`: with title and name, without relative clause."""
     first = head.i
     for child in head.lefts:
-        if child.dep_ in _LEFT and not any(t.text in ",;:()—–" for t in doc[child.i : head.i]):
+        if child.dep_ in _LEFT and not any(t.is_space or t.text in ",;:()—–" for t in doc[child.left_edge.i : head.i]):
             first = min(first, child.left_edge.i)
             break
     while doc[first].is_punct and first < head.i:
