@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -10,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from feeds.commands.refresh import Bar
     from feeds.desk import Desk
+    from tui.desk_thread import DeskThread
     from tui.first import First
 
 USAGE, UNUSABLE = 2, 3
@@ -21,11 +24,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the desk, or hand the arguments to the command line. Gives the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     store, rest = _store_of(words)
+    if rest and rest[0] == "demo":
+        from tui.demo import demo
+
+        return demo(rest[1:])
     if rest:
         from feeds.commands import main as commands
 
-        return commands(words)
+        # `copytaster --store PATH refresh` is what one types before thinking; the commands take the option themselves.
+        return commands([*rest, *(["--store", str(store)] if store else [])], bar=_bar())
     return open_desk(store)
+
+
+def _bar() -> Bar | None:
+    """What draws a refresh's progress, where there is a terminal to draw on."""
+    if not sys.stderr.isatty():
+        return None
+    from tui.progress import bars
+
+    return bars
 
 
 def _store_of(words: list[str]) -> tuple[Path | None, list[str]]:
@@ -43,33 +60,10 @@ def open_desk(store: Path | None = None) -> int:
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         print("The desk needs a terminal. `copytaster --help` lists what works without one.", file=sys.stderr)
         return USAGE
-    from tui.desk_thread import DeskThread
-
-    desk = DeskThread(lambda: _open(store)).start()
-    # The store is read while Textual is imported, which takes longer.
-    first = desk.submit(_read_first)
-    return run(desk, first)
-
-
-def _open(store: Path | None) -> Desk:
-    from feeds.desk import Desk
-
-    return Desk.open(store)
-
-
-def _read_first(desk: Desk) -> First:
-    from tui.first import read_first
-
-    return read_first(desk)
-
-
-def run(desk: object, first: Future[First]) -> int:
-    """Run the app over an opened desk."""
     from feeds.config import load_settings
     from feeds.desk import StoreError
-    from tui.desk_thread import DeskThread
 
-    assert isinstance(desk, DeskThread)
+    desk, first = begin(store)
     from tui.app import Copytaster
     from tui.signs import for_terminal
     from tui.wire_process import WireCommand
@@ -86,3 +80,27 @@ def run(desk: object, first: Future[First]) -> int:
     finally:
         desk.close()
     return app.return_code or 0
+
+
+def begin(store: Path | None = None) -> tuple[DeskThread, Future[First]]:
+    """Start the store's thread, and read the first screen in it while Textual is imported, which takes longer.
+
+    Until the desk is on the screen nothing is garbage, so that the collector need not look; the app starts it again.
+    """
+    from tui.desk_thread import DeskThread
+
+    gc.disable()
+    desk = DeskThread(lambda: _open(store)).start()
+    return desk, desk.submit(_read_first)
+
+
+def _open(store: Path | None) -> Desk:
+    from feeds.desk import Desk
+
+    return Desk.open(store)
+
+
+def _read_first(desk: Desk) -> First:
+    from tui.first import read_first
+
+    return read_first(desk)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import re
+import signal
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from types import FrameType
 
 from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
 from feeds.commands.lines import Output, say
 from feeds.commands.stored import opened
-from feeds.config import store_path
+from feeds.config import load_settings, store_path
 from feeds.wire.progress import Added, ArticleTaken, FeedChecked, Progress, Report, Started, Trouble
 
 Bar = Callable[[], AbstractContextManager[Report]]
@@ -49,12 +51,14 @@ def refresh(
         shown: AbstractContextManager[Report] = nullcontext(output.write)
     else:
         shown = bar() if bar else nullcontext(_told)
-    path = store_path(store)
+    path, settings = store_path(store), load_settings()
+    signal.signal(signal.SIGTERM, _stop)
     with opened(store) as shelf, shown as report:
         while True:
             try:
                 with wires_turn(path):
-                    done = asyncio.run(Wire(shelf, report).refresh("all" if everything else "due"))
+                    wire = Wire(shelf, report, analysts=settings.jobs, keep_days=settings.keep_days)
+                    done = asyncio.run(wire.refresh("all" if everything else "due"))
             except TurnTaken as taken:
                 report(Trouble(message=str(taken)))
                 if every is None:
@@ -63,6 +67,11 @@ def refresh(
                 if every is None:
                     return SOME_FAILED if done.failed else DONE
             time.sleep(every)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """End as on ctrl+c, so that the workers are ended, too."""
+    raise KeyboardInterrupt
 
 
 def _told(event: Progress) -> None:

@@ -198,7 +198,7 @@ def incidents(files: Sequence[Path]) -> int:
             lines.refuse(name, number, error)
     known.extend(_cards(fresh))
     for members in group(known):
-        output.write(merge(incident_id(members), members))
+        output.write(merge(incident_id(members[0].id), members))
     return 1 if lines.bad else 0
 
 

@@ -13,13 +13,13 @@ import hashlib
 import itertools
 import os
 import time
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from feeds.cards.bare import bare_card
 from feeds.cards.version import ANALYSIS_VERSION
-from feeds.fetch import Failed, Fetched, Fetcher, Validators
-from feeds.fetch.schedule import next_check
+from feeds.fetch import Failed, Fetched, Fetcher, Validators, next_check
 from feeds.model import Article
 from feeds.parse.documents import NotAFeed
 from feeds.parse.page import NoText
@@ -38,11 +38,18 @@ PASSING = ("network", "timeout", "busy")
 
 
 class Wire:
-    """One refresh of a store. `report` hears each event as it happens, in the thread that runs the wire."""
+    """One refresh of a store. `report` hears each event as it happens, in the thread that runs the wire.
 
-    def __init__(self, store: Store, report: Report, *, analysts: int | None = None) -> None:
+    `analysts` is how many processes analyse (as many as the machine has cores for, up to four). What was spiked or seen
+    and is older than `keep_days` is forgotten at the end.
+    """
+
+    def __init__(
+        self, store: Store, report: Report, *, analysts: int | None = None, keep_days: int | None = None
+    ) -> None:
         self._store = store
         self._report = report
+        self._keep_days = keep_days
         self._analysts = analysts or max(1, min(MOST_ANALYSTS, os.cpu_count() or 1))
         self._now = dt.datetime.now(dt.UTC)
         self._turn = itertools.count()
@@ -73,6 +80,8 @@ class Wire:
                     for hand in hands:
                         hand.cancel()
                     await asyncio.gather(*hands, return_exceptions=True)
+        if self._keep_days is not None:
+            self._store.forget(_stamp(self._now - dt.timedelta(days=self._keep_days)))
         done = Done(
             feeds=len(due),
             failed=self._failed,
@@ -84,7 +93,7 @@ class Wire:
         self._report(done)
         return done
 
-    async def _run(self, work: asyncio.Future[object], hands: list[asyncio.Task[None]]) -> None:
+    async def _run(self, work: Awaitable[object], hands: list[asyncio.Task[None]]) -> None:
         """Wait for the work; a hand that fell meanwhile (the disk is full, or gone) ends the refresh with its error."""
         waiting = asyncio.ensure_future(work)
         await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
@@ -192,7 +201,10 @@ class Wire:
     def _feed_failed(self, feed: DueFeed, message: str, answer: Failed | None) -> None:
         gone = answer is not None and answer.kind == "gone"
         due = next_check(
-            self._now, failures=feed.failures + 1, retry_after=answer.retry_after if answer is not None else None
+            self._now,
+            failures=feed.failures + 1,
+            retry_after=answer.retry_after if answer is not None else None,
+            kind=answer.kind if answer is not None else None,
         )
         self._store.feed_failed(
             feed.key, message, due=None if gone else _stamp(due), after="stop" if gone else "try again"
@@ -217,7 +229,7 @@ class Wire:
         entry = pending.entry
         html, url, content_type = None, entry.url, None
         trouble: str | None = None
-        if entry.url:
+        if entry.url and pending.own_page:
             answer = await fetcher.get(entry.url, accept="page", trusted_host=urlsplit(entry.feed).hostname)
             if isinstance(answer, Fetched):
                 html, url, content_type = answer.body, answer.url, answer.content_type
@@ -225,12 +237,14 @@ class Wire:
                 trouble = answer.message
         try:
             article = await workers.read(entry, html, url, content_type)
-        except (NoText, WorkerFailed) as problem:
+        except (NoText, WorkerFailed):
             if trouble and pending.tries + 1 < TRIES:
                 self._store.entry_failed(pending.key, trouble)
                 return None
-            article = _headline_only(pending, str(problem))
-        return self._store.put_article([pending.key], article)
+            article = _headline_only(pending)
+        kept = self._store.put_article([pending.key], article)
+        # Its page may turn out to be one that is known by another address: then there is nothing more to do.
+        return kept if kept.id == pending.article else None
 
     async def _analyse_on(self, workers: Workers) -> None:
         while True:
@@ -257,7 +271,7 @@ class Wire:
         return self._grouping
 
 
-def _headline_only(pending: PendingEntry, _why: str) -> Article:
+def _headline_only(pending: PendingEntry) -> Article:
     """An entry that has no text anywhere is still news: its headline is what there is."""
     entry = pending.entry
     return Article(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
@@ -68,6 +70,10 @@ def _settle() -> None:
     """What each worker does first: step back behind the screen, and keep to one thread."""
     for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[library] = "1"
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)  # bad pages are told by what comes of them
+    # The keyboard's ctrl+c reaches the whole group: only the wire itself answers it, and ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(AttributeError, OSError):
         os.nice(10)
 
@@ -92,7 +98,8 @@ class Workers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for pool in (self._readers, self._analysts):
-            pool.stop()
+            stop: Callable[[], None] = pool.stop  # pebble leaves it without a type
+            stop()
             pool.join()
 
     def warm(self) -> None:

@@ -1,0 +1,55 @@
+"""`copytaster demo`: the desk on an invented newsroom, in a store that is thrown away at the end."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ABOUT = (
+    "Open the desk on a small invented newsroom. Nothing of yours is read or changed; all is thrown away at the end."
+)
+
+
+def demo(words: Sequence[str]) -> int:
+    """Serve the newsroom, subscribe to it in a throw-away store, and open the desk there. Gives the exit code."""
+    argparse.ArgumentParser(prog="copytaster demo", description=ABOUT, epilog="example: copytaster demo").parse_args(
+        words
+    )
+    from tui.cli import open_desk
+
+    with (
+        newsroom() as feeds,
+        tempfile.TemporaryDirectory(prefix="copytaster-demo-", ignore_cleanup_errors=True) as folder,
+    ):
+        store = Path(folder) / "demo.db"
+        subscribe(store, feeds)
+        return open_desk(store)
+
+
+@contextmanager
+def newsroom() -> Iterator[list[str]]:
+    """The addresses of the newsroom's feeds, served on loopback by a process of its own while the block runs."""
+    command = [sys.executable, "-m", "feeds.demo"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as site:
+        assert site.stdin is not None and site.stdout is not None
+        try:
+            feeds: list[str] = json.loads(site.stdout.readline())
+            yield feeds
+        finally:
+            site.stdin.close()
+            site.wait()
+
+
+def subscribe(store: Path, feeds: Sequence[str]) -> None:
+    """Put the feeds into a new store."""
+    from feeds.store import Store
+
+    with Store.open(store) as shelf:
+        for url in feeds:
+            shelf.add_feed(url)
