@@ -68,8 +68,7 @@ def _source(source: ToldSource) -> str:
     title = in_markdown(source.title)
     linked = f"[{title}]({source.link})" if source.link else title
     parts = (in_markdown(source.outlet), linked, source.date)
-    address = f" {in_markdown(source.link)}" if source.link else " (no link)"
-    return f"{source.number}. {', '.join(part for part in parts if part)}{address}"
+    return f"{source.number}. {', '.join(part for part in parts if part)}{'' if source.link else ' (no link)'}"
 
 
 def _cited(sources: Iterable[ToldSource]) -> str:

@@ -75,11 +75,21 @@ class Unpacked:
         self._limit = limit
         self._body = bytearray()
         self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        self._between = b""
         self._over = False
 
     def take(self, chunk: bytes) -> None:
         """Unpack one more piece. Raises `TooLarge` and `CutOff`."""
         while chunk and not self._over:
+            if self._member.eof:
+                chunk, self._between = self._between + chunk, b""
+                if not chunk.startswith(GZIP[: len(chunk)]):
+                    self._over = True  # What follows the last member is padding.
+                    return
+                if len(chunk) < len(GZIP):
+                    self._between = chunk
+                    return
+                self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
             try:
                 # One byte more than there is room for: enough to know that it is too much.
                 self._body += self._member.decompress(chunk, self._limit - len(self._body) + 1)
@@ -87,13 +97,7 @@ class Unpacked:
                 raise CutOff(str(error)) from error
             if len(self._body) > self._limit:
                 raise TooLarge
-            chunk = self._member.unconsumed_tail
-            if self._member.eof:
-                chunk = self._member.unused_data
-                # What follows the last member is padding.
-                self._over = not chunk.startswith(GZIP[: len(chunk)]) or not chunk
-                if not self._over:
-                    self._member = zlib.decompressobj(16 + zlib.MAX_WBITS)
+            chunk = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
 
     def whole(self) -> bytes:
         """All of it. Raises `CutOff` where the end is missing."""

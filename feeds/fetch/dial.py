@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -33,14 +34,12 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     def __init__(self, *, at_once: int) -> None:
         self._resolvers = ThreadPoolExecutor(RESOLVERS, thread_name_prefix="names")
-        self._inner = httpx.AsyncHTTPTransport(
-            verify=httpx.create_ssl_context(),
-            limits=httpx.Limits(max_connections=at_once, max_keepalive_connections=0),
-        )
+        self._limits = httpx.Limits(max_connections=at_once, max_keepalive_connections=0)
+        self._inner: dict[str, httpx.AsyncHTTPTransport] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send the request. Raises `NotAllowed`, `UnknownHost`, and what httpx raises."""
-        host = request.url.host
+        host = request.url.raw_host.decode("ascii")
         addresses = await self._addresses(host, request.url.port, request.extensions.get(TRUSTED_HOST))
         failure: httpx.TransportError | None = None
         for address in addresses:
@@ -49,10 +48,10 @@ class GuardedTransport(httpx.AsyncBaseTransport):
                 request.url.copy_with(host=str(address)),
                 headers=request.headers,
                 stream=request.stream,
-                extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii")},
+                extensions={**request.extensions, "sni_hostname": host},
             )
             try:
-                response = await self._inner.handle_async_request(dialled)
+                response = await self._transport(dialled.url.scheme).handle_async_request(dialled)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 failure = failure or error
                 continue
@@ -63,7 +62,18 @@ class GuardedTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close all connections."""
         self._resolvers.shutdown(wait=False, cancel_futures=True)
-        await self._inner.aclose()
+        for inner in self._inner.values():
+            await inner.aclose()
+
+    def _transport(self, scheme: str) -> httpx.AsyncHTTPTransport:
+        """The transport for http, which trusts no certificate as it never sees one, or for https.
+
+        Reading the certificates of all authorities takes a while: only where one is met.
+        """
+        if scheme not in self._inner:
+            context = httpx.create_ssl_context() if scheme == "https" else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            self._inner[scheme] = httpx.AsyncHTTPTransport(verify=context, limits=self._limits)
+        return self._inner[scheme]
 
     async def _addresses(self, host: str, port: int | None, trusted_host: str | None) -> list[Address]:
         """The host's addresses that may be dialled, at least one, in the order to be tried."""

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 import time
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from functools import cache
 from importlib import metadata
 from types import TracebackType
 from typing import Self
@@ -32,9 +32,11 @@ _ACCEPT: dict[Accept, str] = {
     "page": "text/html, application/xhtml+xml, */*;q=0.5",
     "any": f"{_FEEDS}, {_XML}, text/html;q=0.8, */*;q=0.5",
 }
+_HOST = re.compile(rb"[A-Za-z0-9._-]+|[0-9A-Fa-f:.]+")
 _NO_TEXT = re.compile(r"(?:audio|video|image|font)/|application/(?:pdf|zip|msword|vnd\.)(?!.*\+(?:xml|json)$)")
 
 
+@cache
 def user_agent() -> str:
     """Who we say we are, to every server: the program and its version."""
     try:
@@ -55,9 +57,14 @@ class _Hop:
     status: int = 0
 
     @property
+    def host(self) -> str:
+        """The host's name as it is asked for: international ones in ASCII (RFC 5890)."""
+        return self.url.raw_host.decode("ascii")
+
+    @property
     def server(self) -> str:
         """The host with its port."""
-        return f"{self.url.host}:{self.url.port or self.url.scheme}"
+        return f"{self.host}:{self.url.port or self.url.scheme}"
 
     @property
     def shown(self) -> str:
@@ -76,20 +83,13 @@ class Fetcher:
 
     async def __aenter__(self) -> Self:
         self._turns = Turns(self._limits)
-        self._client = httpx.AsyncClient(
-            transport=GuardedTransport(at_once=self._limits.at_once),
-            headers={"User-Agent": user_agent(), "Accept-Encoding": "gzip", "Connection": "close"},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-            timeout=httpx.Timeout(None, connect=self._limits.connect_seconds),
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._transport = GuardedTransport(at_once=self._limits.at_once)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def get(
         self,
@@ -114,7 +114,7 @@ class Fetcher:
         for _ in range(self._limits.redirects + 1):
             async with self._turns.turn(hop.server):
                 if wait := self._turns.paused(hop.server):
-                    return saying.paused(hop.shown, hop.url.host, wait)
+                    return saying.paused(hop.shown, hop.host, wait)
                 began = time.monotonic()
                 outcome = await self._tried(hop, accept, asked, trusted_host, left)
                 left -= time.monotonic() - began
@@ -150,13 +150,21 @@ class Fetcher:
 
     async def _asked(self, hop: _Hop, accept: Accept, trusted_host: str | None, limit: int) -> Outcome | _Hop:
         """One request and its answer; raises what goes wrong on the way."""
-        extra: dict[bytes, bytes] = {b"Accept": _ACCEPT[accept].encode(), **headers.asking(hop.known)}
+        asking = {
+            b"User-Agent": user_agent().encode(),
+            b"Accept": _ACCEPT[accept].encode(),
+            b"Accept-Encoding": b"gzip",
+            b"Connection": b"close",
+            **headers.asking(hop.known),
+        }
         if hop.authorization is not None:
-            extra[b"Authorization"] = hop.authorization.encode()
-        request = self._client.build_request(
-            "GET", hop.url, headers=list(extra.items()), extensions={TRUSTED_HOST: trusted_host}
+            asking[b"Authorization"] = hop.authorization.encode()
+        timeout = httpx.Timeout(None, connect=self._limits.connect_seconds).as_dict()
+        request = httpx.Request(
+            "GET", hop.url, headers=list(asking.items()), extensions={TRUSTED_HOST: trusted_host, "timeout": timeout}
         )
-        response = await self._client.send(request, stream=True)
+        # The transport itself: a client would add cookies, and look into redirects before they are judged.
+        response = await self._transport.handle_async_request(request)
         try:
             return await _answer(hop, response, accept, limit)
         finally:
@@ -186,7 +194,7 @@ def _web_url(url: str, base: httpx.URL | None = None) -> httpx.URL | None:
     """The URL, seen from `base`, without its fragment; None where it is no http address."""
     try:
         found = base.join(url) if base is not None else httpx.URL(url.strip())
-        if found.scheme not in ("http", "https") or not found.host:
+        if found.scheme not in ("http", "https") or not _HOST.fullmatch(found.raw_host):
             return None
         return found.copy_with(fragment=None)
     except (httpx.InvalidURL, ValueError, TypeError):
@@ -243,5 +251,5 @@ def _next(hop: _Hop, status: int, location: str) -> _Hop | Failed:
     )
 
 
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return (url.scheme, url.host, url.port)
+def _origin(url: httpx.URL) -> tuple[str, bytes, int | None]:
+    return (url.scheme, url.raw_host, url.port)

@@ -82,4 +82,10 @@ def _embedded(address: Address) -> ipaddress.IPv4Address | None:
 
 
 def _bare(host: str) -> str:
-    return host.strip("[]").rstrip(".").lower()
+    name = host.strip("[]").rstrip(".").lower()
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
