@@ -151,6 +151,7 @@ class Fetcher:
     async def _asked(self, hop: _Hop, accept: Accept, trusted_host: str | None, limit: int) -> Outcome | _Hop:
         """One request and its answer; raises what goes wrong on the way."""
         asking = {
+            b"Host": hop.url.netloc,
             b"User-Agent": user_agent().encode(),
             b"Accept": _ACCEPT[accept].encode(),
             b"Accept-Encoding": b"gzip",
