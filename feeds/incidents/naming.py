@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -72,13 +73,13 @@ def person_words(name: str) -> tuple[str, ...]:
 
 def body_words(name: str) -> tuple[str, ...]:
     """An organisation's name without small words and legal forms; a well-known acronym is written out."""
-    words = [word for word in name_words(name) if word not in _LINKS]
+    written = name.replace(".", "").split()
+    acronyms = {word.lower() for word in written if word.isupper()} & _ACRONYMS.keys()
+    words = [word for word in name_words(name.replace(".", "")) if word not in _LINKS or word in acronyms]
+    words = [part for word in words for part in (_ACRONYMS[word].split() if word in acronyms else [word])]
     while len(words) > 1 and words[-1] in _BUSINESS:
         words.pop()
-    words = ["organisation" if word == "organization" else word for word in words]
-    if len(words) == 1 and words[0] in _ACRONYMS and (name.strip(" .").isupper() or "." in name):
-        return tuple(_ACRONYMS[words[0]].split(" "))
-    return tuple(words)
+    return tuple("organisation" if word == "organization" else word for word in words)
 
 
 def group_words(name: str) -> tuple[str, ...]:
@@ -87,6 +88,7 @@ def group_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _LINKS and word not in _NUMBERS and not word.isdigit())
 
 
+@functools.lru_cache(maxsize=50_000)
 def loose(word: str) -> str:
     """A word as it sounds, so that `Zelensky`, `Zelenskiy` and `Zelenskyy` are one, and `Mohammed` and `Mohamed`."""
     word = re.sub(r"(?:iy|yi|ij|yy|ii|y)", "i", word)

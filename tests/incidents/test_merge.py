@@ -133,6 +133,7 @@ def test_spellings_of_a_name_are_one_person(one: str, other: str) -> None:
         ("the World Wheat Council", "World Wheat Council"),
         ("World Wheat Council", "WWC"),
         ("United Nations", "UN"),
+        ("United Nations Security Council", "U.N. Security Council"),
     ],
 )
 def test_names_of_a_body_are_one_body(one: str, other: str) -> None:
