@@ -53,6 +53,8 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
 def _of_verb(doc: Doc, verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:
     if verb.pos_ not in ("VERB", "ADJ", "AUX", "NOUN", "PROPN"):
         return
+    if verb.pos_ in ("NOUN", "PROPN") and not word.endswith(("ed", "ing", "slain", "shot", "hurt")):
+        return  # `five rescue boats`
     measure = TRANSITIVE.get(word) or INTRANSITIVE[word]
     if word in SHOOTING:
         measure = _shooting(doc, verb)
@@ -71,7 +73,9 @@ def _of_verb(doc: Doc, verb: Token, word: str, numbers: dict[int, Number]) -> It
             if number := number_of(verb.head, numbers):
                 yield Toll(measure, number, verb.head, verb)
             return
-        if verb.tag_ in ("VBN", "VBD", "JJ", "NN") and (number := counted_before(doc, verb, numbers)):
+        if (verb.tag_ in ("VBN", "VBD", "JJ") or (verb.tag_ == "NN" and word not in SHOOTING)) and (
+            number := counted_before(doc, verb, numbers)
+        ):
             yield Toll(measure, number, None, verb)
         return
     if not real(verb):

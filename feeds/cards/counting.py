@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feeds.cards.harm import ATTEMPT, NOBODY, PEOPLE, SINGULAR, THINGS, UNREAL
+from feeds.cards.harm import ATTEMPT, NOBODY, PEOPLE, SINGULAR, STATES, THINGS, UNREAL
 from feeds.cards.numbers import Number
 from feeds.model import Measure
 
@@ -69,6 +69,12 @@ def counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Nu
         return
     number = number_of(noun, numbers)
     if number is not None:
+        behind = noun.doc[number.last + 1].lower_ if number.last + 1 < len(noun.doc) else ""
+        other = STATES.get(behind)
+        if noun.i <= number.last < trigger.i - 1 and other not in (None, measure):
+            return  # `58 killed, 527 injured`: the second number is counted by its own word
+        if noun.i <= number.last and trigger.i < noun.i and other not in (None, measure):
+            return
         yield Toll(measure, number, noun, trigger)
         yield from _among(noun, measure, trigger, numbers)
         return
@@ -118,7 +124,22 @@ def number_of(noun: Token, numbers: dict[int, Number]) -> Number | None:
 def measures(number: Token, noun: Token) -> bool:
     """Whether a number before a noun is an age, a year or part of a name rather than a count."""
     following = noun.doc[number.i + 1] if number.i + 1 < len(noun.doc) else None
-    if following is not None and following.lower_ in ("-", "year", "years", "%", "percent", "th", "st"):
+    if following is not None and following.lower_ in (
+        "-",
+        "year",
+        "years",
+        "y",
+        "yr",
+        "yrs",
+        "yo",
+        "y/o",
+        "-year-old",
+        "months",
+        "%",
+        "percent",
+        "th",
+        "st",
+    ):
         return following.lower_ != "-" or "year" in noun.doc[number.i + 1 : number.i + 4].text
     return number.text.isdigit() and len(number.text) == 4 and 1900 <= int(number.text) <= 2100
 

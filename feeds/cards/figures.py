@@ -9,11 +9,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.casualties import tolls
 from feeds.cards.counting import Toll
-from feeds.cards.harm import VIOLENCE
+from feeds.cards.harm import SHOOTING, VIOLENCE
 from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
 from feeds.cards.numbers import Number, numbers
@@ -109,7 +110,9 @@ class _Finder:
             first = number.last + 1
             if first <= last and self.doc[first].lower_ == "of" and first < last:
                 first += 1
-        return _words(self.doc, first, last) if first <= last else None
+        if all(self.doc[i].pos_ in ("DET", "ADP", "PRON", "PUNCT") for i in range(first, last + 1)):
+            return None
+        return _words(self.doc, first, last)
 
     def _evidence(self, first: int, last: int, trigger: Token) -> Span:
         """The counted phrase together with the word that says what happened, where they stand close together."""
@@ -172,8 +175,16 @@ def _certain(found: list[Toll]) -> list[Toll]:
     """
     natural = found and VIOLENCE.isdisjoint(token.lower_ for token in found[0].trigger.doc)
     one_died = any(t.measure == "killed" and not t.none and (t.number is None or t.number.high == 1) for t in found)
+    dead = {t.number.low if t.number else 1.0 for t in found if t.measure == "killed" and not t.none}
+    hurt = {t.number.low for t in found if t.measure == "injured" and t.number}
     kept = []
     for toll in found:
+        if toll.measure == "injured" and toll.number and toll.trigger.lower_ in SHOOTING:
+            total = toll.number.low
+            # `four were shot; one died and three were hurt`: the four are the dead and the wounded together.
+            toll = replace(
+                toll, measure="other" if any(killed and total - killed in hurt for killed in dead) else "injured"
+            )
         if toll.number is None and not toll.none:
             if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
                 continue
@@ -195,6 +206,7 @@ def _words(doc: Doc, first: int, last: int) -> str:
     return str(doc.text[doc[first].idx : doc[last].idx + len(doc[last])]).strip()
 
 
+_WHERE = words("in on at after during when by near since")
 _EDGE = frozenset(("relcl", "acl", "advcl", "punct", "cc", "conj", "appos", "parataxis"))
 
 
@@ -222,7 +234,7 @@ def _phrase(toll: Toll, number: Number | None) -> Span:
             or (token.dep_ in _EDGE and token.head.i >= noun.i)
         ):
             break
-        if token.dep_ == "prep" and token.head.i == noun.i and token.lower_ != "of":
+        if token.dep_ == "prep" and (token.lower_ in _WHERE or (token.head.i == noun.i and token.lower_ != "of")):
             break
         if (
             token.pos_ == "AUX"

@@ -71,10 +71,11 @@ ATTEMPT = words(
 NOBODY = frozenset(("nobody", "none"))
 # Counted things that stand where people might: what was fired, how often, how old.
 THINGS = words(
-    "age ages aged year years time times shot shots round rounds wound wounds bullet bullets hour hours minute minutes "
-    "day days week weeks month months mile miles percent count counts charge charges vehicle vehicles car cars "
-    "building buildings house houses home homes animal animals cattle cow cows sheep dog dogs bird birds fish "
-    "job jobs rupees dollars bill bills deal deals project projects tree trees store stores dream hope hopes"
+    "warrant warrants order orders plan plans sentence sentences gun guns program programme age ages aged year "
+    "years time times shot shots round rounds wound wounds bullet bullets hour hours minute minutes day days "
+    "week weeks month months mile miles percent count counts charge charges vehicle vehicles car cars building "
+    "buildings house houses home homes animal animals cattle cow cows sheep dog dogs bird birds fish job jobs "
+    "rupees dollars bill bills deal deals project projects tree trees store stores dream hope hopes"
 )
 PEOPLE = words(
     "man woman boy girl child baby infant toddler teenager teen student soldier officer policeman "
@@ -102,8 +103,9 @@ ORDINALS |= {"tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0}
 
 # What makes a death one of the event's: without any of these an article of one death is of a natural one.
 VIOLENCE = words(
-    "accident accidents attack attacked attackers blast bomb bombing bullet bullets clash clashes collapse collapsed "
-    "collided collision crash crashed disaster drowned earthquake electrocuted explosion fire firing flames flood floods "
-    "gun gunfire gunman gunmen gunshot injured injuries killed killing knife landslide massacre missile murder murdered "
-    "outbreak overdose rocket shelling shooting shot shots stabbed stabbing storm suicide toll violence wounded wounds"
+    "accident accidents attack attacked attackers blast bomb bombing bullet bullets clash clashes collapse "
+    "collapsed collided collision crash crashed disaster drowned earthquake electrocuted explosion fire firing "
+    "flames flood floods gun gunfire gunman gunmen gunshot injured injuries killed killing knife landslide "
+    "massacre missile murder murdered outbreak overdose rocket shelling shooting shot shots stabbed stabbing "
+    "storm suicide toll violence wounded wounds"
 )

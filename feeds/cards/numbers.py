@@ -139,6 +139,9 @@ def numbers(doc: Doc) -> dict[int, Number]:
         low, high, last = read
         if high is not None and (joined := _range(doc, at, low, last)):
             high, last = joined
+            if last + 2 < end and doc[last + 1].text in "-–" and doc[last + 2].text[0].isdigit():
+                at = last + 3  # a telephone number, a date
+                continue
         number = _with_qualifier(doc, at, last, low, high)
         for i in range(at, max(last, number.last) + 1):
             found[i] = number
