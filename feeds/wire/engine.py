@@ -25,7 +25,7 @@ from feeds.parse.documents import NotAFeed
 from feeds.parse.page import NoText
 from feeds.store.intake import TRIES
 from feeds.wire.grouping import Grouping
-from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started
+from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started, Trouble
 from feeds.wire.workers import WorkerFailed, Workers
 
 if TYPE_CHECKING:
@@ -252,7 +252,8 @@ class Wire:
             try:
                 try:
                     card = await workers.analyse(article)
-                except WorkerFailed:
+                except WorkerFailed as problem:
+                    self._report(Trouble(message=f"{article.url or article.title}: the analysis {problem}; no facts."))
                     card = bare_card(article)
                 self._store.put_card(card, ANALYSIS_VERSION)
                 incident = self._group().add(card)

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from feeds.model import Article, Card, Entry
+from feeds.parse.documents import NotAFeed
+from feeds.parse.page import NoText
 
 if TYPE_CHECKING:
     from feeds.cards.pipeline import Analyser
@@ -35,7 +37,7 @@ MODEL_SECONDS = 120.0
 
 
 class WorkerFailed(Exception):
-    """A worker did not give an answer: it took too long, or it died."""
+    """A worker gave no answer: it took too long, it died, or met a fault of ours. The message begins with a verb."""
 
 
 _analyser: Analyser | None = None
@@ -128,5 +130,9 @@ class Workers:
         except TimeoutError as error:
             raise WorkerFailed(f"took longer than {seconds:.0f} s") from error
         except ProcessExpired as error:
-            raise WorkerFailed("the worker that was given it died") from error
+            raise WorkerFailed("ended the process that was at it") from error
+        except (NotAFeed, NoText, ImportError, MemoryError):
+            raise
+        except Exception as error:  # a fault of ours on one document must not stop all the others
+            raise WorkerFailed(f"failed ({type(error).__name__}: {error})") from error
         return answer
