@@ -223,7 +223,7 @@ def _figure(
     in_words = figure.measure in _IN_WORDS
     return ToldFigure(
         label=_LABELS[figure.measure],
-        count=claims[0].count if in_words and claims else reach(figure.low, figure.high),
+        count=claims[0].count if claims and (in_words or len(claims) == 1) else reach(figure.low, figure.high),
         who="" if in_words else visible(figure.who),
         background=figure.scope == "background",
         differs=not figure.agreed,
