@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import os
 import webbrowser
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -34,6 +35,8 @@ WIDTHS = [(0, "-narrow"), (110, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
 """Cells from which on a screen bears a class: wide shows two panes side by side, low leaves the second out."""
 
+HERE = Path(__file__).parent
+
 POLL = 0.25
 """Seconds between two looks at whether another process has written."""
 
@@ -48,10 +51,16 @@ def look_named(name: str | None) -> Inks | None:
     return LOOKS.get(name or "") or LOOKS.get(f"copytaster-{name}")
 
 
+def collect_garbage() -> None:
+    """Start the collector, which was stopped for a quick start; what is there by now stays, so it is not looked at."""
+    gc.freeze()
+    gc.enable()
+
+
 class Copytaster(App[str | None]):
     """The desk. `now` and `wire` are what tests put their own in place of; without a wire nothing is ever fetched."""
 
-    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/queue.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "queue.tcss"]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     TITLE = "copytaster"
@@ -103,6 +112,7 @@ class Copytaster(App[str | None]):
         if self.keymap:
             self.set_keymap(self.keymap)
         self.set_interval(POLL, self._poll)
+        self.set_timer(1.0, collect_garbage)
         self.set_interval(5, self._tick)
         for name in actions.unknown(self.keymap):
             self.tell(f'The settings give a key to "{name}", which is no action; ? lists them all.')

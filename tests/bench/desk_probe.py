@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -9,7 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-KEYS = "j j s u ctrl+d k x u j enter 2 escape z u ctrl+u j enter 4 j escape G g v v space u".split()
+KEYS = (
+    *("j", "j", "s", "u", "ctrl+d", "k", "x", "u", "j", "enter", "2", "escape", "z", "u"),
+    *("ctrl+u", "j", "enter", "4", "j", "escape", "G", "g", "v", "v", "space", "u"),
+)
 WRITES_A_SECOND = 5
 
 
@@ -50,8 +54,7 @@ def run_empty() -> Measured:
 
     async def go() -> float:
         app: App[None] = App()
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause()
+        async with app.run_test(size=(120, 40)):
             return since_birth()
 
     start = asyncio.run(go())
@@ -62,39 +65,48 @@ def run_desk(path: Path, keys: int) -> Measured:
     """The desk on a store, to its first full screen; then some keys, each to the frame that shows what it did."""
     import asyncio
 
-    from tui.cli import _open, _read_first
-    from tui.desk_thread import DeskThread
+    from tui.cli import begin
 
-    thread = DeskThread(lambda: _open(path)).start()
-    first = thread.submit(_read_first)
+    thread, first = begin(path)
     from tui.app import Copytaster
 
+    class Watched(Copytaster):
+        """The desk, which notes when it has painted."""
+
+        def __init__(self) -> None:
+            super().__init__(thread, first=first)
+            self.started: float | None = None
+            self.painted = asyncio.Event()
+            self.full = asyncio.Event()
+
+        def post_display_hook(self) -> None:
+            """After each frame."""
+            self.painted.set()
+            row = self.queue_screen.queue.row if self.queue_screen.is_mounted else None
+            if self.started is None and row and self.queue_screen.card.shown:
+                # Both the queue and the card are there when the headline stands on the screen twice.
+                lines = "\n".join(strip.text for strip in self.queue_screen._compositor.render_strips())
+                if lines.count(row.headline[:20]) >= 2:
+                    self.started = since_birth()
+                    self.full.set()
+
     async def go() -> tuple[float, list[float]]:
-        app = Copytaster(thread, first=first)
-        frames: list[float] = []
         times: list[float] = []
+        app = Watched()
         async with app.run_test(size=(120, 40)) as pilot:
-            displayed = app._display
-
-            def display(screen: object, renderable: object) -> None:
-                displayed(screen, renderable)  # type: ignore[arg-type]
-                frames.append(time.perf_counter())
-
-            app._display = display  # type: ignore[assignment,method-assign]
-            while not (app.queue_screen.queue.rows and app.queue_screen.card.shown):
-                await asyncio.sleep(0.001)
-            await pilot.pause()
-            start = since_birth()
+            await app.full.wait()
+            await pilot.pause(1.2)
             for number in range(keys):
                 await asyncio.sleep(0.04)
-                before = len(frames)
+                app.painted.clear()
                 pressed = time.perf_counter()
                 app.simulate_key(KEYS[number % len(KEYS)])
-                while len(frames) == before and time.perf_counter() - pressed < 0.5:
-                    await asyncio.sleep(0.0005)
-                if len(frames) > before:
-                    times.append((frames[before] - pressed) * 1000)
-        return start, times
+                with contextlib.suppress(TimeoutError):
+                    # A key that changes nothing on the screen paints nothing.
+                    await asyncio.wait_for(app.painted.wait(), 0.5)
+                    times.append((time.perf_counter() - pressed) * 1000)
+            assert app.started is not None
+            return app.started, times
 
     start, times = asyncio.run(go())
     measured = Measured(start, times, megabytes())

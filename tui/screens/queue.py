@@ -36,7 +36,7 @@ class QueueScreen(TakesAway, DeskScreen):
     def __init__(self, first: Future[First] | None = None) -> None:
         super().__init__()
         self._first = first
-        self._loaded = False
+        self.loaded = False
         self._keep_dealt = True
         self.view: View = VIEWS[0]
         self.filter = ""
@@ -75,12 +75,17 @@ class QueueScreen(TakesAway, DeskScreen):
         """Show what was read already, or begin to read."""
         self.queue.focus()
         self.queue.say_empty(["Reading the store"])
-        self.desk_app.spawn(self._begin())
+        if self._first and self._first.done():
+            self._begin(self._first.result())
+        else:
+            self.desk_app.spawn(self._read_first())
 
-    async def _begin(self) -> None:
-        first = await asyncio.wrap_future(self._first) if self._first else await self.desk_app.ask(read_first)
+    async def _read_first(self) -> None:
+        self._begin(await asyncio.wrap_future(self._first) if self._first else await self.desk_app.ask(read_first))
+
+    def _begin(self, first: First) -> None:
         self.desk_app.counts = first.counts
-        self._loaded = True
+        self.loaded = True
         self.queue.fill(first.rows)
         self.queue.show_keys(first.keys, keep_dealt=False)
         if first.card:
@@ -89,7 +94,7 @@ class QueueScreen(TakesAway, DeskScreen):
 
     async def reload(self) -> None:
         """Read the order and the counts anew; rows come in around the highlight."""
-        if not self._loaded:
+        if not self.loaded:
             return
         query, states = self.filter, self.view.states
 
@@ -172,7 +177,7 @@ class QueueScreen(TakesAway, DeskScreen):
 
     def on_resize(self) -> None:
         """A window that became wide wants its card."""
-        if self._loaded and self.queue.key is not None and self.shown is None:
+        if self.loaded and self.queue.key is not None and self.shown is None:
             self.call_after_refresh(self._ask_card)
 
     # --- moving ---

@@ -19,6 +19,11 @@ class CardPane(Lines):
 
     def show_incident(self, opened: OpenIncident | None) -> None:
         """Show an incident's brief from the top; None empties the pane."""
+        if not self.size.width:
+            self.shown = opened
+            return
+        if opened is not None and opened == self.shown:
+            return
         again = opened and self.shown and opened.incident.id == self.shown.incident.id
         self.shown = opened
         if again:

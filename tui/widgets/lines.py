@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -53,6 +52,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self._cursor = -1
         self._strips: list[tuple[int, Strip]] = []
         self._starts: list[int] = []
+        self._drawn: dict[tuple[int, bool], Strip] = {}
 
     @property
     def fact(self) -> Fact | None:
@@ -192,6 +192,9 @@ class Lines(ScrollView, Ruled, can_focus=True):
     def _set(self) -> None:
         base = self.inks.style("")
         self._strips, self._starts = [], []
+        if not self.size.width:
+            # Not laid out yet; the resize that follows sets everything.
+            return
         width = self.room
         for place, fact in enumerate(self.facts):
             self._starts.append(len(self._strips))
@@ -202,7 +205,8 @@ class Lines(ScrollView, Ruled, can_focus=True):
                 head = label[0] if label else Strip([])
                 pad = Segment(" " * max(0, indent - head.cell_length))
                 self._strips.append((place, Strip([*head, pad, *strip])))
-        self.virtual_size = Size(self.size.width, len(self._strips))
+        self._drawn.clear()
+        self.set_height(len(self._strips))
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
@@ -213,7 +217,13 @@ class Lines(ScrollView, Ruled, can_focus=True):
             return Strip.blank(width, page)
         place, strip = self._strips[number]
         at_cursor = place == self._cursor
-        ground = self.ground("row") if at_cursor else page
+        found = self._drawn.get((number, at_cursor))
+        if found is None or found.cell_length != width:
+            found = self._drawn[(number, at_cursor)] = self._draw(strip, at_cursor=at_cursor)
+        return found
+
+    def _draw(self, strip: Strip, *, at_cursor: bool) -> Strip:
+        ground = self.ground("row" if at_cursor else "page")
         under = ground.background_style
         gutter = Segment(
             f" {self.signs.bar}" if at_cursor else "  ", ground + self.inks.style("bold accent").rich_style
@@ -225,7 +235,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
             for text, style, _ in strip
             if cell_len(text) or not text
         ]
-        return Strip([gutter, *body]).adjust_cell_length(width, ground)
+        return Strip([gutter, *body]).adjust_cell_length(self.size.width, ground)
 
     def on_resize(self) -> None:
         """Set everything for the new width."""

@@ -14,10 +14,10 @@ import msgspec
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from feeds.model import State
 from feeds.views import QueueRow
@@ -61,7 +61,7 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         self._place: dict[int, int] = {}
         self._cursor = 0
         self._fresh: set[int] = set()
-        self._strips: dict[tuple[int, int], tuple[Strip, Strip]] = {}
+        self._drawn: dict[tuple[int, bool, bool], tuple[Strip, Strip]] = {}
 
     # --- what is highlighted ---
 
@@ -136,7 +136,7 @@ class QueueList(ScrollView, Ruled, can_focus=True):
             self._cursor = self._place[held]
         else:
             self._cursor = max(0, min(self._cursor, len(self.keys) - 1))
-        self.virtual_size = Size(self.size.width, len(self.keys) * LINES)
+        self.set_height(len(self.keys) * LINES)
         if anchor is not None and anchor in self._place:
             self.scroll_to(y=max(0, self._place[anchor] * LINES - below), animate=False, immediate=True)
         self.want()
@@ -157,7 +157,6 @@ class QueueList(ScrollView, Ruled, can_focus=True):
                 self._forget(row.key)
         if len(self.rows) > HELD:
             self._let_go()
-        self.refresh()
 
     def say_empty(self, said: Sequence[str]) -> None:
         """What to say while there are no rows."""
@@ -172,11 +171,12 @@ class QueueList(ScrollView, Ruled, can_focus=True):
             if row is not None:
                 self.rows[key] = msgspec.structs.replace(row, state=state, news=None)
             self._forget(key)
-        self.refresh()
 
     def revive(self, keys: Iterable[int]) -> None:
         """Some rows are no longer dealt with."""
-        self.dealt.difference_update(keys)
+        for key in set(keys) & self.dealt:
+            self.dealt.discard(key)
+            self._forget(key)
 
     def mark(self, keys: Iterable[int]) -> None:
         """Mark rows, for the next act to be done to all of them."""
@@ -199,7 +199,7 @@ class QueueList(ScrollView, Ruled, can_focus=True):
 
     def forget_drawn(self) -> None:
         """Everything is to be set anew: the look or the hour changed."""
-        self._strips.clear()
+        self._drawn.clear()
         self.refresh()
 
     # --- drawing ---
@@ -218,44 +218,47 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         if place >= len(self.keys):
             return Strip.blank(width, self.ground("page"))
         key = self.keys[place]
-        at_cursor = place == self._cursor
+        drawn = (key, place == self._cursor, key in self.marked)
+        found = self._drawn.get(drawn)
+        if found is None:
+            found = self._draw(*drawn)
+            if key in self.rows:
+                self._drawn[drawn] = found
+        return found[half]
+
+    def _draw(self, key: int, at_cursor: bool, marked: bool) -> tuple[Strip, Strip]:
+        width = self.size.width
         ground = self.ground("row" if at_cursor else "page")
-        gutter = Segment(
-            (self.signs.marked if key in self.marked else " ") + (self.signs.bar if at_cursor else " "),
-            ground + self.inks.style("bold accent").rich_style,
+        sign = (self.signs.marked if marked else " ") + (self.signs.bar if at_cursor else " ")
+        gutter = Segment(sign, ground + self.inks.style("bold accent").rich_style)
+        first, second = (
+            Strip([gutter, *body.apply_style(ground)]).adjust_cell_length(width, ground)
+            for body in self._set(key, width - 2)
         )
-        body = self._set(key, width - 2)[half].apply_style(ground)
-        if at_cursor:
-            body = Strip([Segment(text, (style or ground) + ground.background_style) for text, style, _ in body])
-        return Strip([gutter, *body]).adjust_cell_length(width, ground)
+        return first, second
 
     def _set(self, key: int, width: int) -> tuple[Strip, Strip]:
-        found = self._strips.get((key, width))
-        if found is None:
-            row = self.rows.get(key)
-            if row is None:
-                first, second = Content.styled(f"  {self.signs.ellipsis}", "muted"), Content("")
-            else:
-                first, second = set_row(
-                    row, width, self.signs, self.desk_app.now(), dimmed=key in self.dealt or row.state == "spiked"
-                )
-            base = self.inks.style("")
-            lines = [self.set_lines(content, width, base, wrap=False) for content in (first, second)]
-            found = (lines[0][0] if lines[0] else Strip([]), lines[1][0] if lines[1] else Strip([]))
-            if row is not None:
-                self._strips[(key, width)] = found
-        return found
+        row = self.rows.get(key)
+        if row is None:
+            contents = (Content.styled(f"  {self.signs.ellipsis}", "muted"), Content(""))
+        else:
+            contents = set_row(row, width, self.signs, self.desk_app.now(), dimmed=key in self.dealt)
+        first, second = (next(iter(self.set_lines(line, width, Style(), wrap=False)), Strip([])) for line in contents)
+        return first, second
 
     def _forget(self, key: int) -> None:
-        for known in [known for known in self._strips if known[0] == key]:
-            del self._strips[known]
+        for at_cursor in (False, True):
+            for marked in (False, True):
+                self._drawn.pop((key, at_cursor, marked), None)
+        if (place := self._place.get(key)) is not None:
+            self._repaint(place)
 
     def _let_go(self) -> None:
         middle = int(self.scroll_offset.y) // LINES
         near = set(self.keys[max(0, middle - HELD // 4) : middle + HELD // 4]) | self.dealt
         self.rows = {key: row for key, row in self.rows.items() if key in near}
         self._fresh &= near
-        self._strips.clear()
+        self._drawn.clear()
 
     def _repaint(self, place: int) -> None:
         self.refresh_lines(place * LINES, LINES)
@@ -278,8 +281,8 @@ class QueueList(ScrollView, Ruled, can_focus=True):
 
     def on_resize(self) -> None:
         """Set everything for the new width."""
-        self._strips.clear()
-        self.virtual_size = Size(self.size.width, len(self.keys) * LINES)
+        self._drawn.clear()
+        self.set_height(len(self.keys) * LINES)
         self._show_cursor()
         self.want()
 

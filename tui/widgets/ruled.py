@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from rich.style import Style as RichStyle
 from textual.content import Content
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions
@@ -44,6 +45,20 @@ class Ruled(Widget):
     def ground(self, name: str) -> RichStyle:
         """A background with its text colour: `page`, `raised`, `row`."""
         return (self.inks.style("page") + self.inks.style(name)).rich_style
+
+    def set_height(self, lines: int) -> None:
+        """How many lines there are to scroll through.
+
+        Assigning `virtual_size` would lay out the whole screen anew, which takes longer than painting it; the widgets
+        here always have their scroll bar, so that nothing else depends on how much there is.
+        """
+        size = Size(self.size.width, lines)
+        if size == self.virtual_size:
+            return
+        self.set_reactive(Widget.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = lines
+        self.vertical_scrollbar.refresh()
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def set_lines(self, content: Content, width: int, base: Style, *, wrap: bool = True) -> list[Strip]:
         """The content in lines of at most `width` cells, on a background."""

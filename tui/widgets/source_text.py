@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -113,7 +112,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
 
     def _set(self) -> None:
         self._wrapped = wrap(self._text, self._width) if self._article else []
-        self.virtual_size = Size(self.size.width, len(self._wrapped) + 4)
+        self.set_height(len(self._wrapped) + 4)
 
     def _show_lit(self, lit: Span) -> None:
         place = next((number for number, (_, end) in enumerate(self._wrapped) if end > lit[0]), 0) + 3

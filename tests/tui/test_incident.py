@@ -1,0 +1,122 @@
+"""From the card to the evidence, to an actor's dossier, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.desks import desk_on, screen_text, settled, until
+from tui.screens.dossier import DossierScreen
+from tui.screens.incident import IncidentScreen
+from tui.screens.search import SearchScreen
+from tui.screens.why import WhyScreen
+
+
+async def test_from_the_card_to_the_evidence_to_a_dossier_and_back(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("enter", "4")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.fact is not None and screen.fact.sources)
+        assert screen.fact is not None
+        words = screen.source.lit_words
+        assert words and words in screen.fact.content.plain
+        assert any(words[:20] in line for line in screen_text(app))
+        first = screen.source.article
+        if len({source.article for source in screen.fact.sources}) > 1:
+            await pilot.press("tab")
+            assert screen.source.article is not first
+            assert screen.source.lit_words
+        await pilot.press("2")
+        await until(pilot, lambda: screen.fact is not None and screen.fact.actor)
+        name = screen.source.lit_words
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DossierScreen) and app.screen.dossier)
+        assert name
+        assert "INCIDENTS" in "\n".join(screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, IncidentScreen) and app.screen is not screen)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DossierScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+
+
+async def test_every_fact_of_every_facet_lights_the_words_it_rests_on(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("enter")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.shown is not None)
+        for facet in "1234567":
+            await pilot.press(facet)
+            await settled(app, pilot)
+            for _ in range(len(screen.lines.facts)):
+                fact = screen.fact
+                await pilot.pause()
+                if fact and fact.sources and facet != "7":
+                    article = next(a for a in screen.shown.articles if a.id == fact.sources[0].article)  # type: ignore[union-attr]
+                    assert screen.source.lit_words == article.text[slice(*fact.sources[0].span)]
+                await pilot.press("j")
+
+
+async def test_the_source_in_full_and_back(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await pilot.press("e")
+        await settled(app, pilot)
+        assert not app.screen.query_one("#facts").display
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert app.screen.query_one("#facts").display
+
+
+async def test_why_says_what_the_articles_share(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen))
+        await settled(app, pilot)
+        assert "WHY GROUPED" in "\n".join(screen_text(app))
+
+
+async def test_search_finds_opens_and_goes_through_the_hits(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("slash", *"killed")
+        await until(pilot, lambda: len(app.hits) > 2)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, IncidentScreen) and app.screen.shown)
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen) and screen.shown
+        assert screen.shown.incident.id == app.hits[0].row.id
+        await pilot.press("n")
+        await until(pilot, lambda: screen.shown and screen.shown.incident.id == app.hits[1].row.id)
+        await pilot.press("N")
+        await until(pilot, lambda: screen.shown and screen.shown.incident.id == app.hits[0].row.id)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+
+
+async def test_a_query_that_is_wrong_says_so(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("slash", *"killed:>x")
+        await until(pilot, lambda: "killed" in screen_text(app)[3])
+
+
+async def test_a_yanked_quote_carries_its_source(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("enter", "4")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.fact is not None and screen.fact.sources)
+        await pilot.press("y")
+        await pilot.pause()
+        assert screen.source.article is not None and screen.source.article.outlet is not None
+        assert screen.source.article.outlet in app.clipboard
+        assert screen.source.lit_words in app.clipboard
+        await pilot.press("Y")
+        await pilot.pause()
+        assert app.clipboard.startswith("## ")

@@ -1,0 +1,109 @@
+"""The queue: what stays where it is while others come in, what is said when it is empty, windows of all sizes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feeds.config import Settings
+from feeds.store import Store
+from tests.newsroom import put, stories
+from tests.tui.desks import desk_on, screen_text, settled, store_of, until
+from tui.signs import ASCII
+
+
+async def test_the_highlight_stays_on_its_incident_while_others_come_in(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        await pilot.press(*"j" * 30)
+        await settled(app, pilot)
+        held, line_on_screen = queue.key, queue.cursor * 2 - queue.scroll_offset.y
+        before = len(queue.keys)
+        store = Store.open(path)
+        for story in stories(25, seed=99):
+            put(store, story)
+        store.close()
+        await until(pilot, lambda: len(queue.keys) > before)
+        await settled(app, pilot)
+        assert queue.key == held
+        assert queue.cursor * 2 - queue.scroll_offset.y == line_on_screen
+        assert app.counts.new == len(queue.keys)
+
+
+async def test_an_empty_store_says_which_key_helps(tmp_path: Path) -> None:
+    async with desk_on(store_of(tmp_path / "empty.db", 0)) as (app, _):
+        text = "\n".join(screen_text(app))
+        assert "no feeds yet" in text
+        assert "a  add one" in text
+
+
+async def test_a_queue_that_is_dealt_with_says_so(tmp_path: Path) -> None:
+    async with desk_on(store_of(tmp_path / "one.db", 1)) as (app, pilot):
+        await pilot.press("s")
+        await settled(app, pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: "Nothing new" in "\n".join(screen_text(app)))
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 5), (80, 24), (109, 30), (110, 30), (200, 60)])
+async def test_every_screen_works_at_every_size(path: Path, size: tuple[int, int]) -> None:
+    async with desk_on(path, size) as (app, pilot):
+        for key in ("j", "enter", "2", "j", "enter", "escape", "5", "7", "tab", "e", "e", "i", "escape", "escape"):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert all(len(line) <= size[0] for line in screen_text(app) if line.isascii())
+        for key in ("F", "escape", "question_mark", "escape", "slash", "escape", "f", "escape", "t", "T"):
+            await pilot.press(key)
+            await settled(app, pilot)
+        assert app.screen is app.queue_screen
+
+
+async def test_a_narrow_window_shows_the_queue_alone_and_a_wide_one_the_card_too(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        assert not app.queue_screen.shows_card
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: app.queue_screen.shown is not None)
+        row = app.queue_screen.queue.row
+        assert row is not None
+        assert "\n".join(screen_text(app)).count(row.headline) == 2
+
+
+async def test_filter_takes_a_query_and_says_what_is_wrong_with_one(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        kind = queue.rows[queue.keys[0]].kind
+        await pilot.press("f", *"nonsense:1", "enter")
+        await until(pilot, lambda: app.screen.has_class("-wrong"))
+        await pilot.press("escape", "f", *f"kind:{kind}", "enter")
+        await until(pilot, lambda: 0 < len(queue.keys) < 60)
+        await settled(app, pilot)
+        assert {queue.rows[key].kind for key in queue.keys if key in queue.rows} == {kind}
+        assert f"kind:{kind}" in screen_text(app)[1]
+        await pilot.press("escape")
+        await until(pilot, lambda: len(queue.keys) == 60)
+
+
+async def test_ascii_signs_keep_the_screen_ascii(path: Path) -> None:
+    async with desk_on(path, signs=ASCII) as (app, _):
+        queue_lines = [line[:50] for line in screen_text(app)[2:30]]
+        assert any("* new" in line for line in queue_lines)
+        assert all(line.replace("–", "-").isascii() for line in queue_lines)
+
+
+async def test_keys_can_be_given_by_the_actions_name(path: Path) -> None:
+    async with desk_on(path, settings=Settings(keys={"keep": "f5"})) as (app, pilot):
+        queue = app.queue_screen.queue
+        await pilot.press("s")
+        assert queue.cursor == 0
+        await pilot.press("f5")
+        await settled(app, pilot)
+        assert queue.rows[queue.keys[0]].state == "kept"
+        assert "f5 keep" in screen_text(app)[-1] or "Kept" in screen_text(app)[-1]
+
+
+async def test_quitting_is_at_once(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running

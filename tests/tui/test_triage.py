@@ -1,0 +1,123 @@
+"""Dealing with incidents by keyboard: keep, put off, spike, mark several, undo, also across a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from feeds.desk import Desk
+from feeds.model import State
+from tests.tui.desks import desk_on, screen_text, settled, until
+
+STATES: dict[str, State] = {"s": "kept", "z": "later", "x": "spiked"}
+
+
+def states(path: Path, ids: list[str]) -> list[State]:
+    """What the store says of some incidents."""
+    with Desk.open(path) as desk:
+        return [desk.open_incident(one).row.state for one in ids]
+
+
+async def test_ten_incidents_are_dealt_with_and_all_of_it_undone(path: Path) -> None:
+    keys = "szxsszxzss"
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        ids = [queue.rows[key].id for key in queue.keys[:10]]
+        for key in keys:
+            await pilot.press(key)
+        await settled(app, pilot)
+        assert queue.cursor == 10
+        assert states(path, ids) == [STATES[key] for key in keys]
+        text = "\n".join(screen_text(app))
+        assert text.count("★ kept") >= 5
+        assert app.counts.kept == 5
+        for _ in keys:
+            await pilot.press("u")
+        await settled(app, pilot)
+        assert states(path, ids) == ["new"] * 10
+        assert app.counts.kept == 0
+        await pilot.press("u")
+        await until(pilot, lambda: "Nothing left to undo" in screen_text(app)[-1])
+
+
+async def test_rows_dealt_with_stay_until_the_next_refresh(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        first, before = queue.keys[0], len(queue.keys)
+        await pilot.press("x")
+        await settled(app, pilot)
+        await app.queue_screen.reload()
+        assert queue.keys[0] == first
+        assert queue.rows[first].state == "spiked"
+        await pilot.press("r")
+        await until(pilot, lambda: len(queue.keys) == before - 1)
+        assert first not in queue.keys
+
+
+async def test_undo_and_redo_work_across_a_restart(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        dealt = queue.rows[queue.keys[1]].id
+        await pilot.press("j", "x")
+        await settled(app, pilot)
+    assert states(path, [dealt]) == ["spiked"]
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        assert dealt not in {row.id for row in queue.rows.values()}
+        await pilot.press("u")
+        await until(pilot, lambda: queue.row is not None and queue.row.id == dealt)
+        assert states(path, [dealt]) == ["new"]
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: states(path, [dealt]) == ["spiked"])
+
+
+async def test_marked_incidents_are_dealt_with_as_one_act(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        ids = [queue.rows[key].id for key in queue.keys[:6]]
+        await pilot.press("j", "j", "j", "A", "j", "j", "v", "x")
+        await settled(app, pilot)
+        assert states(path, ids) == ["spiked"] * 4 + ["new", "spiked"]
+        assert not queue.marked
+        await pilot.press("u")
+        await until(pilot, lambda: states(path, ids) == ["new"] * 6)
+
+
+async def test_space_reads_the_card_then_goes_on_and_marks_as_seen(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        first = queue.rows[queue.keys[0]].id
+        for _ in range(10):
+            await pilot.press("space")
+            await settled(app, pilot)
+            if queue.cursor:
+                break
+        assert queue.cursor == 1
+        assert states(path, [first]) == ["seen"]
+
+
+async def test_triage_in_the_open_incident_goes_to_the_next_one(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        ids = [queue.rows[key].id for key in queue.keys[:3]]
+        await pilot.press("enter")
+        await pilot.press("s")
+        await settled(app, pilot)
+        await pilot.press("z")
+        await settled(app, pilot)
+        assert states(path, ids) == ["kept", "later", "new"]
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        assert queue.row is not None and queue.row.id == ids[2]
+
+
+async def test_the_states_are_parts_of_the_queue(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        kept = queue.keys[0]
+        await pilot.press("s")
+        await settled(app, pilot)
+        await pilot.press("t", "t")
+        await until(pilot, lambda: queue.keys == [kept])
+        assert "[Kept]" in screen_text(app)[1]
+        await pilot.press("escape")
+        await until(pilot, lambda: len(queue.keys) == 59)
