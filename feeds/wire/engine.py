@@ -13,13 +13,14 @@ import hashlib
 import itertools
 import os
 import time
+from collections import Counter
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from feeds.cards.bare import bare_card
 from feeds.cards.version import ANALYSIS_VERSION
-from feeds.fetch import Failed, Fetched, Fetcher, Validators, next_check
+from feeds.fetch import Failed, Fetched, Fetcher, Outcome, Validators, next_check
 from feeds.model import Article
 from feeds.parse.documents import NotAFeed
 from feeds.parse.page import NoText
@@ -31,7 +32,12 @@ from feeds.wire.workers import WorkerFailed, Workers
 if TYPE_CHECKING:
     from feeds.store import DueFeed, PendingEntry, Store
 
-PAGES_AT_ONCE = 12
+PAGES_AT_ONCE = 64
+"""Entries that are being read. Most wait for their turn: the fetcher asks few at once, and fewer of one host."""
+
+UNREACHABLE = 3
+"""Pages of one host that fail for want of a network before the others there are not tried in this refresh."""
+
 MOST_ANALYSTS = 4
 PASSING = ("network", "timeout", "busy")
 """Failures of a page that may be over the next time; it is worth trying again before the feed's own words are taken."""
@@ -57,6 +63,7 @@ class Wire:
         self._unread: asyncio.PriorityQueue[tuple[float, int, PendingEntry]] = asyncio.PriorityQueue()
         self._uncarded: asyncio.PriorityQueue[tuple[float, int, Article]] = asyncio.PriorityQueue()
         self._grouping: Grouping | None = None
+        self._unreachable: Counter[str] = Counter()
         self._known = self._through = self._entries = self._failed = self._checked = 0
 
     async def refresh(self, which: Literal["due", "all"] = "due") -> Done:
@@ -133,13 +140,13 @@ class Wire:
             validators=Validators(etag=feed.etag, last_modified=feed.last_modified),
             trusted_host=urlsplit(feed.url).hostname,
         )
-        error, entries, new = None, 0, 0
+        error, title, entries, new = None, feed.title, 0, 0
         if isinstance(answer, Failed):
             error = answer.message
             self._feed_failed(feed, error, answer)
         elif isinstance(answer, Fetched):
             try:
-                entries, new = await self._take(workers, feed, answer)
+                title, entries, new = await self._take(workers, feed, answer)
             except (NotAFeed, WorkerFailed) as problem:
                 error = str(problem) if isinstance(problem, NotAFeed) else f"{feed.url}: reading the feed {problem}"
                 self._feed_failed(feed, error, None)
@@ -154,7 +161,7 @@ class Wire:
         self._report(
             FeedChecked(
                 url=feed.url,
-                title=feed.title or feed.url,
+                title=title or feed.url,
                 ok=error is None,
                 entries=entries,
                 new=new,
@@ -164,14 +171,14 @@ class Wire:
             )
         )
 
-    async def _take(self, workers: Workers, feed: DueFeed, answer: Fetched) -> tuple[int, int]:
-        """Take in what a feed answered. Returns how many entries it has, and how many of them have to be read."""
+    async def _take(self, workers: Workers, feed: DueFeed, answer: Fetched) -> tuple[str, int, int]:
+        """Take in what a feed answered. Returns its title, how many entries it has, how many have to be read."""
         digest = hashlib.sha256(answer.body).hexdigest()
         validators = _validators(answer.validators)
         if digest == feed.digest:
             due = next_check(self._now, max_age=answer.max_age)
             self._store.feed_answered(feed.key, due=_stamp(due), digest=digest, **validators)
-            return 0, 0
+            return feed.title, 0, 0
         parsed = await workers.parse(answer.body, answer.url, answer.content_type)
         key = feed.key
         if answer.permanent_url and answer.permanent_url != feed.url:
@@ -196,7 +203,7 @@ class Wire:
         )
         for entry in pending:
             self._want(entry)
-        return len(parsed.entries), len(pending)
+        return parsed.title or feed.title, len(parsed.entries), len(pending)
 
     def _feed_failed(self, feed: DueFeed, message: str, answer: Failed | None) -> None:
         gone = answer is not None and answer.kind == "gone"
@@ -230,7 +237,7 @@ class Wire:
         html, url, content_type = None, entry.url, None
         trouble: str | None = None
         if entry.url and pending.own_page:
-            answer = await fetcher.get(entry.url, accept="page", trusted_host=urlsplit(entry.feed).hostname)
+            answer = await self._page(fetcher, entry.url, entry.feed)
             if isinstance(answer, Fetched):
                 html, url, content_type = answer.body, answer.url, answer.content_type
             elif isinstance(answer, Failed) and answer.kind in PASSING:
@@ -245,6 +252,18 @@ class Wire:
         kept = self._store.put_article([pending.key], article)
         # Its page may turn out to be one that is known by another address: then there is nothing more to do.
         return kept if kept.id == pending.article else None
+
+    async def _page(self, fetcher: Fetcher, url: str, feed: str) -> Outcome:
+        """Fetch a page, unless its host could not be reached again and again: then say so at once."""
+        host = urlsplit(url).hostname or ""
+        if self._unreachable[host] >= UNREACHABLE:
+            return Failed(message=f"{url}: {host} cannot be reached. It is tried again later.", kind="network")
+        answer = await fetcher.get(url, accept="page", trusted_host=urlsplit(feed).hostname)
+        if isinstance(answer, Failed) and answer.kind == "network":
+            self._unreachable[host] += 1
+        else:
+            self._unreachable[host] = 0
+        return answer
 
     async def _analyse_on(self, workers: Workers) -> None:
         while True:

@@ -1,7 +1,7 @@
 """Throughput and memory of the cards, beside the bare parser on the same texts: `python -m tests.bench.cards`.
 
 Each measure runs in a process of its own, the two by turns, so that neither warms the other's caches and both feel the
-machine's moods alike. Printed: seconds (model loading left out), the ratio bare ÷ cards of each pair, peak resident memory.
+machine's moods alike. Printed: seconds (without loading the model), the ratio bare ÷ cards of each pair, peak memory.
 """
 
 from __future__ import annotations
