@@ -24,10 +24,14 @@ _FEED_TYPES = {
     "application/xml": 2,
     "text/xml": 2,
 }
-_LOOKS_LIKE_FEED = re.compile(
-    r"(?:^|[/._?=&-])(?:rss\d?|atom|rdf|feeds?)(?:$|[/._?=&-])|\.(?:rss|atom|rdf)(?:$|\?)|/feed\.json$", re.IGNORECASE
+_FEED_PATH = re.compile(r"(?:^|[/._-])(?:rss\d?|atom|rdf|feeds?)(?:$|[/._-])|/feed\.json$", re.IGNORECASE)
+_FEED_QUERY = re.compile(
+    r"(?:^|[&_-])(?:rss\d?|atom)(?:$|=)|(?:^|&)(?:feed|format|type|output|alt)=(?:rss\d?|atom|rdf|feed|xml)\b",
+    re.IGNORECASE,
 )
 _NO_FEED = re.compile(r"oembed|wp-json/(?!.*feed)|/comments?/|comments?[-_/]feed|[?&]share=", re.IGNORECASE)
+_SHARES = re.compile(r"=https?(?::|%3a)|/(?:share|sharer|dialog|intent)/", re.IGNORECASE)
+_COMMENTS = re.compile(r"\b(?:comm?ent|komm?ent|reactie)", re.IGNORECASE)
 _SAYS_FEED = re.compile(r"\b(?:rss|atom|feeds?)\b", re.IGNORECASE)
 
 
@@ -88,9 +92,10 @@ def _declared(rel: str | None, kind: str | None, title: str | None, target: str)
     rank = 0 if "feed" in relations and not media_type else _FEED_TYPES.get(media_type)
     if rank is None or "stylesheet" in relations:
         return None
-    if rank == 2 and not _LOOKS_LIKE_FEED.search(target):
+    parts = urlsplit(target)
+    if rank == 2 and not _FEED_PATH.search(parts.path) and not _FEED_QUERY.search(parts.query):
         return None
-    if _NO_FEED.search(target) or re.search(r"\bcomments?\b", title or "", re.IGNORECASE):
+    if _NO_FEED.search(target) or _COMMENTS.search(title or ""):
         return rank + 10 if "oembed" not in target else None
     return rank
 
@@ -98,13 +103,21 @@ def _declared(rel: str | None, kind: str | None, title: str | None, target: str)
 def _linked(target: str, words: str, page: str) -> int | None:
     """How likely an ordinary link is the site's feed; None where nothing speaks for it."""
     parts = urlsplit(target)
-    looks = _LOOKS_LIKE_FEED.search(f"{parts.path}?{parts.query}") is not None or (parts.hostname or "").startswith(
-        ("rss.", "feeds.", "feed.")
+    own = _site(target) == _site(page)
+    looks = (
+        _FEED_PATH.search(parts.path) is not None
+        or _FEED_QUERY.search(parts.query) is not None
+        or (parts.hostname or "").startswith(("rss.", "feeds.", "feed."))
     )
     says = _SAYS_FEED.search(words) is not None
-    if _NO_FEED.search(target) or not (looks or (says and parts.path.lower().endswith((".xml", ".json")))):
+    if _NO_FEED.search(target) or _SHARES.search(target):
         return None
-    return (0 if _site(target) == _site(page) else 4) + (0 if looks and says else 1 if looks else 2)
+    if own and looks:
+        return 0 if says else 1
+    if own and says and parts.path.lower().endswith((".xml", ".json")):
+        return 2
+    # Elsewhere there are readers, directories and networks, too, whose addresses look the same.
+    return 3 if looks and says else None
 
 
 def _site(url: str) -> str:
