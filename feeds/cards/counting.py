@@ -33,8 +33,18 @@ def meant(token: Token) -> Token:
     return token
 
 
+_LONGEST_LIST = 12
+
+
 def listed(token: Token) -> list[Token]:
-    return [token, *(t for t in token.conjuncts if t.i > token.i)]
+    """The noun and those that are listed with it behind it (`four soldiers, two rebels and a child`)."""
+    found = [token]
+    while len(found) < _LONGEST_LIST:
+        following = next((c for c in found[-1].children if c.dep_ == "conj" and c.i > found[-1].i), None)
+        if following is None:
+            break
+        found.append(following)
+    return found
 
 
 def real(verb: Token) -> bool:

@@ -58,6 +58,7 @@ class _Finder:
         self.doc: Doc = reading.doc
         self.actors = actors
         self.scopes = scopes
+        self.elsewhen: dict[int, bool] = {}
         self.token_starts = [token.idx for token in reading.doc]
         self.quotes = sorted(quotes, key=lambda quote: quote.span)
         self.quote_starts = [quote.span[0] for quote in self.quotes]
@@ -157,13 +158,20 @@ class _Finder:
     def _scope(self, position: int) -> Scope:
         if self.scopes.at(position) == "background":
             return "background"
-        sentence = self.reading.sentences[self.reading.sentence_at(position)]
+        number = self.reading.sentence_at(position)
+        if number not in self.elsewhen:
+            self.elsewhen[number] = self._tells_of_another_time(number)
+        return "background" if self.elsewhen[number] else "event"
+
+    def _tells_of_another_time(self, number: int) -> bool:
+        """Whether a sentence speaks of an earlier year, or of a span of time."""
+        sentence = self.reading.sentences[number]
         published = self.reading.published
         for match in _ELSEWHEN.finditer(self.reading.text, sentence.start_char, sentence.end_char):
             year = match["year"]
             if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
-                return "background"
-        return "event"
+                return True
+        return False
 
 
 def _certain(found: list[Toll]) -> list[Toll]:
