@@ -1,0 +1,255 @@
+"""When and where the main event happened, of all the times and places that the article names.
+
+Both are weighed: what stands in the sentences that tell the event counts most, the lead before what follows; a day on
+which somebody spoke, or a town in which somebody spoke, counts little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from feeds.cards.clauses import governor
+from feeds.cards.cues import kind_of
+from feeds.cards.event import content
+from feeds.cards.lexicon import words
+from feeds.cards.reading import Reading
+from feeds.cards.scope import Scopes
+from feeds.cards.times import Precision, Time
+from feeds.model import Kind, Place, PlaceKind, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Event(Protocol):
+    """What is asked of the main event."""
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of event it is."""
+
+    @property
+    def sentences(self) -> frozenset[int]:
+        """The numbers of the sentences that tell it."""
+
+    @property
+    def lead(self) -> int:
+        """The number of the story's first sentence."""
+
+
+_HARM = words(
+    """
+    shot shooting shootings shoot killed killing kill kills died dies die dead death stabbed stabbing wounded injured
+    hit struck attacked attack attacks attacking exploded explosion exploding blast bombed bombing crashed crash crashing
+    collapsed erupted fire fired opened clashed clash clashes happened occurred broke took began started slain murdered
+    murder abducted kidnapped raided raid stormed ambushed ambush drowned capsized derailed shelled violence incident
+    gunfire robbed robbery homicide accident quake earthquake
+    """
+)
+_AFTER = words(
+    """
+    arrested arrest charged charges appeared appear arraigned court hearing identified released vigil funeral buried
+    interviewed pronounced sentenced pleaded pleaded investigating remain remains canceled cancelled scheduled booked
+    autopsy mourned gathered visited updated issued announced
+    """
+)
+_LEGAL = ("trial", "arrest", "legislation", "policy", "appointment", "diplomacy", "statement", "report", "crime")
+_COARSE: dict[Precision, float] = {"day": 0.0, "part": 0.5, "week": 0.9, "month": 1.2, "year": 3.0, "decade": 5.0}
+_LEAST = -1.5
+_FAR = 12
+"""Sentences from the lead beyond which it no longer matters how far away one is."""
+
+
+# --- when ---
+
+
+def when(reading: Reading, times: Sequence[Time], event: Event, scopes: Scopes) -> When | None:
+    """The day of the main event, or the stretch of days where no day is named; None where the text doesn't date it."""
+    title = content(reading.article.title)
+    best: tuple[float, Time] | None = None
+    for time in times:
+        score = _time_score(reading, time, event, scopes, title)
+        if best is None or score > best[0]:
+            best = score, time
+    if best is None or best[0] < _LEAST:
+        return None
+    time = best[1]
+    return When(text=reading.text[time.start : time.end], start=time.first, end=time.last, span=(time.start, time.end))
+
+
+def _time_score(reading: Reading, time: Time, event: Event, scopes: Scopes, title: frozenset[str]) -> float:
+    number = reading.sentence_at(time.start)
+    away = min(abs(number - event.lead), _FAR)
+    score = -0.12 * away + (1.0 if number in event.sentences else 0.0) - _COARSE[time.precision]
+    if scopes.at(time.start) == "background" or scopes.is_old(time):
+        score -= 3.0
+    published = reading.published
+    if published is not None and time.first > published.date().isoformat():
+        score -= 1.5
+    verb = governor(reading.doc, (time.start, time.end))
+    around = _around(reading, time, verb)
+    if verb is not None and kind_of(verb.lower_) is not None and verb.lower_ not in _HARM:
+        score -= 0.9
+    else:
+        if around & _HARM:
+            score += 1.0
+        if event.kind.code not in _LEGAL and around & _AFTER and not around & _HARM:
+            score -= 0.8
+        shared = len(title & content(" ".join(around)))
+        score += 0.35 * min(shared, 4)
+    return score
+
+
+def _around(reading: Reading, time: Time, verb: Token | None) -> frozenset[str]:
+    """The words that the time goes with: its clause's verb, what hangs on the verb, and the noun it stands at."""
+    found: set[str] = set()
+    span = reading.doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None:
+        return frozenset()
+    token = span.root
+    for _ in range(3):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        found.add(token.lower_)
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    if verb is not None:
+        found.add(verb.lower_)
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "xcomp", "agent"):
+                found.update(token.lower_ for token in child.subtree if abs(token.i - child.i) < 5)
+            elif child.dep_ == "prep":
+                found.update(grand.lower_ for grand in child.children)
+    return frozenset(found)
+
+
+# --- where ---
+
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|on|off|along|within|throughout|over|hit|hits|struck|rocked|south of"
+    r"|north of|east of|west of|between|central|downtown)\s+(?:the\s+)?"
+    r"(?:(?:[\w-]+\s+){0,4}(?:of|near|called|named|in)\s+(?:the\s+)?)?"
+    r"(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?[ -]"
+    r"|occupied\s+|downtown\s+"
+    r"|[a-z-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|to|toward|towards|of|against|with|by|and|between|like|than)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_APART = re.compile(r"(?:,\s*|\(\s*)$")
+_SPOKE = re.compile(
+    r"\b(?:said|told|reporters|speaking|spoke|conference|interview|briefing|statement|spokes\w+|correspondent|based)\b"
+    r"[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"\b(?:hospitals?|transferred|taken|flown|rushed|airlifted|clinic|lived|lives|born|resident|native)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\([\w ./-]{2,25}\)\s*)?(?:\s[-–—]+\s?|[–—]|:\s)")
+_EXACT: dict[PlaceKind, float] = {
+    "facility": 1.0,
+    "settlement": 1.0,
+    "feature": 0.85,
+    "unknown": 0.7,
+    "region": 0.6,
+    "country": 0.3,
+}
+_ENOUGH = 1.2
+"""What a place must weigh to be where it happened."""
+
+_ALSO = 0.6
+"""The part of the heaviest exact place's weight that another of its country must have to be a scene as well."""
+
+
+def where(reading: Reading, places: Sequence[Place], event: Event, scopes: Scopes) -> tuple[str | None, list[Place]]:
+    """The id of the most exact place where the main event happened, and all places with `scene` set at every level."""
+    weights = {place.id: _place_weight(reading, place, event, scopes) for place in places}
+    country = _country(places, weights)
+    chosen = _most_exact(places, weights, country)
+    if chosen is None:
+        return None, [msgspec.structs.replace(place, scene=False) for place in places]
+    return chosen.id, [msgspec.structs.replace(place, scene=_is_scene(place, chosen, weights)) for place in places]
+
+
+def _place_weight(reading: Reading, place: Place, event: Event, scopes: Scopes) -> float:
+    """How much speaks for the place: its best mention, a little for each other one, and more if the title names it."""
+    scores = sorted((_mention(reading, span, event, scopes) for span in place.mentions), reverse=True)
+    if not scores:
+        return 0.0
+    weight = scores[0] + 0.25 * sum(score for score in scores[1:5] if score > 0)
+    if re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", reading.article.title):
+        weight += 1.5
+    return weight
+
+
+def _mention(reading: Reading, span: Span, event: Event, scopes: Scopes) -> float:
+    text, (start, end) = reading.text, span
+    if reading.is_caption(start):
+        return 0.0
+    number = reading.sentence_at(start)
+    if scopes.at(start) == "background":
+        return 0.1
+    away = min(abs(number - event.lead), _FAR)
+    score = 1.0 - 0.06 * away + (0.8 if number in event.sentences else 0.0)
+    sentence = reading.sentences[number]
+    before = text[max(sentence.start_char, start - 90) : start]
+    if (
+        number <= event.lead
+        and start - sentence.start_char < 40
+        and _DATELINE.match(text, start)
+        and not _AT.search(before)
+    ):
+        return 0.9 if text[start:end].isupper() or "(" in text[end : end + 30] else 0.6
+    if _AT.search(before):
+        score += 1.0
+        if _SPOKE.search(before):
+            score -= 0.9
+        elif _TAKEN.search(before):
+            score -= 1.1
+    elif _APART.search(before):
+        score += 0.4
+    elif _FROM.search(before):
+        score -= 0.3
+    if frozenset(token.lower_ for token in sentence) & _HARM:
+        score += 0.4
+    return max(score, 0.0)
+
+
+def _country(places: Sequence[Place], weights: Mapping[str, float]) -> str | None:
+    """The country for which most speaks, its towns and regions taken together."""
+    total: dict[str, float] = {}
+    for place in places:
+        if place.country:
+            total[place.country] = max(total.get(place.country, 0.0), weights[place.id]) + 0.2 * weights[place.id]
+    return max(total, key=lambda code: total[code], default=None)
+
+
+def _most_exact(places: Sequence[Place], weights: Mapping[str, float], country: str | None) -> Place | None:
+    """The place that weighs most in that country, an exact one rather than a wide one."""
+    inside = [place for place in places if place.country in (country, None) and weights[place.id] >= _ENOUGH]
+    return max(
+        inside,
+        key=lambda place: (weights[place.id] * (0.5 + 0.5 * _EXACT[place.kind]), -min(place.mentions)[0]),
+        default=None,
+    )
+
+
+def _is_scene(place: Place, chosen: Place, weights: Mapping[str, float]) -> bool:
+    """Whether the place is where it happened, holds it, or weighs nearly as much in the same region."""
+    if place.id == chosen.id:
+        return True
+    if place.country is None or place.country != chosen.country:
+        return False
+    if place.kind == "country":
+        return True
+    near = place.admin1 is None or chosen.admin1 is None or place.admin1 == chosen.admin1
+    if place.kind == "region" and chosen.kind != "country":
+        return near
+    return near and weights[place.id] >= max(_ENOUGH, _ALSO * weights[chosen.id])
