@@ -1,89 +1,136 @@
-"""What kind of event an article reports: weighed evidence of its words, the title's and the lead's first.
+"""What kind of event an article reports, decided by the words of its title and lead.
 
-The kinds are after ACLED's event types for conflict and after the IPTC Media Topics for the rest; each falls under one
-Media Topic (http://cv.iptc.org/newscodes/mediatopic/). Kinds and evidence stand in `kinds.toml`.
+The kinds and their words stand in `kinds.toml`. Words count by how sure a sign they are and by where they stand: in the
+title and the first sentence most, in the two after that less, further down hardly. The same sign counts once.
 """
 
 from __future__ import annotations
 
 import functools
-import math
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from feeds.model import Kind
 
-_TITLE, _LEAD, _REST = 3.0, 2.0, 0.5
-"""What a word counts in the title, in the lead, and in the text after it."""
+_POINTS = {"sure": 4.0, "likely": 1.6, "hint": 0.4}
+_TITLE, _FIRST, _NEXT, _LATER = 1.5, 1.0, 0.4, 0.12
+_NEAR = 3
+_READ = 14
+"""Sentences that are looked at: what comes later is background."""
 
-_WEAK = 0.3
-_LEAD_ENDS, _REST_ENDS = 420, 2400
-"""Characters: how far the lead goes, and how far the text is looked at."""
-
-_LEAST = 0.6
+_FALLBACK = "report"
+_TOO_LITTLE = 1.5
+_LONGEST = 6000
+_STEM = 7
+_WORD_START = re.compile(r"(?<!\w)\w")
+_LETTERS = re.compile(r"(?:[a-z](?![?*{])){1,3}")
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘0-9])|\n+")
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A kind with the words that speak for it."""
+class _Sign:
+    """The words of one kind that are as sure a sign of it as each other."""
 
     code: str
-    label: str
-    topic: str
-    weight: float
-    strong: re.Pattern[str]
-    weak: re.Pattern[str] | None
+    points: float
+    pattern: re.Pattern[str]
 
 
 @functools.cache
-def kinds() -> tuple[Evidence, ...]:
-    """All kinds, in the order of the file."""
-    table = tomllib.loads((resources.files(__package__) / "kinds.toml").read_text("utf-8"))
-    return tuple(
-        Evidence(
-            code=row["code"],
-            label=row["label"],
-            topic=f"medtop:{row['topic']}",
-            weight=row.get("weight", 1.0),
-            strong=_any_of(row["strong"]),
-            weak=_any_of(row["weak"]) if "weak" in row else None,
-        )
-        for row in table["kind"]
-    )
+def _rows() -> dict[str, dict[str, Any]]:
+    data = tomllib.loads(resources.files("feeds.cards").joinpath("kinds.toml").read_text("utf-8"))
+    return {row["code"]: row for row in data["kind"]}
 
 
-def _any_of(expressions: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(expressions)})(?!\w)", re.IGNORECASE)
+@functools.cache
+def _signs() -> dict[str, tuple[_Sign, ...]]:
+    """The signs by the letters with which their words may begin, so that few of them need be tried at each word."""
+    found: defaultdict[str, list[_Sign]] = defaultdict(list)
+    for code, row in _rows().items():
+        for level, points in _POINTS.items():
+            sign = _Sign(code, points, _pattern(row[level]))
+            for letters in {letters for way in row[level] for letters in _beginnings(way)}:
+                found[letters].append(sign)
+    return {letters: tuple(signs) for letters, signs in found.items()}
 
 
-def kind_of(title: str, text: str) -> Kind:
-    """The kind of the main event by the words of title and text; `report`, unsurely, where nothing speaks for any."""
-    lead, rest = text[:_LEAD_ENDS], text[_LEAD_ENDS:_REST_ENDS]
-    if title and lead.startswith(title[: len(title) // 2]):
-        title = ""  # where the title is the text's own beginning it must not count twice
-    scores = {
-        kind.code: kind.weight
-        * (_weight(kind, title, _TITLE) + _weight(kind, lead, _LEAD) + _weight(kind, rest, _REST))
-        for kind in kinds()
-    }
-    best = max(scores, key=lambda code: scores[code])
-    if scores[best] < _LEAST:
-        return kind_named("report", 0.1)
-    total = sum(score * score for score in scores.values())
-    return kind_named(best, round(scores[best] ** 2 / total, 3))
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    ways = []
+    for way in sorted(words, key=len, reverse=True):
+        way = way.replace(" ~ ", "\0").replace("*", r"\w*").replace(" ", r"[\s\-–]+")
+        ways.append(way.replace("\0", r"(?:[\s\-–,]+[\w’'.%-]+){0,4}?[\s\-–,]+"))
+    return re.compile(r"(?:" + "|".join(ways) + r")(?!\w)")
 
 
-def _weight(kind: Evidence, part: str, weight: float) -> float:
-    """What a part of the article says for the kind: its first words tell most, the tenth hardly more than the ninth."""
-    score = weight * math.log1p(len(kind.strong.findall(part)))
-    if kind.weak is not None:
-        score += weight * _WEAK * math.log1p(len(kind.weak.findall(part)))
-    return score
+def _beginnings(way: str) -> Iterator[str]:
+    """The letters, at most three, with which words that fit the way begin; none at all where they may be any."""
+    if not way.startswith("("):
+        letters = _LETTERS.match(way)
+        yield letters[0] if letters else ""
+        return
+    close = way.index(")")
+    if way[close + 1 : close + 2] in ("?", "*"):
+        yield ""
+        return
+    for choice in way[1:close].split("|"):
+        letters = _LETTERS.match(choice)
+        yield letters[0] if letters else ""
 
 
 def kind_named(code: str, confidence: float) -> Kind:
-    """The kind of this code. Raises `StopIteration` where there is none."""
-    kind = next(kind for kind in kinds() if kind.code == code)
-    return Kind(code=code, label=kind.label, topic=kind.topic, confidence=confidence)
+    """The kind with this code. Raises `KeyError` where there is none."""
+    row = _rows()[code]
+    return Kind(code=code, label=row["label"], topic=row["topic"], confidence=round(confidence, 3))
+
+
+def labels() -> dict[str, str]:
+    """All kinds: the label of each code."""
+    return {code: row["label"] for code, row in _rows().items()}
+
+
+def kind_of(title: str, text: str) -> Kind:
+    """The kind that title and text speak for; `confidence` is its share of the evidence beside the next best kind."""
+    weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for weight, words in _zones(title, text):
+        for code, sign, points in _found(words):
+            weights[code][sign] = max(weights[code].get(sign, 0.0), points * weight)
+    # Of two kinds with the same evidence the one that stands first in the file is taken: it is the narrower one.
+    ranked = sorted(
+        ((_sum(weights[code].values()), code) for code in _rows() if code in weights), key=lambda pair: -pair[0]
+    )
+    if not ranked or ranked[0][0] < _TOO_LITTLE:
+        return kind_named(_FALLBACK, 0.2)
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    return kind_named(ranked[0][1], ranked[0][0] / (ranked[0][0] + second))
+
+
+def _zones(title: str, text: str) -> Iterator[tuple[float, str]]:
+    """The title and the first sentences, in lower case, with what a sign counts in them."""
+    yield _TITLE, title.lower()
+    sentences = [words for words in _SENTENCE.split(text[:_LONGEST]) if words.strip()]
+    for place, sentence in enumerate(sentences[:_READ]):
+        yield (_FIRST if place == 0 else _NEXT if place < _NEAR else _LATER), sentence.lower()
+
+
+def _found(words: str) -> Iterator[tuple[str, str, float]]:
+    """The signs in the words: the kind's code, the sign's first letters, by which forms of a word agree, its points."""
+    table = _signs()
+    ended: dict[tuple[str, float], int] = {}
+    for start in [match.start() for match in _WORD_START.finditer(words)]:
+        for length in range(4):
+            for sign in table.get(words[start : start + length], ()) if start + length <= len(words) else ():
+                if start < ended.get((sign.code, sign.points), 0):
+                    continue
+                if match := sign.pattern.match(words, start):
+                    ended[sign.code, sign.points] = match.end()
+                    yield sign.code, match[0][:_STEM], sign.points
+
+
+def _sum(values: Iterable[float]) -> float:
+    # The third sign says less than the first: a list of synonyms is no better evidence than the plain word.
+    return sum(value / (1 + 0.35 * place) for place, value in enumerate(sorted(values, reverse=True)))
