@@ -105,7 +105,7 @@ class WireProcess:
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
         self._process: asyncio.subprocess.Process | None = None
-        self._stopped = False
+        self.stopped = False
 
     async def lines(self) -> AsyncIterator[Line]:
         """The child's news. Where it dies or cannot be started, the last line is an `error` that says so."""
@@ -130,7 +130,7 @@ class WireProcess:
                     ended = ended or news.event in ("done", "error", "added")
                     yield news
             code = await process.wait()
-            if not ended and not self._stopped:
+            if not ended and not self.stopped:
                 said = await talk
                 yield Line(event="error", message=said or f"The wire stopped (code {code}); r starts it again.")
         finally:
@@ -139,7 +139,7 @@ class WireProcess:
 
     def stop(self) -> None:
         """End the child, without waiting for it. What it has written stands."""
-        self._stopped = True
+        self.stopped = True
         if self._process is not None and self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 self._process.terminate()

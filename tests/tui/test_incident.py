@@ -56,7 +56,8 @@ async def test_every_fact_of_every_facet_lights_the_words_it_rests_on(path: Path
                 fact = screen.fact
                 await pilot.pause()
                 if fact and fact.sources and facet != "7":
-                    article = next(a for a in screen.shown.articles if a.id == fact.sources[0].article)  # type: ignore[union-attr]
+                    assert screen.shown is not None
+                    article = next(a for a in screen.shown.articles if a.id == fact.sources[0].article)
                     assert screen.source.lit_words == article.text[slice(*fact.sources[0].span)]
                 await pilot.press("j")
 

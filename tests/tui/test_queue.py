@@ -8,26 +8,35 @@ import pytest
 
 from feeds.config import Settings
 from feeds.store import Store
-from tests.newsroom import put, stories
+from tests.newsroom import Story, put, stories
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
 from tui.signs import ASCII
 
 
-async def test_the_highlight_stays_on_its_incident_while_others_come_in(path: Path) -> None:
+def _put(path: Path, several: list[Story]) -> None:
+    store = Store.open(path)
+    for story in several:
+        put(store, story)
+    store.close()
+
+
+async def test_the_highlight_stays_on_its_incident_while_others_come_in(tmp_path: Path) -> None:
+    latest_first = list(stories(85))
+    newer, older = latest_first[:25], latest_first[25:]
+    path = tmp_path / "store.db"
+    _put(path, older)
     async with desk_on(path) as (app, pilot):
         queue = app.queue_screen.queue
         await pilot.press(*"j" * 30)
         await settled(app, pilot)
         held, line_on_screen = queue.key, queue.cursor * 2 - queue.scroll_offset.y
         before = len(queue.keys)
-        store = Store.open(path)
-        for story in stories(25, seed=99):
-            put(store, story)
-        store.close()
-        await until(pilot, lambda: len(queue.keys) > before)
+        _put(path, newer)
+        await until(pilot, lambda: len(queue.keys) == before + len(newer))
         await settled(app, pilot)
         assert queue.key == held
         assert queue.cursor * 2 - queue.scroll_offset.y == line_on_screen
+        assert queue.cursor == 30 + len(newer)
         assert app.counts.new == len(queue.keys)
 
 
@@ -85,8 +94,9 @@ async def test_filter_takes_a_query_and_says_what_is_wrong_with_one(path: Path) 
 
 
 async def test_ascii_signs_keep_the_screen_ascii(path: Path) -> None:
-    async with desk_on(path, signs=ASCII) as (app, _):
-        queue_lines = [line[:50] for line in screen_text(app)[2:30]]
+    async with desk_on(path, (80, 24), signs=ASCII) as (app, _):
+        # The last column is the scroll bar's.
+        queue_lines = [line[:-1] for line in screen_text(app)[2:22]]
         assert any("* new" in line for line in queue_lines)
         assert all(line.replace("–", "-").isascii() for line in queue_lines)
 

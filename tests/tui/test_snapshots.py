@@ -1,0 +1,69 @@
+"""Each screen as it looks, at 80×24 and at 120×40, in the dark and (the queue) in the light."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from textual.pilot import Pilot
+
+from feeds.config import Settings
+from tests.tui.desks import app_on, settled, until
+from tui.app import Copytaster
+
+
+class SnapCompare(Protocol):
+    """What pytest-textual-snapshot gives."""
+
+    def __call__(self, app: Copytaster, *, terminal_size: tuple[int, int], run_before: object) -> bool:
+        """Whether the app looks as it did."""
+
+
+SCREENS = {
+    "queue": "j",
+    "dealt": "s z x v v",
+    "brief": "j enter",
+    "actors": "j enter 2 j",
+    "places": "j enter 3",
+    "quotes": "j enter 4",
+    "figures": "j j j enter 5",
+    "timeline": "j enter 6",
+    "sources": "j enter 7",
+    "dossier": "j enter 2 enter",
+    "feeds": "F",
+    "search": "slash f l o o d enter",
+    "help": "question_mark",
+    "why": "j i",
+    "filter": "f k i n d",
+}
+SIZES = [(80, 24), (120, 40)]
+
+
+def pressed(keys: str) -> object:
+    """Something that presses keys, each when what came before is shown."""
+
+    async def press(pilot: Pilot[str | None]) -> None:
+        app = pilot.app
+        assert isinstance(app, Copytaster)
+        await until(pilot, lambda: app.queue_screen.loaded)
+        await settled(app, pilot)
+        for key in keys.split():
+            await pilot.press(key)
+            await settled(app, pilot)
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screen(snap_compare: SnapCompare, path: Path, screen: str, size: tuple[int, int]) -> None:
+    app = app_on(path, settings=Settings(theme="dark"))
+    assert snap_compare(app, terminal_size=size, run_before=pressed(SCREENS[screen]))
+    app.desk.close()
+
+
+def test_light(snap_compare: SnapCompare, path: Path) -> None:
+    app = app_on(path, settings=Settings(theme="light"))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=pressed("j s"))
+    app.desk.close()
