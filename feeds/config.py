@@ -42,8 +42,8 @@ class Settings(Noun, frozen=True, kw_only=True):
 
     `refresh_every`: minutes between two refreshes by the desk, 0 for never. `theme`: the name of a theme, None for
     the terminal's own light or dark. `keys`: for the name of an action, its keys, parted by commas. `keep_days`: how
-    long incidents that were not kept are held. `jobs`: how many processes analyse, None for as many as do well here.
-    `wrong`: what is wrong with the file, one sentence each, with its line.
+    long incidents that were spiked or seen are held. `jobs`: how many processes analyse, None for as many as do well
+    here. `wrong`: what is wrong with the file, one sentence each, with its line.
     """
 
     refresh_every: int = 15

@@ -7,6 +7,7 @@ what others add; what is newest comes last. No fact is told twice, and no toll t
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,8 +34,17 @@ _LABEL = re.compile(
 )
 
 
+_FIRST_WORDS = 90
+"""Characters of the text that stand for a title where there is none."""
+
+
 def plain_title(card: Card) -> str:
-    """A card's title without labels (`Watch:`) and without an ending that names the outlet."""
+    """A card's title without labels (`Watch:`) and without an ending that names the outlet.
+
+    An article without a title goes by its first words: something has to stand in the list.
+    """
+    if not card.title.strip():
+        return textwrap.shorten(card.text[: 2 * _FIRST_WORDS], _FIRST_WORDS, placeholder=" …") or card.url or card.id
     title = _LABEL.sub("", card.title.strip())
     ending = _OUTLET_ENDING.search(title)
     if ending and (len(ending["end"].split()) <= 4 and ending["end"][:1].isupper()) and ending.start() >= 20:

@@ -33,12 +33,18 @@ class Health(StoreFile):
     """What `copytaster doctor` asks of the store, and the clearing out of what is old."""
 
     def forget(self, before: str) -> int:
-        """Delete the incidents not updated since then, with their articles and cards; gives how many they were.
+        """Delete what was dealt with and done with before then, with its articles and cards; gives how many they were.
 
-        What is kept or put off stays. The entries stay too, so that no page is read again.
+        Gone are incidents that were spiked or seen, by acts older than `before`, and to which nothing came since. What
+        nobody has looked at stays, however old it is. The entries stay too, so that no page is read again.
         """
         with self.transaction():
-            old = "coalesce(last_updated, first_seen) < ? AND verdict NOT IN ('kept', 'later')"
+            old = """
+                coalesce(last_updated, first_seen, '') < ?1 AND verdict IN ('spiked', 'seen') AND NOT EXISTS (
+                    SELECT 1 FROM act_changes JOIN acts ON acts.key = act
+                    WHERE act_changes.incident = incidents.id AND acts.at >= ?1
+                )
+            """
             self._run(
                 f"""
                 DELETE FROM articles WHERE key IN (

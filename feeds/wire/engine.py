@@ -103,14 +103,13 @@ class Wire:
     async def _run(self, work: Awaitable[object], hands: list[asyncio.Task[None]]) -> None:
         """Wait for the work; a hand that fell meanwhile (the disk is full, or gone) ends the refresh with its error."""
         waiting = asyncio.ensure_future(work)
-        await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
         while not waiting.done():
+            await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
             for hand in hands:
                 if hand.done():
                     waiting.cancel()
                     await asyncio.gather(waiting, return_exceptions=True)
                     hand.result()
-            await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
         waiting.result()
 
     def _take_up_what_was_left(self) -> bool:
@@ -175,12 +174,14 @@ class Wire:
         """Take in what a feed answered. Returns its title, how many entries it has, how many have to be read."""
         digest = hashlib.sha256(answer.body).hexdigest()
         validators = _validators(answer.validators)
-        if digest == feed.digest:
+        key = feed.key
+        if digest == feed.digest:  # a feed of the same bytes was one before, so it may be followed to its new address
+            if answer.permanent_url and answer.permanent_url != feed.url:
+                key = self._store.feed_moved(key, answer.permanent_url)
             due = next_check(self._now, max_age=answer.max_age)
-            self._store.feed_answered(feed.key, due=_stamp(due), digest=digest, **validators)
+            self._store.feed_answered(key, due=_stamp(due), digest=digest, **validators)
             return feed.title, 0, 0
         parsed = await workers.parse(answer.body, answer.url, answer.content_type)
-        key = feed.key
         if answer.permanent_url and answer.permanent_url != feed.url:
             key = self._store.feed_moved(key, answer.permanent_url)
         # The entries first: were the validators kept and the wire killed, the entries would never be asked for again.
