@@ -1,71 +1,61 @@
-"""The dated happenings that an article tells, in order of time."""
+"""The timeline of an article: what happened when, in order of time."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from feeds.cards.clauses import clause
 from feeds.cards.reading import Reading
 from feeds.cards.scope import Scopes
 from feeds.cards.times import Time
-from feeds.model import Moment, Span
+from feeds.model import Moment
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_LONGEST = 240
-_ON = re.compile(r"^(?:on|by|since|until|before|after|from|of)\s+", re.IGNORECASE)
+_LED = re.compile(r"\b(?:in|since|by|until|till|from|before|after|during|throughout|through)\s+$", re.IGNORECASE)
+_LED_DECADE = re.compile(r"\b(?:in|since|by|until|from|before|during|throughout)\s+(?:the\s+)?$", re.IGNORECASE)
+_VAGUE = re.compile(r"this year|today|overnight", re.IGNORECASE)
+_LONGEST = 300
 
 
 def find(reading: Reading, times: Sequence[Time], scopes: Scopes) -> list[Moment]:
-    """One moment for each span of days, told where it is first named; a part of the main event before the background."""
-    chosen: dict[tuple[dt.date, dt.date | None], Moment] = {}
+    """One moment for each time that the article names, however often, with the clause that it dates.
+
+    Of several mentions of one time the first in the event's own sentences is taken, else the first. `This year` dates
+    nothing, nor does `overnight` beside a day.
+    """
+    chosen: dict[tuple[str, str | None], Moment] = {}
+    dated = {reading.sentence_at(time.start) for time in times if not _is_vague(reading, time)}
     for time in times:
-        if time.first is None or time.vague:
+        if _is_vague(reading, time) and (time.precision == "year" or reading.sentence_at(time.start) in dated):
             continue
-        moment = Moment(
-            text=reading.text[time.start : time.end],
-            start=time.first.isoformat(),
-            end=time.last.isoformat() if time.last else None,
-            what=_clause(reading, time),
-            scope=scopes.at(time.start),
-            span=(time.start, time.end),
-        )
+        moment = _moment(reading, time, scopes)
         known = chosen.get((time.first, time.last))
         if known is None or (known.scope == "background" and moment.scope == "event"):
             chosen[time.first, time.last] = moment
-    return sorted(chosen.values(), key=lambda moment: (moment.start or "", moment.span))
+    return sorted(chosen.values(), key=lambda moment: (moment.start or "", moment.end or "", moment.span))
 
 
-def _clause(reading: Reading, time: Time) -> str:
-    """The words of the clause that the time belongs to: its verb with all that hangs on it, else the sentence."""
-    sentence = reading.sentences[reading.sentence_at(time.start)]
-    start, end = sentence.start_char, sentence.end_char
-    if end - start > _LONGEST:
-        span = reading.doc.char_span(time.start, time.end, alignment_mode="expand")
-        verb = _verb(span.root) if span is not None else None
-        if verb is not None:
-            start, end = _reach(verb)
-        if end - start > _LONGEST:
-            start = max(start, time.start - _LONGEST // 2)
-            end = min(end, time.end + _LONGEST // 2)
-            start = reading.text.rfind(" ", 0, start) + 1 if start > sentence.start_char else start
-            end = reading.text.find(" ", end) if end < sentence.end_char and " " in reading.text[end:] else end
-    return " ".join(reading.text[start:end].split())
+def _is_vague(reading: Reading, time: Time) -> bool:
+    return _VAGUE.fullmatch(reading.text, time.start, time.end) is not None
 
 
-def _verb(token: Token) -> Token | None:
-    for _ in range(12):
-        if token.pos_ in ("VERB", "AUX"):
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
-def _reach(verb: Token) -> Span:
-    last = verb.right_edge
-    return verb.left_edge.idx, last.idx + len(last)
+def _moment(reading: Reading, time: Time, scopes: Scopes) -> Moment:
+    text = reading.text
+    start = time.start
+    before = _LED_DECADE if time.precision == "decade" else _LED
+    if time.precision not in ("day", "part") and (led := before.search(text, max(0, start - 16), start)):
+        start = led.start()
+    first, last = clause(reading.doc, (start, time.end))
+    if last - first > _LONGEST:
+        # What is too long is cut at a word, round the time.
+        if time.end - first > _LONGEST:
+            first = text.find(" ", start - _LONGEST // 2, start) + 1 or start
+        last = max(time.end, text.rfind(" ", first, min(last, first + _LONGEST)))
+    return Moment(
+        text=text[start : time.end],
+        start=time.first,
+        end=time.last,
+        what=text[first:last],
+        scope="background" if scopes.is_old(time) else scopes.at(time.start),
+        span=(start, time.end),
+    )

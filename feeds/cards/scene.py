@@ -8,45 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from feeds.cards.clauses import governor
 from feeds.cards.cues import kind_of
-from feeds.cards.event import content
+from feeds.cards.event import MainEvent, content
 from feeds.cards.lexicon import words
 from feeds.cards.reading import Reading
 from feeds.cards.scope import Scopes
 from feeds.cards.times import Precision, Time
-from feeds.model import Kind, Place, PlaceKind, Span, When
+from feeds.model import Place, PlaceKind, Span, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class Event(Protocol):
-    """What is asked of the main event."""
-
-    @property
-    def kind(self) -> Kind:
-        """What kind of event it is."""
-
-    @property
-    def sentences(self) -> frozenset[int]:
-        """The numbers of the sentences that tell it."""
-
-    @property
-    def lead(self) -> int:
-        """The number of the story's first sentence."""
-
-
 _HARM = words(
     """
     shot shooting shootings shoot killed killing kill kills died dies die dead death stabbed stabbing wounded injured
-    hit struck attacked attack attacks attacking exploded explosion exploding blast bombed bombing crashed crash crashing
-    collapsed erupted fire fired opened clashed clash clashes happened occurred broke took began started slain murdered
-    murder abducted kidnapped raided raid stormed ambushed ambush drowned capsized derailed shelled violence incident
+    hit struck attacked attack attacks attacking exploded explosion exploding blast bombed bombing crashed crash
+    crashing collapsed erupted fire fired opened clashed clash clashes happened occurred broke took began started slain
+    murdered murder abducted kidnapped raided raid stormed ambushed ambush drowned capsized derailed shelled violence incident
     gunfire robbed robbery homicide accident quake earthquake
     """
 )
@@ -67,7 +51,7 @@ _FAR = 12
 # --- when ---
 
 
-def when(reading: Reading, times: Sequence[Time], event: Event, scopes: Scopes) -> When | None:
+def when(reading: Reading, times: Sequence[Time], event: MainEvent, scopes: Scopes) -> When | None:
     """The day of the main event, or the stretch of days where no day is named; None where the text doesn't date it."""
     title = content(reading.article.title)
     best: tuple[float, Time] | None = None
@@ -81,7 +65,7 @@ def when(reading: Reading, times: Sequence[Time], event: Event, scopes: Scopes) 
     return When(text=reading.text[time.start : time.end], start=time.first, end=time.last, span=(time.start, time.end))
 
 
-def _time_score(reading: Reading, time: Time, event: Event, scopes: Scopes, title: frozenset[str]) -> float:
+def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, title: frozenset[str]) -> float:
     number = reading.sentence_at(time.start)
     away = min(abs(number - event.lead), _FAR)
     score = -0.12 * away + (1.0 if number in event.sentences else 0.0) - _COARSE[time.precision]
@@ -168,7 +152,9 @@ _ALSO = 0.6
 """The part of the heaviest exact place's weight that another of its country must have to be a scene as well."""
 
 
-def where(reading: Reading, places: Sequence[Place], event: Event, scopes: Scopes) -> tuple[str | None, list[Place]]:
+def where(
+    reading: Reading, places: Sequence[Place], event: MainEvent, scopes: Scopes
+) -> tuple[str | None, list[Place]]:
     """The id of the most exact place where the main event happened, and all places with `scene` set at every level."""
     weights = {place.id: _place_weight(reading, place, event, scopes) for place in places}
     country = _country(places, weights)
@@ -178,7 +164,7 @@ def where(reading: Reading, places: Sequence[Place], event: Event, scopes: Scope
     return chosen.id, [msgspec.structs.replace(place, scene=_is_scene(place, chosen, weights)) for place in places]
 
 
-def _place_weight(reading: Reading, place: Place, event: Event, scopes: Scopes) -> float:
+def _place_weight(reading: Reading, place: Place, event: MainEvent, scopes: Scopes) -> float:
     """How much speaks for the place: its best mention, a little for each other one, and more if the title names it."""
     scores = sorted((_mention(reading, span, event, scopes) for span in place.mentions), reverse=True)
     if not scores:
@@ -189,7 +175,7 @@ def _place_weight(reading: Reading, place: Place, event: Event, scopes: Scopes) 
     return weight
 
 
-def _mention(reading: Reading, span: Span, event: Event, scopes: Scopes) -> float:
+def _mention(reading: Reading, span: Span, event: MainEvent, scopes: Scopes) -> float:
     text, (start, end) = reading.text, span
     if reading.is_caption(start):
         return 0.0

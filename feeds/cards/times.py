@@ -1,7 +1,7 @@
-"""The times that an article names, resolved against the day on which it was published.
+"""The times that an article names: days, weeks, months, years, decades, resolved against the day it came out.
 
-A weekday is the latest such day that is not after publication, unless the clause speaks of what is to come. Durations
-(`for two years`), ages and times of day by themselves are no times here: they say nothing of when.
+Durations, ages and hours of the day are no times. Times of captions and of page furniture (`Posted:`, `Updated:`) are
+left out. Where the article has no date of its own, only what the text dates fully is found.
 """
 
 from __future__ import annotations
@@ -9,346 +9,398 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from feeds.cards import calendar as cal
+from feeds.cards import dates
+from feeds.cards.clauses import governor, is_past, lies_ahead
+from feeds.cards.dates import Days
+from feeds.cards.numbers import value
 from feeds.cards.reading import Reading
-from feeds.cards.tense import Tense, tense_at
 
-_AGO = 45
-"""Days after which what happened is history to an article, and not its news."""
+Precision = Literal["day", "part", "week", "month", "year", "decade"]
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Words that say when: characters `[start, end)`, and the first and last day; `last` is None for a single day.
-
-    `first` is None where the words count from a publication day that is not known.
-    """
+    """A time at characters `[start, end)`: its first day, and its last one where it is longer than a day (ISO 8601)."""
 
     start: int
     end: int
-    first: dt.date | None
-    last: dt.date | None
-    precision: cal.Precision
-    historical: bool
-    vague: bool = False
-    """The running year or month, which dates nothing."""
-
-    clock: str | None = None
-    """The time of day, `20:08`, where the same words give it."""
-
-    tense: Tense = "unknown"
-
-
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.(?=[\s,]|$)|\b)"
-)
-_WEEKDAY = (
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b(?:\.(?=\s))?"
-)
-_FULL_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-_TIME_OF_DAY = r"(?:\s(?:early\s|late\s)?(?:morning|afternoon|evening|night|midday|noon|lunchtime)\b)?"
-_COUNT = (
-    r"(?:\d{1,3}|a couple of|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|twenty|thirty|forty|fifty)"
-)
-_ON = r"(?:(?:on|by|since|until|before|after|from)\s+)?"
-
-_PATTERNS: dict[str, str] = {
-    "iso": rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
-    "day_month": rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<d>{_DAY})\s?(?:st|nd|rd|th)?(?:\s+of)?"
-    rf"(?:\s*(?:-|–|to|and)\s*(?P<d2>{_DAY})(?:st|nd|rd|th)?)?\s*(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR})\b|,?\s+(?P<l>last|this|next)\s+year)?",
-    "month_day": rf"\b(?:{_WEEKDAY},?\s+)?(?P<m>{_MONTH})\s+(?:the\s+)?(?P<d>{_DAY})(?:st|nd|rd|th)?(?![\d:]|\s?[ap]\.?m\b)"
-    rf"(?:\s*(?:-|–|to|and)\s*(?P<d2>{_DAY})(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y>{_YEAR})\b|,?\s+(?P<l>last|this|next)\s+year)?",
-    "month_year": rf"\b(?:(?P<p>early|mid|late)[\s-])?(?P<m>{_MONTH}),?\s+(?:of\s+)?(?:(?P<y>{_YEAR})\b|(?:of\s)?(?P<l>last|this|next)\s+year)",
-    "month": rf"\b(?:(?P<w>[Ii]n|[Ss]ince|[Ll]ast|[Tt]his|[Nn]ext|[Bb]y|[Ff]rom|[Uu]ntil|[Tt]ill|[Dd]uring|[Tt]hrough|[Bb]etween"
-    rf"|[Bb]efore|[Aa]fter|[Ee]nd of|[Bb]ack in|[Oo]f)\s+)?(?:(?P<p>[Ee]arly|[Mm]id|[Ll]ate)[\s-])?(?P<m>{_MONTH})(?!\s+\d)",
-    "weekday": rf"\b{_ON}(?:(?P<w>last|this|next|this past|this coming|(?:early|late)(?:\son)?)\s+)?(?P<d>{_WEEKDAY}){_TIME_OF_DAY}",
-    "today": rf"\b(?P<w>today|tonight|yesterday|tomorrow|overnight|[Tt]his (?:morning|afternoon|evening)|last night)\b{_TIME_OF_DAY}",
-    "ago": rf"\b(?P<n>{_COUNT})\s(?P<u>day|week|month|year|decade)s?\s(?:ago|earlier this)\b",
-    "unit": r"\b(?:(?P<p>early|earlier|mid|later|late)(?:\s|-))?(?P<w>last|this|next|past|this past|(?:on|over|at) the)\s"
-    r"(?P<u>week|weekend|month|year)\b(?![’']s)",
-    "unit_of": r"\b(?P<w>last|this|next)\s(?P<u>week|weekend|month|year)[’']s\b",
-    "decade": rf"\b(?:(?P<p>early|mid|late)(?:[\s-]))?(?:the\s)?(?P<y>{_YEAR[:-1]}))s\b".replace(r"20\d\d)", r"20\d0"),
-    "years": rf"\b(?:between|from)\s(?P<y>{_YEAR})\s(?:and|to|until)\s(?P<y2>{_YEAR})\b|\b(?P<y3>{_YEAR})\s?[–-]\s?(?P<y4>{_YEAR}|\d\d)\b(?!-)",
-    "year": rf"(?<![\d.,$£€#/-])\b(?P<y>{_YEAR})\b(?![\d%/:°]|[.,]\d|-\d)",
-}
-_PATTERNS["decade"] = r"\b(?:(?P<p>[Ee]arly|[Mm]id|[Ll]ate)(?:[\s-]))?(?P<y>1[5-9]\d0|20\d0)[’']?s\b"
-_COMPILED: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE if name in ("ago", "unit", "unit_of", "years", "today") else 0)
-    for name, pattern in _PATTERNS.items()
-}
-_NO_YEAR = re.compile(
-    r"\s?(?:people|persons|soldiers|troops|officers|workers|jobs|homes|houses|families|km|kilomet|met(?:er|re)s|miles|feet|"
-    r"tonnes|tons|dollars|euros|pounds|rupees|shillings|members|children|students|refugees|hectares|acres|points|words|"
-    r"patients|cases|others|men|women|votes|employees|residents|block\b|hours|hrs|GMT|BST|EST|UTC|local time|mAh|rpm|kg|MW)",
-    re.IGNORECASE,
-)
-_NO_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:at|about|around|some|nearly|almost|over|than|least|no\.?|nos?|number|room|flight|highway|route|boeing|section|"
-    r"act no\.?|resolution|the|rs\.?|usd|nok|windows|office)\s|[A-Z]{2,}[ -])$",
-    re.IGNORECASE,
-)
-_PREPOSED = re.compile(
-    r"\b(?:in|since|by|of|from|until|before|after|during|early|mid|late|and|to|or|between|for)[\s-]$|\($", re.IGNORECASE
-)
+    first: str
+    last: str | None
+    precision: Precision
+    word: str = ""
+    """What a day is told by that counts from publication: `today`, `yesterday`, `tomorrow`, `overnight`."""
 
 
 def find(reading: Reading) -> list[Time]:
-    """All times in reading order; none overlaps another, none stands in a caption."""
-    text = reading.text
-    today = reading.published.date() if reading.published else None
-    found: list[Time] = []
-    taken: list[tuple[int, int]] = []
-    for name, pattern in _COMPILED.items():
-        for match in pattern.finditer(text):
-            start, end = match.span()
-            if any(start < b and a < end for a, b in taken) or reading.is_caption(start):
-                continue
-            time = _READERS[name](reading, match, today)
-            if time is not None:
-                found.append(time)
-                taken.append((start, end))
-    return sorted(found, key=lambda time: time.start)
+    """The times of the text, in reading order, none within another."""
+    return _Finder(reading).times()
 
 
-def _time(
-    match: re.Match[str],
-    days: cal.Days | None,
-    precision: cal.Precision,
-    today: dt.date | None,
-    *,
-    tense: Tense = "unknown",
-    vague: bool = False,
-) -> Time:
-    first, last = days if days else (None, None)
-    historical = bool(today and last and (today - last).days > _AGO)
-    if last == first:
-        last = None
-    return Time(match.start(), match.end(), first, last, precision, historical, vague, None, tense)
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_FULL = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"
+)
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_TO = r"(?:\s*(?:[-–—]|to|and|or|until)\s*(?P<to>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
+_NAMED = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)(?:[ -](?:in )?))?"
+_HOURS = r"(?:\s+(?:early|late))?(?:\s+(?:morning|afternoon|evening|night|lunchtime|midday|noon|midnight))?"
+_NUMBER = r"(?P<number>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+_HOLIDAYS = {
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "valentine's day": (2, 14),
+    "halloween": (10, 31),
+    "fourth of july": (7, 4),
+}
+_BEFORE_MONTH = re.compile(
+    r"\b(?:in|since|until|till|by|during|through|throughout|from|between|to|and|or|of|last|next|this|before|after|for"
+    r"|late|early|mid|each|every|around)[\s-]+$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|that)\s+$", re.IGNORECASE)
+_NAMESAKE = re.compile(r"\s+(?:for|of|on)\s+[A-Z]|['’]s [A-Z]")
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|until|till|by|during|through|from|of|before|after|to|and|between|for|late|early|mid|around|circa"
+    r"|the|an?|its|his|her|their|our|back|year|on|than|that)[\s-]+|[(’'/]s?\s*|,\s)$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[\d$£€#/.,-]$|\b(?:No|Nos|number|room|route|flight|of the)\.?\s$", re.IGNORECASE)
+_AFTER_YEAR = re.compile(
+    r"\s*(?:[%€£$°]|per\s?cent|percent|(?:more\s+)?(?:people|men|women|children|soldiers|troops|homes|houses|families"
+    r"|employees|workers|jobs|dollars|euros|pounds|feet|ft|met(?:re|er)s?|kilomet|km|miles|square|acres|hectares|tons"
+    r"|tonnes|rupees|residents|members|voters|votes|points|words|copies|times|hours|block)\b|[.,:]\d)"
+    r"|[-–]\w|\w|/\d",
+    re.IGNORECASE,
+)
+_NO_WEEKDAY = re.compile(
+    r"\b(?:Black|Good|Ash|Super|Bloody|Palm|Cyber|Giving|Fat|Mail on|every|each|most|on a|one|any|Casual|Holy|previous"
+    r"|following)\s+$",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\s+(?:Times|Mirror|Express|Telegraph|Mail|World|Independent|Post|School|Herald|People)\b")
+_FURNITURE = re.compile(
+    r"\b(?:posted|updated|published|modified|last update|created|accessed|copyright|©)(?:\s+(?:on|at))?\s*:\s*$"
+    r"|(?:^|\n)\s*(?:posted|updated|published|modified|copyright|©)(?:\s+(?:on|at))?\s*$",
+    re.IGNORECASE,
+)
+_AHEAD_BEFORE = re.compile(
+    r"\b(?:ahead of|until|till|by|no later than|starting|from|in time for)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+_Maker = Callable[["_Finder", "re.Match[str]"], "Time | None"]
 
 
-def _day_in(month: int, day: int, today: dt.date, tense: Tense) -> dt.date | None:
-    """The date without a year that is meant: the latest one, but one soon to come where the clause does not look back."""
-    dates = [found for year in (today.year - 1, today.year, today.year + 1) if (found := cal.date(year, month, day))]
-    past = [found for found in dates if found <= today]
-    coming = [found for found in dates if found > today]
-    if not past or not coming:
-        return (past or coming or [None])[-1 if past else 0]
-    ahead, ago = (coming[0] - today).days, (today - past[-1]).days
-    if tense == "future" or (tense != "past" and ahead < 120 and ago > 200) or (ahead <= 1 and ago > 300):
-        return coming[0]
-    return past[-1]
+class _Finder:
+    """Goes through the text once for each pattern, the most telling first: what one has taken no later one takes."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.text
+        published = reading.published
+        self.today: dt.date | None = published.date() if published else None
+
+    def times(self) -> list[Time]:
+        """The times in reading order."""
+        found: list[Time] = []
+        taken = bytearray(len(self.text))
+        for pattern, make in _PATTERNS:
+            for match in pattern.finditer(self.text):
+                start, end = match.span()
+                if any(taken[start:end]) or self.reading.is_caption(start):
+                    continue
+                furniture = _FURNITURE.search(self.text, max(0, start - 24), start)
+                time = None if furniture else make(self, match)
+                if time is not None:
+                    found.append(time)
+                if time is not None or furniture:
+                    taken[start:end] = b"\1" * (end - start)
+        found.sort(key=lambda time: time.start)
+        return [self._settled(time, found) if time.word == "overnight" else time for time in found]
+
+    def _settled(self, night: Time, times: list[Time]) -> Time:
+        """`overnight` in a sentence that names a day is the night to that day."""
+        here = self.reading.sentence_at(night.start)
+        named = (
+            time
+            for time in times
+            if time.precision == "day" and time is not night and self.reading.sentence_at(time.start) == here
+        )
+        day = next(named, None)
+        return night if day is None or day.first > night.first else replace(night, first=day.first)
+
+    def before(self, match: re.Match[str], reach: int = 16) -> str:
+        """The characters right before the match."""
+        return self.text[max(0, match.start() - reach) : match.start()]
+
+    def lies_ahead(self, match: re.Match[str]) -> bool:
+        """Whether the clause tells of what is to come."""
+        verb = governor(self.reading.doc, match.span())
+        if led := _AHEAD_BEFORE.search(self.before(match, 30)):
+            return led[0].lower().startswith("ahead") or not is_past(verb)
+        return lies_ahead(verb)
+
+    def made(
+        self, match: re.Match[str], days: Days | dt.date | None, precision: Precision, word: str = ""
+    ) -> Time | None:
+        """The time for these days at the match; None for no days."""
+        if days is None:
+            return None
+        first, last = (days, None) if isinstance(days, dt.date) else days
+        return Time(
+            start=match.start(),
+            end=match.end(),
+            first=first.isoformat(),
+            last=last.isoformat() if last else None,
+            precision=precision,
+            word=word,
+        )
 
 
-def _dated(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    month, day, second = cal.MONTHS[match["m"].lower().rstrip(".")], int(match["d"]), match["d2"]
-    if match["m"] in ("May", "March", "Mar", "may", "march") and not match["m"][0].isupper():
+def _full_date(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`4 September 2023`, `Sept. 4`, `July 3-5`."""
+    number, day = dates.month_number(match["month"]), int(match["day"])
+    if match["year"]:
+        first = dates.date(int(match["year"]), number, day)
+    elif finder.today is None:
         return None
-    tense = tense_at(reading.doc, match.start())
-    if match["y"]:
-        first = cal.date(int(match["y"]), month, day)
-    elif today and match["l"]:
-        first = cal.date(today.year + _STEP[match["l"]], month, day)
-    elif today:
-        first = _day_in(month, day, today, tense)
     else:
-        return _time(match, None, "day", today, tense=tense)
+        first = dates.day_of_year(number, day, finder.today, ahead=finder.lies_ahead(match))
     if first is None:
         return None
-    last = cal.date(first.year, month, int(second)) if second else None
-    if last is None or last < first:
-        last = first
-    return _time(match, (first, last), "day", today, tense=tense)
+    last = dates.date(first.year, number, int(match["to"])) if match["to"] else None
+    return finder.made(match, (first, last) if last and last > first else first, "day")
 
 
-def _iso(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    day = cal.date(int(match["y"]), int(match["m"]), int(match["d"]))
-    return _time(match, (day, day), "day", today) if day else None
+def _iso(finder: _Finder, match: re.Match[str]) -> Time | None:
+    year, number, day = (int(group) for group in match.groups())
+    return finder.made(match, dates.date(year, number, day), "day")
 
 
-_STEP = {"last": -1, "past": -1, "this past": -1, "this": 0, "next": 1, "this coming": 1}
+def _numeric(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`25/12/2023`: where day and month can't be mistaken, or only one reading is not after publication."""
+    a, b, year = (int(group) for group in match.groups())
+    readings = {found for day, number in ((a, b), (b, a)) if (found := dates.date(year, number, day))}
+    if finder.today is not None and len(readings) > 1:
+        readings = {found for found in readings if found <= finder.today}
+    return finder.made(match, readings.pop(), "day") if len(readings) == 1 else None
 
 
-def _month_year(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    number = cal.MONTHS[match["m"].lower().rstrip(".")]
-    if match["y"]:
-        days = cal.month(int(match["y"]), number)
-    elif today:
-        days = cal.month(today.year + _STEP[match["l"]], number)
+def _month_and_year(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`September 2023`, `late July last year`."""
+    if match["year"]:
+        year = int(match["year"])
+    elif finder.today is None:
+        return None
     else:
-        return _time(match, None, "month", today)
-    if match["p"]:
-        days = cal.part(days, match["p"].lower())
-    return _time(match, days, "month", today, tense=tense_at(reading.doc, match.start()))
+        year = finder.today.year + _STEPS[match["which"].lower()]
+    whole = dates.month(year, dates.month_number(match["month"]))
+    return finder.made(match, dates.part(whole, match["part"] or ""), "month")
 
 
-def _month(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    word, name = (match["w"] or "").lower(), match["m"].lower().rstrip(".")
-    if not word and not match["p"] and (len(name) < 4 or name in ("march", "april", "june", "august")):
-        return None
-    if name in ("may", "mar", "jan", "sun", "dec", "march", "april", "june") and _is_name(reading, match):
-        return None
-    number = cal.MONTHS[name]
-    tense = tense_at(reading.doc, match.start("m"))
-    if today is None:
-        return _time(match, None, "month", today, tense=tense)
-    if word == "this":
-        days = cal.month(today.year, number)
-    elif word == "next" or (tense == "future" and word not in ("last", "since")):
-        days = cal.month(today.year + (number < today.month), number)
-    else:
-        ahead, ago = (number - today.month) % 12, (today.month - number) % 12
-        coming = tense != "past" and word not in ("last", "since") and 0 < ahead <= 3 and ago >= 9
-        days = cal.month(today.year + (number < today.month) if coming else today.year - (number > today.month), number)
-    if match["p"]:
-        days = cal.part(days, match["p"].lower())
-    return _time(match, days, "month", today, tense=tense)
-
-
-def _is_name(reading: Reading, match: re.Match[str]) -> bool:
-    after = reading.text[match.end() : match.end() + 2]
-    return after[:1] == " " and after[1:].isupper()
-
-
-def _weekday(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    name = match["d"].rstrip(".").lower()
-    if name in ("sun", "sat", "wed", "mon") and not match["d"].endswith("."):
-        return None
-    if reading.text[match.end("d") :][:1] == " " and _is_title(reading, match):
-        return None
-    tense = tense_at(reading.doc, match.start("d"))
-    if today is None:
-        return _time(match, None, "day", today, tense=tense)
-    which = match["w"] or ""
-    back = (today.weekday() - cal.WEEKDAYS[name]) % 7
-    if which in ("next", "this coming") or (tense == "future" and which not in ("last", "this past")):
-        day = today + dt.timedelta(days=(-back) % 7)
-        if which == "next" and day <= today:
-            day += dt.timedelta(weeks=1)
-        tense = "future"
-    else:
-        day = today - dt.timedelta(days=back)
-        if which == "last" and (back < 1 or _said_twice(reading, match, back)):
-            day -= dt.timedelta(weeks=1)
-    return _time(match, (day, day), "day", today, tense=tense)
-
-
-def _said_twice(reading: Reading, match: re.Match[str], back: int) -> bool:
-    """Whether the article also speaks of the same weekday without *last*: then that is the one of this week."""
-    plain = re.compile(rf"(?<!last )\b{match['d']}\b")
-    return back < 4 and bool(plain.search(reading.text))
-
-
-def _is_title(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether the day is a part of a name: *Black Friday*, *Sunday Times*."""
-    following = re.match(
-        r"\s(?:Times|Mail|Telegraph|Mirror|Express|Independent|Post|Standard|Night Live|League|Service)\b",
-        reading.text[match.end("d") :],
-    )
-    before = reading.text[: match.start("d")].rsplit(" ", 2)[-2:]
-    return bool(following) or bool(
-        before and before[0] in ("Black", "Bloody", "Good", "Palm", "Easter", "Holy", "Super")
-    )
-
-
-def _today(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    word = match["w"].lower()
-    if today is None:
-        return _time(match, None, "day", today)
-    step = {"yesterday": -1, "tomorrow": 1, "last night": -1, "overnight": 0}.get(word, 0)
-    if word == "overnight":
-        step = -1 if reading.published and reading.published.hour < 18 else 0
-    day = today + dt.timedelta(days=step)
-    return _time(match, (day, day), "day", today, tense="future" if step > 0 else tense_at(reading.doc, match.start()))
-
-
-def _ago(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    count, unit = cal.number_of(match["n"]), match["u"].lower()
-    if count is None or today is None:
-        return None
-    if unit == "day":
-        day = today - dt.timedelta(days=count)
-        return _time(match, (day, day), "day", today, tense="past")
-    if unit == "week":
-        return _time(match, cal.week(today, -count), "week", today, tense="past")
-    if unit == "month":
-        return _time(match, cal.month(today.year, today.month - count), "month", today, tense="past")
-    years = count * (10 if unit == "decade" else 1)
-    return _time(match, cal.year(today.year - years), "year", today, tense="past") if years < 1500 else None
-
-
-def _unit(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    which, unit = match["w"].lower(), match["u"].lower()
-    if which.endswith("the") and unit != "weekend":
-        return None
-    step = _STEP.get(which, 0)
-    precision: cal.Precision
-    if today is None:
-        return None
-    if unit == "week":
-        days, precision = cal.week(today, step), "week"
-    elif unit == "weekend":
-        days, precision = cal.weekend(today, step), "weekend"
-    elif unit == "month":
-        days, precision = cal.month(today.year, today.month + step), "month"
-    else:
-        days, precision = cal.year(today.year + step), "year"
-    part = (match.groupdict().get("p") or "").lower()
-    vague = step == 0 and unit in ("month", "year")
-    if part in ("early", "mid", "late"):
-        days = cal.part(days, part)
-    tense: Tense = "future" if step > 0 else "past" if step < 0 else tense_at(reading.doc, match.start("w"))
-    return _time(match, days, precision, today, tense=tense, vague=vague)
-
-
-def _decade(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    first = int(match["y"])
-    days = dt.date(first, 1, 1), dt.date(first + 9, 12, 31)
-    return _time(match, cal.part(days, match["p"].lower()) if match["p"] else days, "decade", today)
-
-
-def _years(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    first, last = (int(match["y"]), int(match["y2"])) if match["y"] else (int(match["y3"]), int(match["y4"]))
-    if last < 100:
-        last += first // 100 * 100
-    if not first < last <= first + 120:
-        return None
-    return _time(match, (dt.date(first, 1, 1), dt.date(last, 12, 31)), "year", today)
-
-
-def _year(reading: Reading, match: re.Match[str], today: dt.date | None) -> Time | None:
-    number, text = int(match["y"]), reading.text
-    before, after = text[max(0, match.start() - 14) : match.start()], text[match.end() : match.end() + 14]
-    if today and number > today.year + 60:
-        return None
-    if (
-        _NO_YEAR.match(after)
-        or after[:1] == "-"
-        or (_NO_YEAR_BEFORE.search(before) and not before.lower().endswith("the "))
+def _month(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`In February`, `late March`, `a July report`, `last May`."""
+    before, name, which = finder.before(match), match["month"], (match["which"] or "").lower()
+    if not (match["part"] or which or _BEFORE_MONTH.search(before)) and (
+        name in ("March", "May", "April", "June", "August") or not _ARTICLE.search(before)
     ):
         return None
-    if not _PREPOSED.search(before) and number < 1900:
+    if finder.today is None or (name in ("March", "May") and _NAMESAKE.match(finder.text, match.end())):
         return None
-    return _time(match, cal.year(number), "year", today)
+    ahead = which == "next" or (which != "last" and finder.lies_ahead(match))
+    days = dates.month_of(dates.month_number(name), finder.today, ahead=ahead)
+    if which == "last" and days[1] >= finder.today:
+        days = dates.month(days[0].year - 1, days[0].month)
+    return finder.made(match, dates.part(days, match["part"] or ""), "month")
 
 
-_READERS: dict[str, Callable[[Reading, re.Match[str], dt.date | None], Time | None]] = {
-    "iso": _iso,
-    "day_month": _dated,
-    "month_day": _dated,
-    "month_year": _month_year,
-    "month": _month,
-    "weekday": _weekday,
-    "today": _today,
-    "ago": _ago,
-    "unit": _unit,
-    "unit_of": _unit,
-    "decade": _decade,
-    "years": _years,
-    "year": _year,
-}
+def _weekday(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`Monday`, `late on Saturday`, `last Friday`, `Tuesday of last week`."""
+    today = finder.today
+    if today is None or _NO_WEEKDAY.search(finder.before(match)) or _PAPER.match(finder.text, match.end()):
+        return None
+    number, which = dates.weekday_number(match["weekday"]), (match["which"] or "").lower()
+    if match["week"]:
+        monday, _ = dates.week(today, _STEPS[match["week"].lower()])
+        return finder.made(match, monday + dt.timedelta(days=number), "day")
+    if which == "last":
+        return finder.made(match, dates.last_weekday(number, today), "day")
+    ahead = which in ("next", "this coming", "coming")
+    if not ahead and "past" not in which and number != today.weekday():
+        ahead = finder.lies_ahead(match)
+    return finder.made(match, dates.weekday(number, today, ahead=ahead), "day")
+
+
+def _near_day(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`yesterday`, `this morning`, `last night`."""
+    if finder.today is None:
+        return None
+    words = match[0].lower()
+    if match[0] == "Today" and re.search(r"\b[A-Z]\w* $", finder.before(match)):
+        return None  # a paper or a channel
+    if words.startswith("the day before"):
+        away, word = -2, "yesterday"
+    elif words.startswith("yesterday") or "last" in words:
+        away, word = -1, "yesterday"
+    elif words.startswith("tomorrow"):
+        away, word = 1, "tomorrow"
+    else:
+        away, word = 0, "overnight" if words == "overnight" else "today"
+    return finder.made(match, finder.today + dt.timedelta(days=away), "day", word)
+
+
+_STEPS = {"last": -1, "this": 0, "next": 1}
+
+
+def _near_stretch(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`last week`, `earlier this month`, `late last year`, `next year`."""
+    today = finder.today
+    if today is None:
+        return None
+    unit, part, by = match["unit"].lower(), (match["part"] or "").lower(), _STEPS[match["which"].lower()]
+    precision: Precision
+    if unit == "week":
+        days, precision = dates.week(today, by), "week"
+        if part == "early":
+            days = days[0], days[0] + dt.timedelta(days=2)
+        elif part == "late":
+            days = days[0] + dt.timedelta(days=3), days[1]
+    elif unit == "month":
+        days, precision = dates.part(dates.month_after(today.year, today.month, by), part), "month"
+    else:
+        days, precision = dates.part(dates.year(today.year + by), part), "year"
+    if part == "earlier" and by == 0:
+        days = days[0], today
+    return finder.made(match, days, precision)
+
+
+def _weekend(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`this weekend`: early in a week the last one, later on the coming one where nothing tells of the past."""
+    today = finder.today
+    if today is None:
+        return None
+    words = match[0].lower()
+    saturday = dates.week(today)[0] + dt.timedelta(days=5)
+    ahead = words.startswith("next") or finder.lies_ahead(match)
+    begun = today >= saturday and not words.startswith("last")
+    if not ahead and not begun and (not words.startswith("this") or today.weekday() < 3):
+        saturday -= dt.timedelta(weeks=1)
+    return finder.made(match, (saturday, saturday + dt.timedelta(days=1)), "part")
+
+
+def _ago(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`two days ago` is a day, `three weeks ago` a week, `12 months ago` a month, `five years ago` a year."""
+    today = finder.today
+    amount = 1.0 if match["number"].lower() in ("a", "an") else value(match["number"])
+    if today is None or amount is None:
+        return None
+    number, unit = int(amount), match["unit"].lower()
+    if unit == "day":
+        return finder.made(match, today - dt.timedelta(days=number), "day")
+    if unit == "week":
+        return finder.made(match, dates.week(today, -number), "week")
+    if unit == "month":
+        return finder.made(match, dates.month_after(today.year, today.month, -number), "month")
+    years = number * (10 if unit == "decade" else 1)
+    if years > today.year - 1500:
+        return None
+    return finder.made(match, dates.year(today.year - years), "decade" if unit == "decade" else "year")
+
+
+def _decade(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`the 1980s`, `the late 1990s`, `the ’90s`."""
+    first = int(match["year"]) if match["year"] else 1900 + int(match["short"])
+    begin, end = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get((match["part"] or "").lower(), (0, 9))
+    return finder.made(match, (dates.year(first + begin)[0], dates.year(first + end)[1]), "decade")
+
+
+def _years(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`between 2015 and 2017`, `2015-17`."""
+    first, last = match["from"], match["until"]
+    begin, end = int(first), int(last if len(last) == 4 else first[:2] + last)
+    if not begin < end < begin + 200:
+        return None
+    return finder.made(match, (dates.year(begin)[0], dates.year(end)[1]), "year")
+
+
+def _year(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`in 2021`, `the 2022 vote`, `late 2019`; not the number of a house or of people."""
+    before = finder.before(match, 12)
+    if _NUMBERED.search(before) or _AFTER_YEAR.match(finder.text, match.end()):
+        return None
+    if not match["part"] and before.strip() and not _BEFORE_YEAR.search(before):
+        return None
+    return finder.made(match, dates.part(dates.year(int(match["year"])), match["part"] or ""), "year")
+
+
+def _holiday(finder: _Finder, match: re.Match[str]) -> Time | None:
+    if finder.today is None:
+        return None
+    number, day = _HOLIDAYS[match[0].lower().replace("’", "'")]
+    return finder.made(match, dates.day_of_year(number, day, finder.today), "day")
+
+
+_LETTERS = re.IGNORECASE
+_PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
+    (re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"), _iso),
+    (re.compile(r"\b([0-3]?\d)/([0-3]?\d)/((?:19|20)\d\d)\b"), _numeric),
+    (re.compile(rf"\b{_NAMED}{_DAY}{_TO}\s*(?:of\s+)?{_MONTH}(?!\w)(?:,?\s+{_YEAR})?"), _full_date),
+    (
+        re.compile(
+            rf"\b{_NAMED}{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?\s*[ap]\.?m)"
+            rf"{_TO}(?![\d:])(?:,?\s+{_YEAR})?"
+        ),
+        _full_date,
+    ),
+    (re.compile(rf"\b{_PART}{_FULL},?\s+(?:of\s+)?(?:{_YEAR}|(?P<which>last|this|next)\s+year\b)"), _month_and_year),
+    (re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_PART}{_FULL}(?!\w)"), _month),
+    (
+        re.compile(
+            r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:(?P<which>last|next|this past|this coming|coming|past|this)\s+)?"
+            rf"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b{_HOURS}"
+            r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?",
+            _LETTERS,
+        ),
+        _weekday,
+    ),
+    (
+        re.compile(
+            r"\b(?:the day before yesterday|yesterday(?: (?:morning|afternoon|evening|night))?"
+            r"|(?:early |late |earlier |later )?(?:today|this (?:morning|afternoon|evening))|tonight|tomorrow"
+            r"|(?:late )?last (?:night|evening)|overnight)\b",
+            _LETTERS,
+        ),
+        _near_day,
+    ),
+    (re.compile(r"\b(?:this|last|next|the) (?:past |coming )?weekend\b", _LETTERS), _weekend),
+    (
+        re.compile(
+            r"\b(?:(?P<part>early|earlier|late|later|mid)[ -])?(?P<which>last|this|next)\s+"
+            r"(?P<unit>week|month|year)\b(?!-)",
+            _LETTERS,
+        ),
+        _near_stretch,
+    ),
+    (re.compile(rf"\b{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _LETTERS), _ago),
+    (re.compile(rf"\b{_PART}(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<=the )['’](?P<short>[2-9]0)s\b"), _decade),
+    (
+        re.compile(
+            r"\b(?:(?P<between>between )|(?P<since>from ))?(?P<from>(?:1[5-9]|20)\d\d)"
+            r"(?(between) and |(?(since)(?: to | until |[-–])|[-–/]))(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w-])",
+        ),
+        _years,
+    ),
+    (re.compile(rf"\b{_PART}{_YEAR}"), _year),
+    (re.compile(r"\b(?:" + "|".join(name.replace("'", "['’]") for name in _HOLIDAYS) + r")\b", _LETTERS), _holiday),
+)
