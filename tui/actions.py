@@ -239,6 +239,11 @@ def of(where: Where) -> list[Action]:
     return [action for action in ACTIONS if where in action.where]
 
 
+def named(name: str) -> Action:
+    """The action of a name."""
+    return next(action for action in ACTIONS if action.name == name)
+
+
 def bindings(where: Where) -> list[BindingType]:
     """Textual's bindings for one place; their ids are the actions' names, which a keymap binds by."""
     return [
@@ -254,13 +259,12 @@ def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:
 
 def footer(where: Where, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     """What the footer of one place says, most wanted first, help before all: key and word."""
-    named = {action.name: action for action in ACTIONS}
     said = []
     for name in ("help", *FOOTERS[where].split(), "quit"):
-        key = keys_of(named[name], keymap)[0]
+        key = keys_of(named(name), keymap)[0]
         if name == "up":
-            key = f"{keys_of(named['down'], keymap)[0]}/{key}"
-        said.append((key, named[name].short))
+            key = f"{keys_of(named('down'), keymap)[0]}/{key}"
+        said.append((key, named(name).short))
     return said
 
 

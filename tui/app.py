@@ -120,7 +120,7 @@ class Copytaster(App[str | None]):
             self.tell(wrong)
         every = self.settings.refresh_every
         if self.wire and every:
-            self.set_timer(1.0, self._refresh_if_any)
+            self.set_timer(0.3, self._refresh_if_any)
             self.set_interval(every * 60, self._refresh_if_any)
 
     def on_unmount(self) -> None:
@@ -198,8 +198,11 @@ class Copytaster(App[str | None]):
             if isinstance(other, DeskScreen):
                 other.acted(act)
         if isinstance(screen, DeskScreen):
-            undo = next(action for action in actions.ACTIONS if action.name == "undo")
-            hint = "" if act.undone else f"  {self.signs.dot}  {actions.keys_of(undo, self.keymap)[0]} undoes"
+            hint = (
+                ""
+                if act.undone
+                else f"  {self.signs.dot}  {actions.keys_of(actions.named('undo'), self.keymap)[0]} undoes"
+            )
             screen.say(said + hint)
 
     def action_undo(self) -> None:
@@ -264,7 +267,8 @@ class Copytaster(App[str | None]):
         async for news in child.lines():
             self.wire_status = self.wire_status.heard(news)
             if news.event == "done":
-                self._say(f"{news.feeds} feeds checked, {news.articles} new articles.")
+                unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""
+                self._say(f"{news.feeds} feeds checked, {news.articles} new articles{unread}.")
         self.wire_status = replace(self.wire_status, running=False)
         self._child = None
         await self._told(self.queue_screen.reload())

@@ -138,6 +138,6 @@ ASCII = Signs(
 
 
 def for_terminal() -> Signs:
-    """The signs that this terminal can show: plain ASCII where the locale is not UTF-8 or the console is Linux's own."""
+    """The signs that this terminal can show: ASCII where the locale is not UTF-8, or on Linux's console."""
     encoding = (sys.stdout.encoding or locale.getpreferredencoding(do_setlocale=False)).lower().replace("-", "")
     return UNICODE if encoding == "utf8" and os.environ.get("TERM") != "linux" else ASCII

@@ -17,11 +17,13 @@ def parse(stamp: str | None) -> dt.datetime | None:
 
 
 def age(stamp: str | None, now: dt.datetime) -> str:
-    """How long ago, in two or three characters: `now`, `5m`, `3h`, `2d`, `7w`; empty where it is not known."""
+    """How long ago, briefly: `now`, `5m`, `3h`, `2d`, `7w`, then `Mar 2024`; empty where it is not known."""
     moment = parse(stamp)
     if moment is None:
         return ""
     minutes = int((now - moment).total_seconds() // 60)
+    if minutes >= 60 * 24 * 7 * 10:
+        return f"{moment:%b %Y}"
     for span, unit in ((60 * 24 * 7, "w"), (60 * 24, "d"), (60, "h"), (1, "m")):
         if minutes >= span * (2 if unit == "w" else 1):
             return f"{minutes // span}{unit}"

@@ -40,7 +40,7 @@ class Line(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class WireStatus:
-    """How far the wire is. `trouble` says what stopped it, in a sentence."""
+    """How far the wire is. `trouble` says what went wrong last, in a sentence."""
 
     running: bool = False
     checked: int = 0
@@ -49,6 +49,7 @@ class WireStatus:
     articles_of: int = 0
     failing: int = 0
     trouble: str = ""
+    troubles: int = 0
 
     def heard(self, news: Line) -> WireStatus:
         """The status after one more line."""
@@ -60,7 +61,10 @@ class WireStatus:
             case "article":
                 return replace(self, articles=news.done, articles_of=news.of)
             case "error":
-                return replace(self, trouble=news.message)
+                return replace(self, trouble=news.message, troubles=self.troubles + 1)
+            case "done":
+                # What went wrong on the way did not stop it.
+                return replace(self, trouble="")
             case _:
                 return self
 
@@ -71,6 +75,8 @@ class WireStatus:
             parts = [f"{signs.wire} {self.checked}/{self.of} feeds" if self.of else f"{signs.wire} looking for news"]
             if self.articles_of:
                 parts.append(f"{self.articles}/{self.articles_of} articles")
+            if self.troubles:
+                parts.append(f"{self.troubles} not read")
             if self.failing:
                 parts.append(f"{self.failing} failing")
             return dot.join(parts), "link"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from feeds.desk import Desk
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui.screens.feeds import FeedsScreen
+from tui.signs import UNICODE
 from tui.wire_process import Line, WireCommand, WireProcess, WireStatus
 
 
@@ -56,6 +58,9 @@ def test_the_status_follows_the_lines() -> None:
     for line in (Line("start", feeds=2), Line("feed", ok=False, done=1, of=2), Line("feed", done=2, of=2)):
         status = status.heard(line)
     assert (status.checked, status.of, status.failing) == (2, 2, 1)
+    status = status.heard(Line("error", message="one page is no page"))
+    assert "1 not read" in status.said(UNICODE)[0]
+    assert replace(status.heard(Line("done")), running=False).said(UNICODE)[0] == ""
 
 
 async def test_the_feeds_screen_removes_after_asking(path: Path) -> None:

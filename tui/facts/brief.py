@@ -12,6 +12,7 @@ from tui.signs import WORDS
 from tui.widgets.safe import line
 
 LABEL = 9
+BULLET = 2
 MOST_ACTORS = 4
 MOST_QUOTES = 3
 
@@ -31,6 +32,11 @@ def brief(facing: Facing) -> list[Fact]:
 
 def _label(text: str) -> Content:
     return Content.styled(text.upper(), "muted bold")
+
+
+def bullet(facing: Facing) -> Content:
+    """What stands before each of several sentences."""
+    return Content.styled(facing.signs.bullet, "rule")
 
 
 def _masthead(facing: Facing) -> list[Fact]:
@@ -159,6 +165,8 @@ def _summary(facing: Facing) -> list[Fact]:
         facts.append(
             Fact(
                 Content.assemble((text, "text"), (f"  {several(facing.outlets(sentence.sources))}", "muted")),
+                label=bullet(facing),
+                indent=BULLET,
                 sources=sentence.sources,
                 key=f"sentence {place}",
                 plain=text,
@@ -180,6 +188,8 @@ def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
             (f"  {speaker}", "accent"),
             (f" {facing.signs.dot} {several(outlets)}", "muted"),
         ),
+        label=bullet(facing),
+        indent=BULLET,
         sources=quote.sources,
         actor=key,
         key=f"quote {place}",

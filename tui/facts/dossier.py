@@ -13,7 +13,7 @@ from tui.facts.saying import MEASURES, amount, position, several
 from tui.signs import WORDS, Signs
 from tui.widgets.safe import line
 
-AGES = 5
+AGES = 9
 
 
 def dossier(found: Dossier, now: dt.datetime, signs: Signs) -> list[Fact]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from feeds.model import SourcedQuote
+from tui.facts.brief import BULLET, bullet
 from tui.facts.fact import Facing, Fact, gap, heading
 from tui.facts.saying import several
 from tui.widgets.safe import line
@@ -38,6 +39,8 @@ def _quote(facing: Facing, quote: SourcedQuote, place: int, speaker: str) -> Fac
             (text, "italic" if quote.kind == "indirect" else "text"),
             (f"  {several(outlets, 3)}{as_named}{indirect}", "muted"),
         ),
+        label=bullet(facing),
+        indent=BULLET,
         sources=quote.sources,
         actor=next((actor.key for actor in facing.open.incident.actors if actor.id == quote.speaker), None),
         key=f"quote {place}",

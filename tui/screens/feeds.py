@@ -81,18 +81,16 @@ class FeedsScreen(DeskScreen):
         dot = f" {signs.dot} "
         facts = dot.join([f"{row.entries} entries", checked, due])
         outlet = f"  {line(row.outlet)}" if row.outlet and row.outlet != row.title else ""
-        since = (
-            f" Failing for {when.age(row.failing_since, now)}, {row.failures} times in a row."
-            if row.failing_since
-            else ""
-        )
+        error = line(row.error or "")
+        address = "" if error.startswith(line(row.url)) else f"\n{line(row.url)}"
+        since = f" Fails since {when.minute(row.failing_since, now)}." if row.failing_since and row.failures > 1 else ""
         return Fact(
             Content.assemble(
                 (line(row.title) or line(row.url), "bold"),
                 (outlet, "text"),
                 (f"  {facts}", "muted"),
-                (f"\n{line(row.url)}", "muted"),
-                (f"\n{line(row.error or '')}{since}" if ill else "", "bad"),
+                (address, "muted"),
+                (f"\n{error}{since}" if ill else "", "bad"),
             ),
             label=Content.styled(sign, ink_name),
             indent=SIGN,

@@ -131,7 +131,9 @@ class IncidentScreen(TakesAway):
 
     def action_facet(self, facet: str) -> None:
         """Show another facet."""
-        if facet != self._facet and self._opened:
+        if self._opened is None:
+            self._facet = facet
+        elif facet != self._facet:
             self._cursors[self._facet] = self.lines.cursor
             self._facet = facet
             self.remove_class("-full")

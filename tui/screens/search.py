@@ -18,7 +18,7 @@ from tui.signs import WORDS
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line, same_length
 
-AGES = 5
+AGES = 9
 MOST = 100
 
 

@@ -33,6 +33,12 @@ class HeadBar(Ruled, Widget):
             return Strip.blank(width, ground)
         clock = f" {when.clock(app.now())} "
         status = app.wire_status.said(self.signs)
+        if not status[0] and app.counts.failing:
+            feeds = actions.keys_of(actions.named("feeds"), app.keymap)[0]
+            status = (
+                f"{self.signs.ill} {app.counts.failing} of {app.counts.feeds} feeds fail: {feeds} says why",
+                "warn",
+            )
         left: list[tuple[str, str]] = [(f" {line(self.title)} ", "bold accent")]
         counts = app.counts
         dot = f" {self.signs.dot} "

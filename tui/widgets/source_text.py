@@ -38,7 +38,7 @@ def wrap(text: str, width: int) -> list[Span]:
             word_end = end if stop < 0 else stop
             word = cell_len(text[position:word_end])
             if used + word > width and last_space >= start and used:
-                lines.append((start, last_space))
+                lines.append((start, _trimmed(text, start, last_space)))
                 start, used, last_space = position, 0, -1
             while used + word > width:
                 piece = chop_cells(text[position:word_end], max(1, width - used))[0] or text[position]
@@ -52,9 +52,14 @@ def wrap(text: str, width: int) -> list[Span]:
                 used += 1
                 position += 1
         if paragraph and start <= end:
-            lines.append((start, end))
+            lines.append((start, _trimmed(text, start, end)))
         at = end + 1
     return lines
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """Where a line ends without the spaces at its end."""
+    return start + len(text[start:end].rstrip(" "))
 
 
 class SourceText(ScrollView, Ruled, can_focus=False):
