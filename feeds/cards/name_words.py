@@ -44,9 +44,9 @@ PLACES = words(
 
 THINGS = words(
     """
-    act law bill treaty agreement accord accords pact protocol convention constitution amendment resolution day week month
-    year award awards prize prizes cup trophy goals plan strategy festival war wars project report index theory virus
-    disease fever revolution summit conference games championship championships olympics scheme
+    act law bill treaty agreement accord accords pact protocol convention constitution amendment resolution day week
+    month year award awards prize prizes cup trophy goals plan strategy festival war wars project report index theory
+    virus disease fever revolution summit conference games championship championships olympics scheme
     operation visa passport hurricane storm cyclone typhoon song album film
     """
 )
@@ -56,11 +56,11 @@ NOT_NAMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december covid covid-19 internet god photo file watch read sms atm atms sdg sdgs ceo cfo
-    gdp hiv aids hiv/aids dna vip tv ai it vat ngo ngos ied ieds asap faq mw km pdf gps usb id cctv pcr ppe phd ba ma msc bsc
-    president minister police court he she they we i you hijab islam christianity christian christians muslim muslims
-    jewish catholic allah bible quran koran valentine christmas easter ramadan eid english french spanish arabic
-    opera education coastal eastern western northern southern north south east west executive operations indigenous
-    courthouse senior mec mp mps pm
+    gdp hiv aids hiv/aids dna vip tv ai it vat ngo ngos ied ieds asap faq mw km pdf gps usb id cctv pcr ppe phd
+    ba ma msc bsc president minister police court he she they we i you hijab islam christianity christian christians
+    muslim muslims jewish catholic allah bible quran koran valentine christmas easter ramadan eid english french
+    spanish arabic opera education coastal eastern western northern southern north south east west executive operations
+    indigenous courthouse senior mec mp mps pm
     """
 )
 """What the parser sometimes takes for a name by itself."""

@@ -46,6 +46,7 @@ _LARGE = 100_000
 """Inhabitants of a town that is meant by its name where the parser took it for an organisation."""
 
 _LARGER = 1_000_000
+_LOCATED = re.compile(r"\b(?:in|near|at|from|around|across|outside) (?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(r".+['’]s\s+(?=[A-Z])")
 _INITIALS = re.compile(r"[A-Z][A-Z&+-]{1,7}s?$")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]{2,9})\s*\)")
@@ -147,7 +148,9 @@ def _name_of(entity: Words) -> Name | None:
     last = re.split(r"\s+(?:of|for|in|at)\s+", lowered)[0].split()[-1]
     if last in THINGS:
         return None
-    if last in ORGANISATIONS and not (kind == "person" and " " not in text):
+    if " " in text and kind != "person" and _listed_as(text) in ("country", "place"):
+        kind = "place"
+    elif last in ORGANISATIONS and not (kind == "person" and " " not in text):
         kind = "organisation"
     elif last in PLACES and kind != "organisation":
         kind = "place"
@@ -300,25 +303,30 @@ def _apart(names: list[Name]) -> list[Name]:
 def _one_type_each(reading: Reading, names: list[Name]) -> list[Name]:
     """The same words are of one kind throughout: the one they are most often taken for.
 
-    A surname follows the full name that it is part of, but a country stays a place.
+    A surname follows the full name that it is part of, but a country stays a place. What the list of places knows, and
+    the article mostly puts after `in`, `near` or `from`, is a place.
     """
     votes: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
-    for name in names:
-        votes[reading.text[name.start : name.end].lower()][name.kind] += 1
-    parts = {
-        part
-        for form, kinds in votes.items()
-        if " " in form and kinds.most_common(1)[0][0] == "person"
-        for part in (form.rsplit(" ", 1)[-1], form.split(" ", 1)[0])
-    }
-    settled: list[Name] = []
+    located: Counter[str] = Counter()
     for name in names:
         form = reading.text[name.start : name.end].lower()
-        kind = votes[form].most_common(1)[0][0]
-        if form in parts and (kind != "place" or votes[form]["person"]):
-            kind = "person"
-        settled.append(Name(name.start, name.end, kind))
-    return settled
+        votes[form][name.kind] += 1
+        located[form] += bool(_LOCATED.search(reading.text, max(0, name.start - 12), name.start))
+    taken = {form: kinds.most_common(1)[0][0] for form, kinds in votes.items()}
+    parts = {
+        part
+        for form, kind in taken.items()
+        if " " in form and kind == "person"
+        for part in (form.rsplit(" ", 1)[-1], form.split(" ", 1)[0])
+    }
+    for name in names:
+        words = reading.text[name.start : name.end]
+        form = words.lower()
+        if form in parts and (taken[form] != "place" or votes[form]["person"]):
+            taken[form] = "person"
+        elif taken[form] != "place" and 2 * located[form] >= sum(votes[form].values()) and world().find(words):
+            taken[form] = "place"
+    return [Name(name.start, name.end, taken[reading.text[name.start : name.end].lower()]) for name in names]
 
 
 def _repeated(reading: Reading, names: list[Name]) -> list[Name]:
