@@ -6,6 +6,7 @@ which somebody spoke, or a town in which somebody spoke, counts little.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -30,8 +31,9 @@ _HARM = words(
     shot shooting shootings shoot killed killing kill kills died dies die dead death stabbed stabbing wounded injured
     hit struck attacked attack attacks attacking exploded explosion exploding blast bombed bombing crashed crash
     crashing collapsed erupted fire fired opened clashed clash clashes happened occurred broke took began started slain
-    murdered murder abducted kidnapped raided raid stormed ambushed ambush drowned capsized derailed shelled violence incident
-    gunfire robbed robbery homicide accident quake earthquake
+    murdered murder abducted kidnapped raided raid stormed ambushed ambush drowned capsized derailed shelled violence
+    incident
+    gunfire robbed robbery homicide attempt assassination accident quake earthquake
     """
 )
 _AFTER = words(
@@ -41,10 +43,13 @@ _AFTER = words(
     autopsy mourned gathered visited updated issued announced
     """
 )
+_SPOKEN = ("statement", "report", "opinion")
+_OLD, _OLD_DEED = 3.0, 1.8
+_FINER = 1.6
 _LEGAL = ("trial", "arrest", "legislation", "policy", "appointment", "diplomacy", "statement", "report", "crime")
 _COARSE: dict[Precision, float] = {"day": 0.0, "part": 0.5, "week": 0.9, "month": 1.2, "year": 3.0, "decade": 5.0}
 _LEAST = -1.5
-_FAR = 12
+_FAR = 18
 """Sentences from the lead beyond which it no longer matters how far away one is."""
 
 
@@ -54,38 +59,69 @@ _FAR = 12
 def when(reading: Reading, times: Sequence[Time], event: MainEvent, scopes: Scopes) -> When | None:
     """The day of the main event, or the stretch of days where no day is named; None where the text doesn't date it."""
     title = content(reading.article.title)
-    best: tuple[float, Time] | None = None
-    for time in times:
-        score = _time_score(reading, time, event, scopes, title)
-        if best is None or score > best[0]:
-            best = score, time
-    if best is None or best[0] < _LEAST:
+    scored = [(_time_score(reading, time, event, scopes, title), -time.start, time) for time in times]
+    if not scored:
         return None
-    time = best[1]
+    score, _, time = max(scored, key=lambda item: item[:2])
+    if score < _LEAST:
+        return None
+    if time.precision in ("part", "week", "month"):
+        # `last week` in the lead, `on Friday` further on: the day says it more exactly.
+        days = [item for item in scored if item[0] > score - _FINER and _within(item[2], time)]
+        time = max(days, key=lambda item: item[:2])[2] if days else time
     return When(text=reading.text[time.start : time.end], start=time.first, end=time.last, span=(time.start, time.end))
+
+
+def _titled(reading: Reading, told: frozenset[str]) -> bool:
+    """Whether a word of the title is one of these."""
+    return not told.isdisjoint(re.findall(r"\w+", reading.article.title.lower()))
+
+
+def _is_spoken(reading: Reading, event: MainEvent) -> bool:
+    """Whether the event itself is that somebody said something."""
+    if event.kind.code in _SPOKEN:
+        return True
+    title = re.findall(r"\w+", reading.article.title.lower())
+    return _HARM.isdisjoint(title) and any(kind_of(word) in ("say", "call", "ask") for word in title)
+
+
+def _within(time: Time, stretch: Time) -> bool:
+    return time.precision == "day" and stretch.first <= time.first <= (stretch.last or stretch.first)
 
 
 def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, title: frozenset[str]) -> float:
     number = reading.sentence_at(time.start)
-    away = min(abs(number - event.lead), _FAR)
-    score = -0.12 * away + (1.0 if number in event.sentences else 0.0) - _COARSE[time.precision]
-    if scopes.at(time.start) == "background" or scopes.is_old(time):
-        score -= 3.0
-    published = reading.published
-    if published is not None and time.first > published.date().isoformat():
-        score -= 1.5
+    words = reading.text[time.start : time.end]
     verb = governor(reading.doc, (time.start, time.end))
     around = _around(reading, time, verb)
+    score = -0.12 * min(abs(number - event.lead), _FAR) + 1.0 * (number in event.sentences) - _COARSE[time.precision]
+    harm = bool(around & _HARM)
+    if scopes.is_old(time) or scopes.at(time.start) == "background":
+        score -= _OLD_DEED if harm and time.precision == "day" else _OLD
+    score -= _beside(reading, time)
+    if any(word in reading.article.title for word in words.split() if word[:1].isupper()):
+        score += 1.0
     if verb is not None and kind_of(verb.lower_) is not None and verb.lower_ not in _HARM:
-        score -= 0.9
-    else:
-        if around & _HARM:
-            score += 1.0
-        if event.kind.code not in _LEGAL and around & _AFTER and not around & _HARM:
-            score -= 0.8
-        shared = len(title & content(" ".join(around)))
-        score += 0.35 * min(shared, 4)
-    return score
+        return score - (0.0 if _is_spoken(reading, event) else 0.9)
+    if harm:
+        score += 1.0
+    elif around & _AFTER and (event.kind.code not in _LEGAL or _titled(reading, _HARM)):
+        score -= 0.8
+    return score + 0.35 * min(len(title & content(" ".join(around))), 4)
+
+
+def _beside(reading: Reading, time: Time) -> float:
+    """What speaks against a time by itself: it is to come, stands alone as the page's own date, or is half a day."""
+    against = 0.0
+    published = reading.published
+    if published is not None and time.first > published.date().isoformat():
+        against += 1.5
+    start, end = reading.paragraphs[reading.paragraph_at(time.start)]
+    if end - start < time.end - time.start + 30:
+        against += 1.5
+    if published is not None and re.search(r"\d{4}$", reading.text[time.start : time.end]):
+        against += 0.8 * (abs((published.date() - dt.date.fromisoformat(time.first)).days) <= 1)
+    return against + 0.7 * (time.word == "overnight")
 
 
 def _around(reading: Reading, time: Time, verb: Token | None) -> frozenset[str]:
