@@ -1,0 +1,303 @@
+"""Where an article speaks of places, and which it puts into which: `Putis, in the Ayacucho region`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from feeds.cards.gazetteer import (
+    AREA,
+    CAPITAL,
+    COUNTRY,
+    DISTRICT,
+    FEATURE,
+    PEOPLE,
+    REGION,
+    SHORT,
+    TOWN,
+    Entry,
+    key,
+    world,
+)
+from feeds.cards.lexicon import words
+from feeds.cards.positions import distance
+from feeds.cards.reading import Name, Reading
+from feeds.model import Span
+
+BUILT = words(
+    """
+    airport airfield airbase base street st avenue ave boulevard blvd road rd lane drive highway motorway interstate route
+    bridge square park prison jail station stadium arena market port harbour harbor dam mine tunnel hotel mall plaza tower
+    building church mosque cathedral temple synagogue school university college hospital museum theater theatre cemetery
+    hall library courthouse camp checkpoint crossing palace castle center centre club
+    """
+)
+"""Last words of the names of what people have built."""
+NATURAL = words(
+    """
+    river lake mountain mountains mount valley island islands isle bay strait peninsula sea ocean gulf desert forest creek
+    hills coast basin delta canal reef volcano glacier canyon cape
+    """
+)
+DRAWN = words("province region state department governorate prefecture oblast canton republic")
+"""Words for a division of a country, which a name beside them is then."""
+SMALLER = words("district county parish municipality borough")
+PEOPLED = words("city town village municipality township suburb neighborhood neighbourhood community hamlet capital")
+GENERIC = DRAWN | SMALLER | PEOPLED | words("territory area kingdom")
+
+_SIDE = re.compile(
+    r"^(?:north|south|east|west|central|mid|upper|lower|inner|greater|rural|downtown)"
+    r"(?:-?(?:east|west|central))?(?:ern)?[ -](?=\w)",
+    re.IGNORECASE,
+)
+_STATE = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
+    "Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Alta|Sask|Man|Qld|Vic|Tas"
+)
+_SHORTENED = re.compile(
+    r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]+(?: (?:of|de|du|la|le|on|del) (?=[A-Z]))?"
+    r"(?: ?[A-Z][\w'’-]+){0,3}),\s"
+    rf"(?P<state>(?:{_STATE})\.|[A-Z]\. ?[A-Z]\.|W\.Va\.|NSW|[A-Z]{{2}}(?![\w.]))"
+)
+"""A town and the state after it, shortened as AP or the post does."""
+_JOINED = re.compile(
+    r"(?:'s|’s)?(?:\s?,\s?|\s?\(|\s)(?:(?:also|both|located|near|just|a|an|the|in|of|part|its|from)\s|"
+    r"(?:north|south|east|west)[a-z-]*\s|(?:sub-?)?(?:province|region|state|district|county|department|city|town|village|"
+    r"municipality|governorate|area|capital|community|neighborhood|neighbourhood|suburb|settlement|oblast|prefecture)"
+    r"\s?,?\s?|(?:central|rural|remote|coastal|border|upper|lower|mountainous|port)\s){0,6}"
+)
+"""What may stand between a place and the one that it lies in."""
+_LOCATIVE = frozenset(
+    {"in", "near", "outside", "around", "at", "from", "to", "of", "into", "across", "towards", "toward"}
+)
+_FIRMLY = frozenset({"in", "near", "outside", "across"})
+_BEFORE = re.compile(r"\b([a-z]+) of (?:the )?$")
+_AFTER = re.compile(r" ([a-z]+)\b")
+_GENERIC_OF = re.compile(rf"^({'|'.join(sorted(GENERIC))}) of (?:the )?", re.IGNORECASE)
+_LARGE = 15_000
+_LONGEST_GAP = 60
+
+
+@functools.lru_cache(8192)
+def candidates(name: str) -> tuple[Entry, ...]:
+    """The places that a name may mean, the most populous first; no demonyms."""
+    return tuple(entry for entry in world().find(name) if entry.sort != PEOPLE)
+
+
+@functools.lru_cache(8192)
+def countries_of(word: str) -> tuple[str, ...]:
+    """The countries whose adjective this is."""
+    return tuple(entry.country for entry in world().find(word) if entry.sort == PEOPLE and entry.country)
+
+
+@dataclass(slots=True)
+class Toponym:
+    """One name of a place with all its mentions, and what it may mean."""
+
+    form: str
+    name: str
+    mentions: list[Span]
+    choices: tuple[Entry, ...]
+    hint: Counter[str] = field(default_factory=Counter)
+    """How often a word in or beside the name says that it is `drawn`, `smaller`, `peopled`, `built` or `natural`."""
+    sided: bool = False
+    """The name is of a part of what it was looked up by: `northern Gaza`."""
+    within: list[str] = field(default_factory=list)
+    """The forms of the names that the article puts it into, in reading order."""
+
+
+def find(reading: Reading, names: list[Name]) -> dict[str, Toponym]:
+    """The names of places, by their folded form, in the order of their first mention."""
+    spans, shortened = _spans(reading, names)
+    found: dict[str, Toponym] = {}
+    order: list[tuple[int, int, str]] = []
+    for start, end in sorted(spans):
+        toponym = _toponym(reading.text[start:end], shortened.get((start, end)))
+        known = found.setdefault(toponym.form, toponym)
+        known.mentions.append((start, end))
+        _note(reading.text, known, start, end)
+        order.append((start, end, toponym.form))
+    for (_, end, form), (start, _, after) in zip(order, order[1:], strict=False):
+        gap = reading.text[end:start]
+        if form != after and len(gap) < _LONGEST_GAP and "\n" not in gap and _JOINED.fullmatch(gap):
+            found[form].within.append(after)
+    return found
+
+
+def contains(outer: Entry, inner: Entry) -> bool:
+    """Whether one place lies within another, as far as the gazetteer tells."""
+    if outer.number == inner.number:
+        return False
+    if outer.sort == COUNTRY:
+        return inner.country == outer.country and inner.sort != COUNTRY
+    if outer.sort == REGION:
+        return inner.region == outer.number
+    if outer.sort in (AREA, DISTRICT):
+        near = 400 if outer.sort == AREA else 60
+        same = outer.country is None or inner.country == outer.country
+        apart = distance(outer.lat, outer.lon, inner.lat, inner.lon)
+        return same and inner.sort in (DISTRICT, TOWN, CAPITAL) and apart <= near
+    return False
+
+
+def _toponym(text: str, states: tuple[Entry, ...] | None) -> Toponym:
+    if states:
+        return Toponym(SHORT + key(text), states[0].name, [], states)
+    return Toponym(key(text), text, [], *_meant(text))
+
+
+def _meant(text: str) -> tuple[tuple[Entry, ...], Counter[str], bool]:
+    """What a name may mean, what its own words say of its sort, and whether it is of a part only."""
+    hint: Counter[str] = Counter()
+    bare = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
+    parts = bare.split() or [text]
+    last, first = parts[-1].lower().rstrip("."), parts[0].lower().rstrip(".")
+    if len(parts) > 1 and last in BUILT:
+        hint["built"] += 5
+    elif len(parts) > 1 and (last in NATURAL or first in ("lake", "mount", "mt", "cape", "river", "gulf", "bay")):
+        hint["natural"] += 5
+    found = candidates(text)
+    if found:
+        if hint["built"] and max(entry.population for entry in found) > _LARGE:
+            hint.clear()
+        return found, hint, False
+    if hint:
+        return (), hint, False
+    if len(parts) > 1 and last in GENERIC:
+        hint.update(_sorts(last))
+        return candidates(" ".join(parts[:-1])), hint, False
+    if match := _GENERIC_OF.match(bare):
+        hint.update(_sorts(match.group(1).lower()))
+        return candidates(bare[match.end() :]), hint, False
+    if match := _SIDE.match(bare):
+        return candidates(bare[match.end() :]), hint, True
+    return (), hint, False
+
+
+def _sorts(word: str) -> list[str]:
+    by_sort = {"drawn": DRAWN, "smaller": SMALLER, "peopled": PEOPLED, "natural": NATURAL}
+    return [sort for sort, ones in by_sort.items() if word in ones]
+
+
+def _note(text: str, toponym: Toponym, start: int, end: int) -> None:
+    """Note what the words beside a mention say of it: `the province of Huanta`, `Huanta province`."""
+    for match in (_BEFORE.search(text[max(0, start - 30) : start]), _AFTER.match(text[end : end + 20])):
+        if match:
+            toponym.hint.update(_sorts(match.group(1)))
+
+
+def _spans(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span, tuple[Entry, ...]]]:
+    """The mentions, and which of them are shortened names of states."""
+    text = reading.text
+    spans: set[Span] = set()
+    shortened: dict[Span, tuple[Entry, ...]] = {}
+    people = [name for name in names if name.kind == "person"]
+    for match in _SHORTENED.finditer(text):
+        states = tuple(world().shortened(match["state"].replace(" ", "")))
+        start, end = match.span("town")
+        if not states or reading.is_caption(start):
+            continue
+        start, known = _town_start(text, start, end, states)
+        if not known and any(name.start < end and start < name.end for name in people):
+            continue
+        spans |= {(start, end), match.span("state")}
+        shortened[match.span("state")] = states
+    taken = sorted(spans)
+    moved = _misnamed(reading, names)
+    for name in names:
+        if name.kind != "place" and (name.start, name.end) not in moved:
+            continue
+        for start, end in _parts(text, name.start, name.end):
+            if not any(start < b and a < end for a, b in taken) and _names_a_place(text[start:end]):
+                spans.add((start, end))
+    spans |= _missed(reading, [*taken, *((name.start, name.end) for name in names)])
+    return spans, shortened
+
+
+def _town_start(text: str, start: int, end: int, states: tuple[Entry, ...]) -> tuple[int, bool]:
+    """Where the town's name begins among the capitalised words before a shortened state, and whether it is known there."""
+    numbers = {state.number for state in states}
+    at = start
+    while True:
+        if any(entry.region in numbers for entry in candidates(text[at:end])):
+            return at, True
+        space = text.find(" ", at, end)
+        if space < 0:
+            return start, False
+        at = space + 1
+
+
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """A name that runs over a comma is two: `Alexandria, Louisiana`."""
+    if "," not in text[start:end] or candidates(text[start:end]):
+        return [(start, end)]
+    parts, at = [], start
+    for part in text[start:end].split(","):
+        if stripped := part.strip():
+            begin = at + part.index(stripped)
+            parts.append((begin, begin + len(stripped)))
+        at += len(part) + 1
+    return parts
+
+
+def _names_a_place(text: str) -> bool:
+    """Not an adjective, and not a lone common word such as `city`."""
+    if not any(letter.isupper() for letter in text) or not key(text):
+        return False
+    lowered = text.lower()
+    if lowered in GENERIC or lowered in NATURAL or lowered in BUILT:
+        return False
+    return not countries_of(text) or any(entry.usual and entry.sort == COUNTRY for entry in candidates(text))
+
+
+def _misnamed(reading: Reading, names: list[Name]) -> set[Span]:
+    """Names taken for people or bodies that the gazetteer knows well and that mostly stand where only a place can."""
+    seen: defaultdict[str, list[tuple[Span, bool]]] = defaultdict(list)
+    for name in names:
+        if name.kind != "place":
+            before = reading.text[max(0, name.start - 12) : name.start].split()
+            led = bool(before) and before[-1].lower() in _FIRMLY
+            seen[reading.text[name.start : name.end]].append(((name.start, name.end), led))
+    return {
+        span
+        for form, found in seen.items()
+        if 2 * sum(led for _, led in found) > len(found) and _well_known(form)
+        for span, _ in found
+    }
+
+
+def _well_known(form: str) -> bool:
+    return any(
+        entry.usual and (entry.sort in (COUNTRY, REGION, CAPITAL, AREA, FEATURE) or entry.population >= _LARGE)
+        for entry in candidates(form)
+        if entry.sort != DISTRICT
+    )
+
+
+def _missed(reading: Reading, taken: list[Span]) -> set[Span]:
+    """Capitalised words after a preposition of place that the parse took for no name, if the gazetteer knows them well."""
+    found: set[Span] = set()
+    inside = bytearray(len(reading.text) + 1)
+    for start, end in taken:
+        inside[start:end] = b"\1" * (end - start)
+    doc = reading.doc
+    for token in doc:
+        if token.lower_ not in _LOCATIVE:
+            continue
+        first = token.i + 1
+        if first < len(doc) and doc[first].lower_ == "the":
+            first += 1
+        last = first
+        while last < len(doc) and doc[last].text[:1].isupper() and doc[last].is_alpha and not inside[doc[last].idx]:
+            last += 1
+        if last == first or (last < len(doc) and inside[doc[last].idx]):
+            continue
+        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        form = reading.text[start:end]
+        if doc[first].ent_type_ in ("DATE", "NORP") or reading.is_caption(start):
+            continue
+        if _names_a_place(form) and _well_known(form) and (len(form) > 3 or form.isupper()):
+            found.add((start, end))
+    return found

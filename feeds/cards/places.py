@@ -1,0 +1,285 @@
+"""What the names of places mean: all the names of an article are settled together, by the company that they keep.
+
+A name may mean many places. How many people live there speaks for one; so do the state or country that the article puts it
+into (`Paris, Texas`), the countries and nationalities that it speaks of, the outlet's own country, and how near it lies to
+the other places. One name has one meaning in one article (Gale, Church and Yarowsky 1992).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from feeds.cards import gazetteer, place_names
+from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, SHORT, TOWN, Entry
+from feeds.cards.positions import distance
+from feeds.cards.reading import Name, Reading
+from feeds.cards.place_names import Toponym, contains
+from feeds.model import Place, PlaceKind
+
+_Key = TypeVar("_Key")
+
+ROUNDS = 4
+"""How often every name is looked at again in the light of the others."""
+CHOICES = 40
+"""The meanings of a name that are weighed: the most populous, and those in regions that the article names."""
+
+_KINDS: dict[int, PlaceKind] = {
+    COUNTRY: "country",
+    REGION: "region",
+    DISTRICT: "region",
+    AREA: "region",
+    FEATURE: "feature",
+    CAPITAL: "settlement",
+    TOWN: "settlement",
+}
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Which countries and regions the article is about, by words that need no settling; shares of one."""
+
+    countries: dict[str, float]
+    regions: dict[int, float]
+
+
+def resolve(reading: Reading, names: list[Name]) -> list[Place]:
+    """The places of an article, each once with all its mentions, in the order of their first mention.
+
+    `scene` is false throughout: `feeds.cards.scene` settles it.
+    """
+    found = place_names.find(reading, names)
+    if not found:
+        return []
+    evidence = _evidence(reading, names, found)
+    meant = _settle(found, evidence)
+    return _places(found, meant)
+
+
+def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) -> Evidence:
+    countries: defaultdict[str, float] = defaultdict(float)
+    regions: defaultdict[int, float] = defaultdict(float)
+    for toponym in found.values():
+        weight = 1 + math.log(len(toponym.mentions))
+        whole = [entry for entry in toponym.choices if entry.sort in (COUNTRY, REGION, AREA) and entry.usual]
+        if toponym.form.startswith(SHORT):
+            weight *= 2
+        elif len(whole) != 1 or len(toponym.choices) > 6:
+            weight *= 0.5
+        for entry in whole[:2]:
+            if entry.country:
+                countries[entry.country] += weight
+            if entry.sort == REGION:
+                regions[entry.number] += weight
+    for match in _CAPITALISED.finditer(reading.text):
+        for word in {match.group(), match.group().split()[0]}:
+            for country in place_names.countries_of(word)[:1]:
+                countries[country] += 0.5
+    for name in names:
+        if name.kind == "organisation":
+            _of_body(reading.text[name.start : name.end], countries, regions)
+    if home := home_country(reading.article.url or reading.article.outlet or ""):
+        countries[home] += 2.5
+    return Evidence(_shares(countries), _shares(regions))
+
+
+def _of_body(name: str, countries: dict[str, float], regions: dict[int, float]) -> None:
+    """The state or district that a body is named by tells where the article is at home: `Rapides Parish Fire District`."""
+    parts = name.split()
+    for size in (3, 2, 1):
+        for at in range(len(parts) - size + 1):
+            form = " ".join(parts[at : at + size])
+            for entry in place_names.candidates(form)[:6]:
+                if not entry.usual or not form[:1].isupper():
+                    continue
+                if entry.sort in (COUNTRY, REGION) and entry.country:
+                    countries[entry.country] += 0.3
+                if entry.sort == REGION:
+                    regions[entry.number] += 0.5
+                if entry.sort == DISTRICT and size > 1 and entry.region is not None:
+                    regions[entry.region] += 0.5
+
+
+def _shares(weights: dict[_Key, float]) -> dict[_Key, float]:
+    total = sum(weights.values()) + 1.5
+    return {one: weight / total for one, weight in weights.items()}
+
+
+def home_country(address: str) -> str | None:
+    """The country of a web address, by the last label of its host; None where that is no country's."""
+    host = (urlsplit(address).hostname or "") if "//" in address else address.split("/")[0]
+    label = host.rpartition(".")[2].upper()
+    if "." not in host or len(label) != 2 or label in ("IO", "TV", "CO", "ME", "AI", "FM", "LY", "TO", "CC", "WS"):
+        return None
+    country = gazetteer.world().country("GB" if label == "UK" else label)
+    return country.country if country else None
+
+
+@dataclass(slots=True)
+class _Scored:
+    entry: Entry
+    score: float
+
+
+def _settle(found: dict[str, Toponym], evidence: Evidence) -> dict[str, Entry]:
+    """The meaning of each name that has one."""
+    own: dict[str, list[_Scored]] = {}
+    for form, toponym in found.items():
+        if toponym.hint["built"]:
+            continue
+        scored = [_Scored(entry, _alone(toponym, entry, evidence)) for entry in toponym.choices]
+        scored.sort(key=lambda choice: (-choice.score, choice.entry.number))
+        if scored:
+            own[form] = scored[:CHOICES]
+    links = [(form, outer) for form, toponym in found.items() for outer in dict.fromkeys(toponym.within)]
+    for inner, outer in links:
+        _link(own.get(inner), own.get(outer))
+    chosen = {form: max(scored, key=lambda choice: choice.score).entry for form, scored in own.items()}
+    for _ in range(ROUNDS):
+        before = dict(chosen)
+        for form, scored in own.items():
+            if len(scored) > 1:
+                others = [(other, found[name]) for name, other in chosen.items() if name != form]
+                chosen[form] = max(scored, key=lambda choice: choice.score + _together(choice.entry, others)).entry
+        if chosen == before:
+            break
+    return chosen
+
+
+def _alone(toponym: Toponym, entry: Entry, evidence: Evidence) -> float:
+    """How likely a name means a place, before the other names are looked at."""
+    score = math.log10(entry.population + 50)
+    if entry.sort == COUNTRY:
+        score += 3.5
+    elif entry.sort in (AREA, FEATURE):
+        score += 0.5
+    elif entry.sort == CAPITAL:
+        score += 1
+    elif entry.sort == REGION:
+        score += 2 * bool(toponym.hint["drawn"]) - 1.2 * bool(toponym.hint["peopled"]) - 0.8
+    elif entry.sort == DISTRICT:
+        score += 2 * bool(toponym.hint["smaller"] or toponym.hint["drawn"]) - 2
+    if entry.sort in (TOWN, CAPITAL) and toponym.hint["peopled"]:
+        score += 1
+    if not entry.usual:
+        score -= 1
+    score += 2.5 * evidence.countries.get(entry.country or "", 0)
+    score += 3 * evidence.regions.get(entry.number if entry.sort == REGION else entry.region or -1, 0)
+    return score
+
+
+def _link(inner: list[_Scored] | None, outer: list[_Scored] | None) -> None:
+    """Raise the meanings of two names of which one is said to lie in the other."""
+    if not inner or not outer:
+        return
+    fits = [(one, other) for one in inner for other in outer if contains(other.entry, one.entry)]
+    for choice in {id(one): one for one, _ in fits}.values():
+        choice.score += 3
+    for choice in {id(other): other for _, other in fits}.values():
+        choice.score += 2
+
+
+def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
+    """How well a meaning goes with what the other names mean."""
+    same_region = same_country = near = 0.0
+    for other, toponym in others:
+        weight = 1 + 0.3 * math.log(len(toponym.mentions))
+        if other.number == entry.number or other.country is None or entry.country is None:
+            continue
+        if other.country == entry.country:
+            same_country += weight
+            regions = {other.region, other.number} & {entry.region, entry.number} - {None}
+            if regions and other.sort != COUNTRY:
+                same_region += weight
+        if other.sort != COUNTRY and entry.sort != COUNTRY:
+            near += weight * math.exp(-distance(entry.lat, entry.lon, other.lat, other.lon) / 120)
+    return 0.5 * math.log1p(same_country) + 0.8 * math.log1p(same_region) + 1.2 * math.log1p(near)
+
+
+def _places(found: dict[str, Toponym], meant: dict[str, Entry]) -> list[Place]:
+    """One place for each meaning; a name without one takes its country and position from what it is said to lie in."""
+    together: dict[object, list[Toponym]] = {}
+    for form, toponym in found.items():
+        entry = meant.get(form)
+        together.setdefault((entry.number, toponym.sided) if entry else form, []).append(toponym)
+    places = []
+    for number, same in enumerate(together.values(), start=1):
+        first = same[0]
+        name = max((one.name for one in same), key=len)
+        mentions = tuple(sorted(span for one in same for span in one.mentions))
+        entry = meant.get(first.form)
+        if entry is not None:
+            places.append(_known(f"p{number}", name, mentions, entry, first.sided))
+        else:
+            places.append(_unknown(f"p{number}", name, mentions, first, found, meant))
+    return places
+
+
+def _known(number: str, name: str, mentions: tuple[tuple[int, int], ...], entry: Entry, sided: bool) -> Place:
+    return Place(
+        id=number,
+        name=name,
+        kind="region" if sided else _KINDS[entry.sort],
+        country=entry.country,
+        admin1=_region_name(entry),
+        lat=entry.lat,
+        lon=entry.lon,
+        geonameid=None if sided else entry.geonameid,
+        scene=False,
+        mentions=mentions,
+    )
+
+
+def _region_name(entry: Entry | None) -> str | None:
+    if entry is None:
+        return None
+    if entry.sort == REGION:
+        return entry.name
+    return None if entry.region is None else gazetteer.world().entry(entry.region).name
+
+
+def _unknown(
+    number: str,
+    name: str,
+    mentions: tuple[tuple[int, int], ...],
+    toponym: Toponym,
+    found: dict[str, Toponym],
+    meant: dict[str, Entry],
+) -> Place:
+    """A place that the gazetteer lacks."""
+    home = next((meant[outer] for outer in toponym.within if outer in meant), None)
+    kind: PlaceKind = "unknown"
+    if toponym.hint["built"]:
+        kind = "facility"
+        home = home or _named_in(toponym.name, meant)
+    elif toponym.hint["natural"]:
+        kind = "feature"
+    elif home is not None:
+        kind = "settlement"
+    placed = home if home is not None and (home.sort != COUNTRY) else None
+    return Place(
+        id=number,
+        name=name,
+        kind=kind,
+        country=home.country if home else None,
+        admin1=_region_name(home),
+        lat=placed.lat if placed else None,
+        lon=placed.lon if placed else None,
+        geonameid=None,
+        scene=False,
+        mentions=mentions,
+    )
+
+
+def _named_in(name: str, meant: dict[str, Entry]) -> Entry | None:
+    """The town that a building's name holds: `Cairo International Airport`."""
+    first = gazetteer.key(name)
+    for form, entry in meant.items():
+        if entry.sort in (TOWN, CAPITAL) and first.startswith(form + " "):
+            return entry
+    return None
