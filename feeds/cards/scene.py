@@ -49,7 +49,7 @@ _FINER = 1.6
 _LEGAL = ("trial", "arrest", "legislation", "policy", "appointment", "diplomacy", "statement", "report", "crime")
 _COARSE: dict[Precision, float] = {"day": 0.0, "part": 0.5, "week": 0.9, "month": 1.2, "year": 3.0, "decade": 5.0}
 _LEAST = -1.5
-_FAR = 18
+_FAR = 12
 """Sentences from the lead beyond which it no longer matters how far away one is."""
 
 
@@ -82,7 +82,7 @@ def _is_spoken(reading: Reading, event: MainEvent) -> bool:
     if event.kind.code in _SPOKEN:
         return True
     title = re.findall(r"\w+", reading.article.title.lower())
-    return _HARM.isdisjoint(title) and any(kind_of(word) in ("say", "call", "ask") for word in title)
+    return _HARM.isdisjoint(title) and any(kind_of(word) is not None for word in title)
 
 
 def _within(time: Time, stretch: Time) -> bool:
@@ -173,16 +173,21 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\([\w ./-]{2,25}\)\s*)?(?:\s[-–—]+\s?|[–—]|:\s)")
-_EXACT: dict[PlaceKind, float] = {
-    "facility": 1.0,
-    "settlement": 1.0,
-    "feature": 0.85,
-    "unknown": 0.7,
-    "region": 0.6,
-    "country": 0.3,
-}
+_LEVELS: tuple[dict[PlaceKind, float], ...] = (
+    {"settlement": 1.0, "feature": 0.85, "facility": 0.85, "unknown": 0.65},
+    {"region": 1.0},
+    {"country": 1.0},
+)
+"""The kinds of places from the most exact to the widest, and how readily each is the scene."""
+
 _ENOUGH = 1.2
 """What a place must weigh to be where it happened."""
+
+_SHARE = 0.36
+"""The part of the heaviest place's weight that a more exact one must have: a town named in passing is not the scene."""
+
+_HOLDS = 0.6
+"""What a town must weigh to be the one that a building or a street of the event stands in."""
 
 _ALSO = 0.6
 """The part of the heaviest exact place's weight that another of its country must have to be a scene as well."""
@@ -193,11 +198,10 @@ def where(
 ) -> tuple[str | None, list[Place]]:
     """The id of the most exact place where the main event happened, and all places with `scene` set at every level."""
     weights = {place.id: _place_weight(reading, place, event, scopes) for place in places}
-    country = _country(places, weights)
-    chosen = _most_exact(places, weights, country)
-    if chosen is None:
-        return None, [msgspec.structs.replace(place, scene=False) for place in places]
-    return chosen.id, [msgspec.structs.replace(place, scene=_is_scene(place, chosen, weights)) for place in places]
+    chosen = _most_exact(places, weights, _country(places, weights))
+    scenes = _scenes(places, weights, chosen) if chosen else frozenset()
+    marked = [msgspec.structs.replace(place, scene=place.id in scenes) for place in places]
+    return chosen.id if chosen else None, marked
 
 
 def _place_weight(reading: Reading, place: Place, event: MainEvent, scopes: Scopes) -> float:
@@ -254,24 +258,34 @@ def _country(places: Sequence[Place], weights: Mapping[str, float]) -> str | Non
 
 
 def _most_exact(places: Sequence[Place], weights: Mapping[str, float], country: str | None) -> Place | None:
-    """The place that weighs most in that country, an exact one rather than a wide one."""
-    inside = [place for place in places if place.country in (country, None) and weights[place.id] >= _ENOUGH]
-    return max(
-        inside,
-        key=lambda place: (weights[place.id] * (0.5 + 0.5 * _EXACT[place.kind]), -min(place.mentions)[0]),
-        default=None,
-    )
+    """The heaviest town, building or feature in that country; where none weighs enough its region, else the country."""
+    inside = [place for place in places if place.country in (country, None)]
+    enough = max(_ENOUGH, _SHARE * max((weights[place.id] for place in inside), default=0.0))
+    for kinds in _LEVELS:
+        level = [place for place in inside if place.kind in kinds and weights[place.id] >= enough]
+        if level:
+            return max(level, key=lambda place: (weights[place.id] * kinds[place.kind], -min(place.mentions)[0]))
+    return None
 
 
-def _is_scene(place: Place, chosen: Place, weights: Mapping[str, float]) -> bool:
-    """Whether the place is where it happened, holds it, or weighs nearly as much in the same region."""
-    if place.id == chosen.id:
-        return True
-    if place.country is None or place.country != chosen.country:
-        return False
-    if place.kind == "country":
-        return True
-    near = place.admin1 is None or chosen.admin1 is None or place.admin1 == chosen.admin1
-    if place.kind == "region" and chosen.kind != "country":
-        return near
-    return near and weights[place.id] >= max(_ENOUGH, _ALSO * weights[chosen.id])
+def _scenes(places: Sequence[Place], weights: Mapping[str, float], chosen: Place) -> frozenset[str]:
+    """The chosen place, what holds it, and what weighs nearly as much in the same region."""
+    found = {chosen.id}
+    inside = [place for place in places if place.country is not None and chosen.country in (place.country, None)]
+    towns = [place for place in inside if place.kind == "settlement" and weights[place.id] >= _HOLDS]
+    if chosen.kind in ("facility", "unknown", "feature") and towns:
+        # A street or a building stands in the town that the event's sentences name.
+        town = max(towns, key=lambda place: weights[place.id])
+        found.add(town.id)
+        chosen = town if chosen.country is None else chosen
+    for place in inside:
+        if place.country != chosen.country:
+            continue
+        near = place.admin1 is None or chosen.admin1 is None or place.admin1 == chosen.admin1
+        if place.kind == "country":
+            found.add(place.id)
+        elif place.kind == "region" and chosen.kind != "country":
+            found.update([place.id] if near else [])
+        elif near and weights[place.id] >= max(_ENOUGH, _ALSO * weights[chosen.id]):
+            found.add(place.id)
+    return frozenset(found)
