@@ -54,9 +54,11 @@ async def until(pilot: Pilot[str | None], holds: Callable[[], object], seconds: 
 
 async def settled(app: Copytaster, pilot: Pilot[str | None]) -> None:
     """Wait until everything that was asked of the store is answered and shown."""
+    # What is asked may, when it is answered, ask again: thrice is as deep as it goes.
     for _ in range(3):
+        await pilot.pause(0.002)
         await app.ask(lambda desk: None)
-        await pilot.pause()
+    await pilot.pause(0.01)
 
 
 @asynccontextmanager

@@ -148,6 +148,8 @@ class QueueScreen(TakesAway, DeskScreen):
             ]
         if app.wire_status.running:
             return ["The wire is looking for news.", "", "Incidents come in here as they are ready."]
+        if app.counts.articles == 0:
+            return ["Nothing has come in yet.", "", "r  look for news", "F  the feeds, and what fails"]
         if self.view is VIEWS[0]:
             return ["Nothing new: all is dealt with.", "", "r  look for news", "t  what is kept, put off, spiked"]
         return [f"Nothing is {self.view.name.lower()}.", "", "t  other states"]
