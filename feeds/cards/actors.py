@@ -13,11 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from feeds.cards.descriptions import describe
 from feeds.cards.lexicon import words
-from feeds.cards.names import TITLES
 from feeds.cards.people import BODY_NOUNS, PERSON_NOUNS, PLURAL_ONLY, body_family, is_female, is_male
-from feeds.cards.reading import Name, Reading
+from feeds.cards.reading import Reading
 from feeds.model import ActorKind, Span
 
 if TYPE_CHECKING:
@@ -28,13 +26,9 @@ _SHE = words("she her hers herself")
 _THEY = words("they them their theirs themselves")
 _IT = words("it its itself")
 _FIRST = words("i we me us our my you your who which that this these those there one")
-_CAPITALS = re.compile(r"\b[A-Z]")
-_ACTS = words(
-    """
-    say tell announce condemn accuse deny warn urge reject demand agree call declare describe claim insist vow pledge
-    want believe launch attack invade strike bomb retaliate withdraw sign refuse impose sanction threaten offer promise
-    """
-)
+_OTHERS = words("other another more further new additional some many most several no")
+_TITLE_REST = re.compile(r"(?: of(?: the)?(?: [\w-]+){1,3})?(?:,? ?\([A-Z]{2,6}\))?,? ")
+_YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
 _REACH = 6
 """Sentences back in which a pronoun may find whom it stands for."""
 
@@ -50,6 +44,8 @@ class Draft:
     description: str | None = None
     named: bool = True
     """Whether it has a proper name; a group without one stands on the card only if something is said of it."""
+    number: str | None = None
+    """How many a group is said to be, in the article's words."""
 
 
 class Actors:
@@ -112,6 +108,17 @@ class Actors:
             draft.mentions.append(span)
             bisect.insort(self._spans, (*span, draft.id))
 
+    def find_bodies(self) -> None:
+        """Note where a common noun (`the army`) stands for a body that the article has named."""
+        known = {family for draft in self.drafts if draft.kind == "organisation" and (family := family_of(draft.name))}
+        for token in self._doc:
+            family = body_family(token.lower_) if token.tag_ in ("NN", "NNS", "NNP") else None
+            if family not in known or token.dep_ == "compound" or self.at(token.idx) is not None:
+                continue
+            before = [child.lower_ for child in token.lefts]
+            if before == ["the"] or (family == "police" and not before):
+                self._body(token, family, token.idx, token.idx + len(token))
+
     # --- resolution ---
 
     def _head(self, start: int, end: int) -> Token | None:
@@ -147,38 +154,72 @@ class Actors:
                 if draft.kind == "person" and (lemma in about or head.lower_ in about):
                     self.mention(draft, self._phrase(head))
                     return draft.id
+        if head.tag_ == "NN" and (named := self._named_after(head)) is not None:
+            return named
         if lemma in PERSON_NOUNS or head.lower_ in PLURAL_ONLY:
             return self._group(head, definite=definite)
         return None
 
     def _body(self, head: Token, family: str, start: int, end: int) -> str | None:
         """`the army` where one army has been named; else a body of its own."""
-        before = [draft for draft in self.drafts if draft.kind == "organisation" and _family_of(draft.name) == family]
+        before = [draft for draft in self.drafts if draft.kind == "organisation" and family_of(draft.name) == family]
         nationality = [child for child in head.children if child.ent_type_ in ("NORP", "GPE") or child.pos_ == "PROPN"]
         if len({draft.id for draft in before}) >= 1 and not nationality:
             draft = max(before, key=lambda draft: (any(s < head.idx for s, _ in draft.mentions), len(draft.mentions)))
         else:
             phrase = self._phrase(head)
             name = self._text[slice(*phrase)]
-            draft = self.add(_unarticled(name), "organisation", (), named=False)
+            draft = self.add(unarticled(name), "organisation", (), named=False)
         self.mention(draft, self._phrase(head))
         return draft.id
+
+    def _named_after(self, head: Token) -> str | None:
+        """Whom an office means that stands before his name: `superintendent of police (SP) Ode Mar`."""
+        end = head.idx + len(head)
+        index = bisect.bisect_left(self._spans, (end, 0, ""))
+        if index == len(self._spans):
+            return None
+        start, _, actor = self._spans[index]
+        if self._by_id[actor].kind != "person" or not _TITLE_REST.fullmatch(self._text[end:start]):
+            return None
+        return actor
 
     def _group(self, head: Token, *, definite: bool) -> str | None:
         """People named by what they are. The same noun later, with `the` before it, means the same people."""
         lemma = head.lemma_.lower()
         phrase = self._phrase(head)
         plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURAL_ONLY
+        if not plural and (aged := self._aged(phrase)) is not None:
+            self.mention(aged, phrase)
+            return aged.id
+        number = _number(head)
+        told = {child.lower_ for child in head.children if child.dep_ in ("amod", "compound", "poss", "det")}
         for draft in self.drafts:
             if draft.named or _last_lemma(draft.name) not in (lemma, head.lower_):
                 continue
-            if definite or draft.name.lower() == _unarticled(self._text[slice(*phrase)]).lower():
+            same = (
+                plural
+                and draft.kind == "group"
+                and (number == draft.number if number else told <= set(draft.name.lower().split()) - _OTHERS)
+            )
+            if definite or same or draft.name.lower() == unarticled(self._text[slice(*phrase)]).lower():
                 self.mention(draft, phrase)
                 return draft.id
         kind: ActorKind = "group" if plural else "person"
         name = self._text[slice(*phrase)]
         draft = self.add(name if not name.lower().startswith("the ") else name[4:], kind, [phrase], named=False)
+        draft.number = number
         return draft.id
+
+    def _aged(self, phrase: Span) -> Draft | None:
+        """Whom `a 42-year-old woman` means: the one person whose name is followed by that age."""
+        match = _YEARS_OLD.search(self._text, *phrase)
+        if match is None:
+            return None
+        after = re.compile(rf"(?:,\s*|\s*\(|,?\s+aged\s+){match[1]}\b")
+        people = [draft for draft in self.drafts if draft.kind == "person" and draft.named]
+        aged = [draft for draft in people if any(after.match(self._text, end) for _, end in draft.mentions)]
+        return aged[0] if len(aged) == 1 else None
 
     def _phrase(self, head: Token) -> Span:
         """The noun phrase around a head, without what hangs on it to the right."""
@@ -186,6 +227,8 @@ class Actors:
         for child in head.lefts:
             if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "advmod"):
                 first = min(first, child.left_edge, key=lambda token: token.i)
+        if "\n" in (between := self._text[first.idx : head.idx]):
+            return first.idx + between.rindex("\n") + 1, head.idx + len(head)
         return first.idx, head.idx + len(head)
 
     def _drafts_before(self, position: int) -> list[Draft]:
@@ -250,107 +293,18 @@ class Actors:
         return chosen[0]
 
 
-def gather(reading: Reading, names: Sequence[Name]) -> Actors:
-    """The actors of the article's names, in order of first mention; the finders add the unnamed ones."""
-    actors = Actors(reading)
-    text = reading.text
-    people: list[list[Name]] = []
-    for name in sorted((n for n in names if n.kind == "person"), key=lambda n: -(n.end - n.start)):
-        form = text[name.start : name.end]
-        home = next(
-            (cluster for cluster in people if _same_person(form, text[cluster[0].start : cluster[0].end])), None
-        )
-        if home is None:
-            people.append([name])
-        else:
-            home.append(name)
-    bodies: list[list[Name]] = []
-    for name in sorted((n for n in names if n.kind == "organisation"), key=lambda n: -(n.end - n.start)):
-        form = text[name.start : name.end]
-        home = next(
-            (
-                cluster
-                for cluster in bodies
-                if any(_same_body(form, text[member.start : member.end], text, member) for member in cluster)
-            ),
-            None,
-        )
-        if home is None:
-            bodies.append([name])
-        else:
-            home.append(name)
-    clusters: list[tuple[ActorKind, list[Name]]] = [("person", cluster) for cluster in people]
-    clusters += [("organisation", cluster) for cluster in bodies]
-    for kind, cluster in sorted(clusters, key=lambda item: min(name.start for name in item[1])):
-        fullest = cluster[0]
-        draft = actors.add(text[fullest.start : fullest.end], kind, sorted((name.start, name.end) for name in cluster))
-        draft.description = describe(reading, cluster, kind)
-    _governments(actors, reading, names)
-    return actors
-
-
-def _governments(actors: Actors, reading: Reading, names: Sequence[Name]) -> None:
-    """A place that speaks or acts stands for its government there, and is an actor, too."""
-    seen: dict[str, Draft] = {}
-    for name in names:
-        if name.kind != "place":
-            continue
-        span = reading.doc.char_span(name.start, name.end, alignment_mode="expand")
-        if span is None or span.root.dep_ != "nsubj" or span.root.head.lemma_.lower() not in _ACTS:
-            continue
-        form = reading.text[name.start : name.end]
-        if form not in seen:
-            seen[form] = actors.add(form, "organisation", ())
-        actors.mention(seen[form], (name.start, name.end))
-
-
-def _same_person(form: str, full: str) -> bool:
-    """Whether a name may be a shorter form of a full one: the surname, a given name alone, or initials."""
-    short, long = _parts(form), _parts(full)
-    if not short or not long:
-        return False
-    if short == long or (len(short) < len(long) and short == long[-len(short) :]):
-        return True
-    if len(short) == 1:
-        return (
-            short[0] == long[-1]
-            or (short[0] == long[0] and len(short[0]) > 3)
-            or (len(long) > 2 and short[0] in long[1:] and len(short[0]) > 3)
-        )
-    if short[-1] != long[-1]:
-        # Hispanic names: given name and first surname, of two.
-        return len(long) > len(short) and short[0] == long[0] and short[-1] in long[1:]
-    return short[0] == long[0] or (short[0][0] == long[0][0] and min(len(short[0]), len(long[0])) <= 2)
-
-
-def _parts(name: str) -> list[str]:
-    return [part for part in re.split(r"[\s.]+", name.lower()) if part and part not in TITLES]
-
-
-def _same_body(form: str, full: str, text: str, member: Name) -> bool:
-    """Whether one organisation's name is a form of another's: the same, its end, or its acronym."""
-    a, b = _unarticled(form).lower(), _unarticled(full).lower()
-    if a == b or a.rstrip("s") == b.rstrip("s"):
-        return True
-    if form.isupper() and 2 <= len(form) <= 8:
-        if text[member.end : member.end + len(form) + 3].lstrip(" (").startswith(form):
-            return True
-        initials = "".join(_CAPITALS.findall(full))
-        small = "".join(word[0] for word in full.split()).upper()
-        return " " in full and form in (initials, small)
-    return (
-        (len(a.split()) >= 2 and (b.endswith(f" {a}") or b.startswith(f"{a} ")))
-        or (b.endswith(f" {a}") and body_family(a) is not None)
-        or (form[:1].isupper() and len(a) > 4 and b.startswith(f"{a} ") and body_family(b.rsplit(" ", 1)[-1]) is None)
-    )
-
-
-def _family_of(name: str) -> str | None:
+def family_of(name: str) -> str | None:
+    """Which sort of body a name's last word names; None where it names none."""
     return body_family(name.lower().rsplit(" ", 1)[-1])
 
 
-def _unarticled(name: str) -> str:
+def unarticled(name: str) -> str:
+    """The name without `the` or `a` before it."""
     return re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+
+
+def _number(head: Token) -> str | None:
+    return next((child.lower_ for child in head.children if child.dep_ == "nummod"), None)
 
 
 def _last_lemma(name: str) -> str:

@@ -46,7 +46,7 @@ _LARGE = 100_000
 """Inhabitants of a town that is meant by its name where the parser took it for an organisation."""
 
 _LARGER = 1_000_000
-_LOCATED = re.compile(r"\b(?:in|near|at|from|around|across|outside) (?:the )?$", re.IGNORECASE)
+_LOCATED = re.compile(r"\b(?:in|near|at|from|around|across|outside|of) (?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(r".+['’]s\s+(?=[A-Z])")
 _INITIALS = re.compile(r"[A-Z][A-Z&+-]{1,7}s?$")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]{2,9})\s*\)")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from feeds.cards import actors, event, figures, moments, names, places, quotes, roles, scene, summary, times
+from feeds.cards import cast, event, figures, moments, names, places, quotes, roles, scene, summary, times
 from feeds.cards.bare import bare_card
 from feeds.cards.language import language_of
 from feeds.cards.reading import Reading, paragraphs_of
 from feeds.cards.scope import Scopes
-from feeds.model import Article, Card
+from feeds.model import Article, Card, Figure
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,12 +82,14 @@ def _card(article: Article, doc: Doc) -> Card:
     found = names.find(reading)
     when_found = times.find(reading)
     where_found = places.resolve(reading, found)
-    cast = actors.gather(reading, found)
+    company = cast.gather(reading, found)
     about = event.main(reading)
     scopes = Scopes(reading, when_found)
-    said = quotes.find(reading, cast)
-    counted = figures.find(reading, cast, scopes, said)
+    said = quotes.find(reading, company)
+    counted = figures.find(reading, company, scopes, said)
     where, where_found = scene.where(reading, where_found, about, scopes)
+    present = roles.assign(reading, company, about, scopes, said, counted)
+    known = {actor.id for actor in present}
     return Card(
         id=article.id,
         url=article.url,
@@ -100,9 +102,14 @@ def _card(article: Article, doc: Doc) -> Card:
         summary=summary.extract(reading, about, said, counted),
         when=scene.when(reading, when_found, about, scopes),
         where=where,
-        actors=roles.assign(reading, cast, about, said, counted),
+        actors=present,
         places=tuple(where_found),
         quotes=tuple(said),
-        figures=tuple(counted),
+        figures=tuple(_of_known(figure, known) for figure in counted),
         moments=tuple(moments.find(reading, when_found, scopes)),
     )
+
+
+def _of_known(figure: Figure, known: set[str]) -> Figure:
+    """The figure without the people whom it counts where they are too far from the story to be on the card."""
+    return figure if figure.actor is None or figure.actor in known else msgspec.structs.replace(figure, actor=None)

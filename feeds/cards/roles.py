@@ -1,159 +1,169 @@
-"""The parts that actors play in the main event, by who does what to whom in its sentences.
-
-A role is read from the parse: the subject of *shot* did it, its object suffered it, in the passive the other way round.
-"""
+"""The parts that actors play in the main event: what its sentences say of them, and what their like do there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Protocol
 
-from feeds.cards.actors import Actors, Draft
+from feeds.cards.actors import Actors, Draft, family_of
 from feeds.cards.event import MainEvent
 from feeds.cards.lexicon import words
-from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY
+from feeds.cards.parts import played
+from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.reading import Reading
-from feeds.model import Actor, Figure, Quote, Role
+from feeds.model import Actor, Figure, Quote, Role, Scope
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_HARM = words(
+_VIOLENT = words(
     """
-    kill shoot attack murder stab wound injure bomb ambush abduct kidnap rob assault rape torture behead execute hit
-    strike beat raid storm burn shell bombard assassinate detonate loot slay gun poison defraud bribe steal smuggle
+    armed-clash troop-movement air-strike shelling bombing shooting attack abduction assassination raid riot crime
+    protest trial arrest accident rescue fire
     """
 )
-_HARMED = words("die drown perish suffer succumb fall collapse disappear flee")
-_CAUGHT = words(
-    "arrest detain charge sentence jail convict accuse imprison indict apprehend nab extradite fine suspect remand"
-)
-_RESCUE = words("rescue treat search evacuate investigate respond recover save help transfer deploy probe find")
-_RULE = words(
-    """
-    order announce approve rule decide sign ban appoint dismiss sack reject impose declare grant suspend convict
-    sentence jail acquit fine deny launch pass adopt introduce
-    """
-)
-_CONFLICT = frozenset(
-    [
-        "armed-clash",
-        "troop-movement",
-        "air-strike",
-        "shelling",
-        "bombing",
-        "shooting",
-        "attack",
-        "abduction",
-        "assassination",
-        "raid",
-        "riot",
-        "crime",
-    ]
-)
+_FOUGHT = words("armed-clash troop-movement air-strike shelling")
+_POLICED = words("crime arrest shooting accident fire attack bombing abduction death protest riot trial rescue")
+_CONFLICT = _VIOLENT - {"trial", "death", "rescue", "protest"}
+_STRICKEN = words("earthquake flood storm drought eruption landslide outbreak accident fire rescue aid")
 _COURTS = words("court judge tribunal magistrate jury justice")
-_SUBJECT = ("nsubj",)
-_PASSIVE = ("nsubjpass",)
-_OBJECT = ("dobj", "obj", "pobj")
+_HELPERS = words("firefighter rescuer paramedic medic doctor volunteer coastguard")
+_SERVING = {"soldier": "military", "troop": "military", "policeman": "police", "policewoman": "police"}
+_OFFICES = ("president", "prime minister", "chancellor", "taoiseach")
+_COUNTED = ("killed", "injured", "abducted", "missing", "displaced")
+_FAR = 10
+"""Sentences past the lead in which parts are looked for."""
+
+_EARLY = 700
+"""Characters past the lead's start within which a subject of the story is named."""
+
 _ORDER: tuple[Role, ...] = ("perpetrator", "victim", "responder", "authority", "speaker", "subject", "mentioned")
+_ACTIVE: frozenset[Role] = frozenset(["perpetrator", "victim", "responder", "authority", "subject"])
+Roles = defaultdict[str, set[Role]]
+
+
+class Scoped(Protocol):
+    """What tells whether a character of the text speaks of the main event."""
+
+    def at(self, position: int) -> Scope:
+        """The scope of the character."""
+        ...
 
 
 def assign(
-    reading: Reading, actors: Actors, event: MainEvent, quotes: Sequence[Quote], figures: Sequence[Figure]
+    reading: Reading,
+    actors: Actors,
+    event: MainEvent,
+    scopes: Scoped,
+    quotes: Sequence[Quote],
+    figures: Sequence[Figure],
 ) -> tuple[Actor, ...]:
     """The actors with their roles, most central first; groups of whom nothing is said are left out."""
-    roles: dict[str, set[Role]] = {}
-    for number in sorted(event.sentences):
-        for token in reading.sentences[number]:
-            if token.pos_ in ("VERB", "NOUN") or token.lemma_ in ("shoot", "wound"):
-                for actor, role in _played(token, actors, event.kind.code):
-                    roles.setdefault(actor, set()).add(role)
+    roles: Roles = defaultdict(set)
+    _told(reading, actors, event, scopes, roles)
     for quote in quotes:
         if quote.speaker:
-            roles.setdefault(quote.speaker, set()).add("speaker")
+            roles[quote.speaker].add("speaker")
     for figure in figures:
         if figure.said_by:
-            roles.setdefault(figure.said_by, set()).add("speaker")
-        if (
-            figure.actor
-            and figure.scope == "event"
-            and figure.measure in ("killed", "injured", "abducted", "missing", "displaced")
-        ):
-            roles.setdefault(figure.actor, set()).add("victim")
-    _settle(reading, actors, event, roles)
-    used = {figure.actor for figure in figures} | {quote.speaker for quote in quotes} | {f.said_by for f in figures}
+            roles[figure.said_by].add("speaker")
+        if figure.actor and figure.scope == "event" and figure.measure in _COUNTED:
+            roles[figure.actor].add("victim")
+    drafts = [draft for draft in actors.drafts if draft.mentions]
+    for draft in drafts:
+        _by_nature(draft, event, roles[draft.id])
+    _fight(reading, drafts, event, roles)
+    _subjects(reading, drafts, event, roles)
+    counted = {figure.actor for figure in figures if figure.scope == "event"}
     found = [
-        _actor(draft, roles.get(draft.id, set()))
-        for draft in actors.drafts
-        if draft.mentions and (draft.named or draft.id in used or roles.get(draft.id))
+        _actor(draft, roles[draft.id]) for draft in drafts if draft.named or draft.id in counted or roles[draft.id]
     ]
-    return tuple(sorted(found, key=lambda actor: _centrality(actor, event, reading)))
+    return tuple(sorted(found, key=lambda actor: _centrality(actor, reading)))
 
 
-def _played(token: Token, actors: Actors, kind: str) -> Iterator[tuple[str, Role]]:
-    lemma = token.lemma_.lower()
-    if token.pos_ == "NOUN":
-        return
-    if lemma in _HARM and kind in (*_CONFLICT, "protest", "trial", "arrest", "accident", "rescue"):
-        yield from _each(token, _SUBJECT, actors, "perpetrator")
-        yield from _each(token, ("agent",), actors, "perpetrator")
-        yield from _each(token, _PASSIVE, actors, "victim")
-        yield from _each(token, ("dobj",), actors, "victim")
-    elif lemma in _HARMED:
-        yield from _each(token, (*_SUBJECT, *_PASSIVE), actors, "victim")
-    elif lemma in _CAUGHT:
-        yield from _each(token, (*_PASSIVE, "dobj"), actors, "perpetrator")
-        yield from _each(token, (*_SUBJECT, "agent"), actors, "authority" if kind == "trial" else "responder")
-    elif lemma in _RESCUE and kind not in ("diplomacy", "business", "science"):
-        yield from _each(token, (*_SUBJECT, "agent"), actors, "responder")
-    elif lemma in _RULE:
-        yield from _each(token, (*_SUBJECT, "agent"), actors, "authority")
-
-
-def _each(verb: Token, relations: Sequence[str], actors: Actors, role: Role) -> Iterator[tuple[str, Role]]:
-    """The actors that stand in one of the relations to the verb, with what is joined to them by `and`."""
-    owner = verb
-    while owner.dep_ == "conj" and owner.head.pos_ == "VERB" and not any(c.dep_ in relations for c in owner.children):
-        owner = owner.head
-    for child in (*verb.children, *(owner.children if owner is not verb else ())):
-        if child.dep_ not in relations:
+def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, roles: Roles) -> None:
+    """What the sentences of the main event, and those near them that are not about something before, say."""
+    kind = event.kind.code
+    for number, sentence in enumerate(reading.sentences):
+        if number not in event.sentences and not event.lead <= number <= event.lead + _FAR:
             continue
-        heads = [grand for grand in child.children if grand.dep_ == "pobj"] if child.dep_ == "agent" else [child]
-        for head in heads:
-            for member in (head, *head.conjuncts):
-                actor = actors.at(member.idx)
-                if actor is None and _is_somebody(member):
-                    actor = actors.of(member.idx, member.idx + len(member))
+        if reading.is_caption(sentence.start_char):
+            continue
+        for token in sentence:
+            if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+                continue
+            for word, role in played(token, violent=kind in _VIOLENT | _STRICKEN, trial=kind == "trial"):
+                if scopes.at(token.idx) != "event":
+                    break
+                actor = actors.at(word.idx)
+                if actor is None and _is_somebody(word.lemma_.lower(), word.lower_, word.pos_):
+                    actor = actors.of(word.idx, word.idx + len(word))
                 if actor is not None:
-                    yield actor, role
+                    roles[actor].add(role)
 
 
-def _is_somebody(token: Token) -> bool:
-    return token.lemma_.lower() in PERSON_NOUNS or token.lower_ in PLURAL_ONLY or token.pos_ == "PRON"
+def _is_somebody(lemma: str, word: str, part: str) -> bool:
+    return lemma in PERSON_NOUNS or word in PLURAL_ONLY or part == "PRON" or body_family(word) is not None
 
 
-def _settle(reading: Reading, actors: Actors, event: MainEvent, roles: dict[str, set[Role]]) -> None:
-    """What the sentences leave open: courts rule, both sides of a clash fight, the rest is what the story is about."""
-    clash = event.kind.code == "armed-clash"
-    first = reading.sentences[event.lead].start_char if reading.sentences else 0
-    early = first + 700
-    active: set[Role] = {"perpetrator", "victim", "responder", "authority", "subject"}
-    for draft in actors.drafts:
-        if not draft.mentions:
-            continue
-        mine = roles.setdefault(draft.id, set())
-        last = draft.name.lower().rsplit(" ", 1)[-1]
-        if last in _COURTS and event.kind.code in ("trial", "crime", "arrest", "legislation"):
-            mine.add("authority")
-            mine.discard("responder")
-            mine.discard("perpetrator")
-        in_title = any(
-            word in reading.article.title for word in (draft.name, draft.name.rsplit(" ", 1)[-1]) if len(word) > 3
-        )
-        if clash and draft.kind == "organisation" and in_title and not mine & active:
-            mine.add("perpetrator")
-        if event.kind.code not in _CONFLICT and not mine & active and in_title and min(draft.mentions)[0] < early:
-            mine.add("subject")
+def _by_nature(draft: Draft, event: MainEvent, mine: set[Role]) -> None:
+    """What courts, police, rescuers and heads of state do in a story of this kind."""
+    kind = event.kind.code
+    last = draft.name.lower().rsplit(" ", 1)[-1]
+    if last in _COURTS and kind in ("trial", "crime", "arrest", "legislation"):
+        mine -= {"responder", "perpetrator"}
+        mine.add("authority")
+    if family_of(draft.name) == "police" and kind in _POLICED and mine and not mine & {"perpetrator", "victim"}:
+        mine.add("responder")
+    if last.rstrip("s") in _HELPERS and kind in _VIOLENT | _STRICKEN and not mine & {"victim", "perpetrator"}:
+        mine.add("responder")
+    about = (draft.description or "").lower()
+    rules = any(about.endswith(office) for office in _OFFICES) and not about.startswith(("former", "ex-"))
+    if rules and "speaker" in mine and kind in _CONFLICT | _STRICKEN | {"policy"}:
+        mine.add("authority")
+    if "responder" in mine and mine & {"perpetrator"} and kind in _POLICED and family_of(draft.name) == "police":
+        mine.discard("perpetrator")
+
+
+def _fight(reading: Reading, drafts: Sequence[Draft], event: MainEvent, roles: Roles) -> None:
+    """In a clash both sides fight, and whose soldiers fell has suffered, too."""
+    if event.kind.code not in _FOUGHT:
+        return
+    title = reading.article.title.lower()
+    for draft in drafts:
+        mine = roles[draft.id]
+        if draft.kind == "group" and "victim" in mine and (family := _family_of_members(draft.name)):
+            for other in drafts:
+                if other.kind == "organisation" and family_of(other.name) == family:
+                    roles[other.id].add("victim")
+                    break
+        if event.kind.code == "armed-clash" and draft.kind == "organisation" and not mine & _ACTIVE - {"victim"}:
+            forms = {reading.text[start:end].lower() for start, end in draft.mentions} | {draft.name.lower()}
+            if any(len(form) > 3 and (form in title or form.rsplit(" ", 1)[-1] in title.split()) for form in forms):
+                mine.add("perpetrator")
+
+
+def _family_of_members(name: str) -> str | None:
+    last = name.lower().rsplit(" ", 1)[-1]
+    return _SERVING.get(last) or _SERVING.get(last.rstrip("s")) or _SERVING.get(last.replace("men", "man"))
+
+
+def _subjects(reading: Reading, drafts: Sequence[Draft], event: MainEvent, roles: Roles) -> None:
+    """Whom the story is about, where nobody does or suffers harm in it."""
+    if event.kind.code in _CONFLICT or event.kind.code in ("protest", "rescue"):
+        return
+    early = (reading.sentences[event.lead].start_char if reading.sentences else 0) + _EARLY
+    free = [draft for draft in drafts if draft.named and not roles[draft.id] & _ACTIVE and draft.mentions[0][0] < early]
+    weight = {
+        draft.id: len(draft.mentions) + 2 * _titled(draft.name, reading.article.title) + (draft.kind == "person")
+        for draft in free
+    }
+    for place, draft in enumerate(sorted(free, key=lambda draft: -weight[draft.id])):
+        if weight[draft.id] < 3 or place > 1 or (place == 1 and not _titled(draft.name, reading.article.title)):
+            break
+        roles[draft.id].add("subject")
+
+
+def _titled(name: str, title: str) -> bool:
+    return any(len(word) > 3 and word in title for word in (name, name.rsplit(" ", 1)[-1]))
 
 
 def _actor(draft: Draft, roles: set[Role]) -> Actor:
@@ -168,9 +178,9 @@ def _actor(draft: Draft, roles: set[Role]) -> Actor:
     )
 
 
-def _centrality(actor: Actor, event: MainEvent, reading: Reading) -> tuple[float, int]:
+def _centrality(actor: Actor, reading: Reading) -> tuple[float, int]:
     """Lower is more central: a part in the event, a name in the title, many mentions, an early one."""
-    doing = len(set(actor.roles) - {"speaker", "mentioned"})
+    doing = bool(set(actor.roles) - {"speaker", "mentioned"})
     titled = any(word in reading.article.title for word in actor.name.split() if len(word) > 3)
-    score = 2.0 * bool(doing) + 1.5 * titled + min(len(actor.mentions), 6) * 0.25
+    score = 2.0 * doing + 1.5 * titled + min(len(actor.mentions), 6) * 0.25
     return -score, actor.mentions[0][0]

@@ -1,0 +1,158 @@
+"""What a verb or noun of happening says of those who stand around it: who did it, who suffered it, who helps or rules.
+
+Read from the parse: the subject of *shot* did it, its object suffered it, in the passive the other way round; `the man
+accused of`, `who killed`, `the killing of X by Y` and `attack on X` likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from feeds.cards.lexicon import words
+from feeds.model import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HARM = words(
+    """
+    kill shoot attack murder stab wound injure bomb ambush abduct kidnap rob assault rape torture behead execute hit
+    strike beat raid storm burn shell bombard assassinate detonate loot slay gun poison defraud bribe steal smuggle
+    threaten harass molest massacre lynch hijack blackmail blast target crush mow ram knock
+    """
+)
+_HARMED = words("die drown perish succumb suffer hospitalise hospitalize strand trap displace bury")
+_CAUGHT = words(
+    """
+    arrest detain charge sentence jail convict accuse imprison indict apprehend nab extradite fine suspect remand
+    arraign prosecute acquit
+    """
+)
+_RESCUE = words(
+    """
+    rescue treat search evacuate investigate respond recover save deploy probe extinguish douse assist probe dispatch
+    despatch comb retrieve douse operate help
+    """
+)
+_RULE = words(
+    """
+    order announce approve rule decide sign ban appoint dismiss sack reject impose declare grant suspend convict
+    sentence jail acquit fine deny launch pass adopt introduce
+    """
+)
+_NOUNS_OF_HARM = words(
+    """
+    killing murder death shooting assassination stabbing abduction kidnapping rape beating massacre execution lynching
+    slaying poisoning torture
+    """
+)
+_ATTACKS = words("attack assault raid ambush strike")
+_ARRESTS = words("arrest detention sentencing conviction prosecution trial extradition capture")
+_MEMBERS = words("member fighter soldier officer leader commander militant part cell unit group team")
+_WHO = words("who that which")
+Part = tuple["Token", Role]
+
+
+def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
+    """The words for those who have a part in what the token tells, each with the part.
+
+    `violent`: whether the story is one of harm, so that *hit* and *die* are meant so.
+    `trial`: whether those who charge and sentence are the authority there, and not those who come to help.
+    """
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN" and token.tag_ not in ("VBN", "VBD"):
+        yield from _nominal(token, lemma, trial=trial)
+        return
+    if lemma in _HARM and (violent or lemma in ("kill", "injure", "wound")):
+        yield from _each(token, ("nsubj", "agent"), "perpetrator")
+        yield from _each(token, ("nsubjpass", "dobj"), "victim")
+    elif lemma in _HARMED and violent:
+        yield from _each(token, ("nsubj", "nsubjpass"), "victim")
+    elif lemma in _CAUGHT:
+        yield from _each(token, ("nsubjpass", "dobj"), "perpetrator")
+        yield from _each(token, ("nsubj", "agent"), "authority" if trial else "responder")
+    elif lemma in _RESCUE:
+        yield from _each(token, ("nsubj", "agent"), "responder")
+    elif lemma in _RULE:
+        yield from _each(token, ("nsubj", "agent"), "authority")
+    elif lemma in ("identify", "name") and violent:
+        yield from _identified(token)
+
+
+def _nominal(token: Token, lemma: str, *, trial: bool) -> Iterator[Part]:
+    if lemma in _NOUNS_OF_HARM:
+        yield from _hanging(token, ("of",), "victim")
+        yield from _hanging(token, ("by",), "perpetrator")
+        yield from ((child, "victim") for child in token.children if child.dep_ == "poss")
+    elif lemma in _ATTACKS:
+        yield from _hanging(token, ("on", "against"), "victim")
+        yield from _hanging(token, ("by",), "perpetrator")
+    elif lemma in _ARRESTS:
+        yield from _hanging(token, ("of",), "perpetrator")
+        yield from _hanging(token, ("by",), "authority" if trial else "responder")
+        yield from ((child, "perpetrator") for child in token.children if child.dep_ == "poss")
+
+
+def _hanging(noun: Token, prepositions: Sequence[str], role: Role) -> Iterator[Part]:
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            for grand in child.children:
+                if grand.dep_ == "pobj":
+                    yield from ((one, role) for one in _joined(grand))
+
+
+def _identified(verb: Token) -> Iterator[Part]:
+    """`The dead were identified as X and Y`, `named the suspect as X`: X has the part of whom he is."""
+    whom = next((child for child in verb.children if child.dep_ in ("nsubjpass", "dobj")), None)
+    if whom is None and verb.dep_ == "acl":
+        whom = verb.head
+    if whom is None:
+        return
+    lemma = whom.lemma_.lower()
+    if lemma in ("suspect", "gunman", "attacker", "shooter", "assailant", "bomber", "accused", "driver"):
+        role: Role = "perpetrator"
+    elif lemma in ("victim", "dead", "deceased", "man", "woman", "boy", "girl", "body", "soldier"):
+        role = "victim"
+    else:
+        return
+    yield from _hanging(verb, ("as",), role)
+
+
+def _each(verb: Token, relations: Sequence[str], role: Role) -> Iterator[Part]:
+    """The words that stand in one of the relations to the verb, with what is joined to them by `and`."""
+    owner = verb
+    if not any(child.dep_ in relations for child in verb.children):
+        while owner.dep_ == "conj" and owner.head.pos_ in ("VERB", "AUX"):
+            owner = owner.head
+            if any(child.dep_ in ("nsubj", "nsubjpass") for child in owner.children):
+                break
+        # The second of two verbs takes over the subject, never the object.
+        relations = [relation for relation in relations if relation in ("nsubj", "nsubjpass")]
+    passive = _is_passive(verb)
+    for child in owner.children:
+        if child.dep_ in relations and (owner is verb or passive == ("nsubjpass" in relations)):
+            if child.lower_ in _WHO and owner.dep_ == "relcl":
+                yield from ((one, role) for one in _joined(owner.head))
+                continue
+            heads = [grand for grand in child.children if grand.dep_ == "pobj"] if child.dep_ == "agent" else [child]
+            for head in heads:
+                yield from ((one, role) for one in _joined(head))
+    # `a man accused of fraud`, `rebels attacking the town`
+    suffers = verb.tag_ == "VBN" and "nsubjpass" in relations
+    if verb.dep_ == "acl" and (suffers or (verb.tag_ == "VBG" and "nsubj" in relations)):
+        yield from ((one, role) for one in _joined(verb.head))
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(child.lower_ in ("has", "have", "had") for child in verb.children)
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    """A word, what is joined to it, and for `members of X` and the like X as well."""
+    for one in (head, *(other for other in head.conjuncts if other.i > head.i)):
+        yield one
+        if one.lemma_.lower() in _MEMBERS:
+            for child in one.children:
+                if child.lower_ in ("of", "from"):
+                    yield from (grand for grand in child.children if grand.dep_ == "pobj")
