@@ -57,8 +57,8 @@ _STATE = (
     "Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Alta|Sask|Man|Qld|Vic|Tas"
 )
 _SHORTENED = re.compile(
-    r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]+(?: (?:of|de|du|la|le|on|del) (?=[A-Z]))?"
-    r"(?: ?[A-Z][\w'’-]+){0,3}),\s"
+    r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]+(?: (?:de|du|la|le|on|del)(?= [A-Z]))?"
+    r"(?: [A-Z][\w'’-]+){0,3}),\s"
     rf"(?P<state>(?:{_STATE})\.|[A-Z]\. ?[A-Z]\.|W\.Va\.|NSW|[A-Z]{{2}}(?![\w.]))"
 )
 """A town and the state after it, shortened as AP or the post does."""
@@ -69,6 +69,18 @@ _JOINED = re.compile(
     r"\s?,?\s?|(?:central|rural|remote|coastal|border|upper|lower|mountainous|port)\s){0,6}"
 )
 """What may stand between a place and the one that it lies in."""
+_ALONE = re.compile(rf"(?:{_STATE}|[A-Z]\. ?[A-Z]|W\.Va)\.?")
+_OF_WATER = re.compile(
+    r"\b(?:Bay|Gulf|Strait|Straits|Sea|Horn|Isle|Cape|Gulf|Lake|Island|Valley) of (?:the )?[A-Z][\w'’-]+"
+)
+_COUNTIES = re.compile(
+    r"((?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, and |, | and ))+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:counties|Counties)\b"
+)
+_CHAIN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside|[Oo]f|[Tt]o)(?: the \w+ of)? "
+    r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}){1,3})"
+)
+_IN_LIST = re.compile(r",? and |, and | or |, |/")
 _LOCATIVE = frozenset(
     {"in", "near", "outside", "around", "at", "from", "to", "of", "into", "across", "towards", "toward"}
 )
@@ -104,8 +116,12 @@ class Toponym:
     """How often a word in or beside the name says that it is `drawn`, `smaller`, `peopled`, `built` or `natural`."""
     sided: bool = False
     """The name is of a part of what it was looked up by: `northern Gaza`."""
+    led: bool = False
+    """It stands after a preposition of place somewhere."""
     within: list[str] = field(default_factory=list)
     """The forms of the names that the article puts it into, in reading order."""
+    beside: list[str] = field(default_factory=list)
+    """The forms of the names that it stands in a list with."""
 
 
 def find(reading: Reading, names: list[Name]) -> dict[str, Toponym]:
@@ -117,12 +133,19 @@ def find(reading: Reading, names: list[Name]) -> dict[str, Toponym]:
         toponym = _toponym(reading.text[start:end], shortened.get((start, end)))
         known = found.setdefault(toponym.form, toponym)
         known.mentions.append((start, end))
+        before = reading.text[max(0, start - 20) : start].lower().split()
+        known.led = known.led or bool(_LOCATIVE.intersection(before[-2:]))
         _note(reading.text, known, start, end)
         order.append((start, end, toponym.form))
     for (_, end, form), (start, _, after) in zip(order, order[1:], strict=False):
         gap = reading.text[end:start]
-        if form != after and len(gap) < _LONGEST_GAP and "\n" not in gap and _JOINED.fullmatch(gap):
+        if form == after or len(gap) > _LONGEST_GAP or "\n" in gap:
+            continue
+        if _JOINED.fullmatch(gap):
             found[form].within.append(after)
+        if _IN_LIST.fullmatch(gap):
+            found[form].beside.append(after)
+            found[after].beside.append(form)
     return found
 
 
@@ -204,16 +227,83 @@ def _spans(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span, t
             continue
         spans |= {(start, end), match.span("state")}
         shortened[match.span("state")] = states
+    for start, end in _whole(text) + _counties(text) + _chains(text, names):
+        if not any(start < b and a < end for a, b in spans) and not reading.is_caption(start):
+            spans.add((start, end))
     taken = sorted(spans)
     moved = _misnamed(reading, names)
     for name in names:
         if name.kind != "place" and (name.start, name.end) not in moved:
             continue
         for start, end in _parts(text, name.start, name.end):
-            if not any(start < b and a < end for a, b in taken) and _names_a_place(text[start:end]):
-                spans.add((start, end))
+            if any(start < b and a < end for a, b in taken) or not _names_a_place(text[start:end]):
+                continue
+            letters = text[start:end]
+            if _ALONE.fullmatch(letters) and (text[end : end + 1] == "." or "." in letters) and not candidates(letters):
+                shortened[start, end] = tuple(world().shortened(letters.replace(" ", "")))
+            spans.add((start, end))
     spans |= _missed(reading, [*taken, *((name.start, name.end) for name in names)])
+    spans |= _again(reading, spans - set(shortened), names)
     return spans, shortened
+
+
+def _whole(text: str) -> list[Span]:
+    """Names such as `Bay of Bengal`, whatever the parse made of them."""
+    return [match.span() for match in _OF_WATER.finditer(text) if candidates(match.group())]
+
+
+def _counties(text: str) -> list[Span]:
+    """Each of `Clarke, Madison and Oconee counties`."""
+    found: list[Span] = []
+    for match in _COUNTIES.finditer(text):
+        at = match.start()
+        for part in re.split(r", and |, | and ", match.group(1)):
+            at = text.index(part, at)
+            if any(entry.sort == DISTRICT for entry in candidates(f"{part} County")):
+                found.append((at, at + len(part)))
+            at += len(part)
+    return found
+
+
+def _chains(text: str, names: list[Name]) -> list[Span]:
+    """Names in a row after a preposition of place, of which each holds the one before: `in Putis, Ayacucho`."""
+    people = {text[name.start : name.end] for name in names if name.kind == "person"}
+    found: list[Span] = []
+    for match in _CHAIN.finditer(text):
+        parts = match.group(1).split(", ")
+        at, previous = match.start(1), ""
+        for part in parts:
+            at = text.index(part, at)
+            if previous and _lies_in(previous, part) and not (previous in people and " " in previous):
+                found += [(at - 2 - len(previous), at - 2), (at, at + len(part))]
+            previous, at = part, at + len(part)
+    return list(dict.fromkeys(found))
+
+
+def _lies_in(inner: str, outer: str) -> bool:
+    """Whether a name may mean a place within one that the other name means; a name that is unknown may lie anywhere."""
+    holders = [entry for entry in candidates(outer) if entry.usual and entry.sort in (COUNTRY, REGION)][:4]
+    inside = candidates(inner)
+    if not inside:
+        return bool(holders) and not countries_of(inner)
+    return any(contains(holder, entry) for holder in holders for entry in inside)
+
+
+def _again(reading: Reading, spans: set[Span], names: list[Name]) -> set[Span]:
+    """The other mentions of names that were found: `An Alexandria man`."""
+    text = reading.text
+    forms = {text[start:end] for start, end in spans if end - start > 3}
+    if not forms:
+        return set()
+    inside = bytearray(len(text) + 1)
+    for start, end in [*spans, *((name.start, name.end) for name in names if name.kind != "place")]:
+        inside[start:end] = b"\1" * (end - start)
+    longest = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    return {
+        match.span()
+        for match in re.finditer(rf"(?<![\w-])(?:{longest})(?![\w-])(?! [A-Z])", text)
+        if not any(inside[match.start() : match.end()]) and not reading.is_caption(match.start())
+    }
 
 
 def _town_start(text: str, start: int, end: int, states: tuple[Entry, ...]) -> tuple[int, bool]:

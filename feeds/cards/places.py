@@ -7,6 +7,7 @@ the other places. One name has one meaning in one article (Gale, Church and Yaro
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import defaultdict
@@ -25,6 +26,9 @@ _Key = TypeVar("_Key")
 
 ROUNDS = 4
 """How often every name is looked at again in the light of the others."""
+SEAT = "seat"
+"""Stands for the outlet's town, which is no name of the article's."""
+SMALL = 20_000
 CHOICES = 40
 """The meanings of a name that are weighed: the most populous, and those in regions that the article names."""
 
@@ -37,6 +41,9 @@ _KINDS: dict[int, PlaceKind] = {
     CAPITAL: "settlement",
     TOWN: "settlement",
 }
+_COUNTY = re.compile(r"(?:[A-Z][\w’'-]+ ){1,2}(?:County|Parish)\b")
+_AMERICAN = (".com", ".org", ".net")
+"""Endings of addresses that belong to no country, but mostly to American outlets."""
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
 
 
@@ -57,15 +64,41 @@ def resolve(reading: Reading, names: list[Name]) -> list[Place]:
     if not found:
         return []
     evidence = _evidence(reading, names, found)
-    meant = _settle(found, evidence)
-    return _places(found, meant)
+    seat = _seat(reading, found)
+    meant = _settle({**found, **seat}, evidence)
+    kept = {form: toponym for form, toponym in found.items() if _stands(toponym, meant.get(form), meant)}
+    return _places(reading, kept, meant)
+
+
+def _seat(reading: Reading, found: dict[str, Toponym]) -> dict[str, Toponym]:
+    """The town that the outlet's address begins with, as one more name to be settled: `dallasnews.com`."""
+    address = reading.article.url or reading.article.outlet or ""
+    name = place_in_host(host_of(address))
+    if name is None or gazetteer.key(name) in found:
+        return {}
+    return {SEAT: Toponym(SEAT, name, [], place_names.candidates(name))}
+
+
+def _stands(toponym: Toponym, entry: Entry | None, meant: dict[str, Entry]) -> bool:
+    """Whether a name is one of a place at all: what the gazetteer lacks, or a hamlet far from all else, must be led in."""
+    if toponym.within or toponym.led or toponym.hint:
+        return True
+    if entry is None:
+        return False
+    if entry.sort not in (TOWN, DISTRICT) or entry.population >= SMALL:
+        return True
+    return any(
+        other.number != entry.number
+        and (other.number == entry.region or distance(entry.lat, entry.lon, other.lat, other.lon) < 150)
+        for other in meant.values()
+    )
 
 
 def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) -> Evidence:
     countries: defaultdict[str, float] = defaultdict(float)
     regions: defaultdict[int, float] = defaultdict(float)
     for toponym in found.values():
-        weight = 1 + math.log(len(toponym.mentions))
+        weight = 1 + math.log(max(1, len(toponym.mentions)))
         whole = [entry for entry in toponym.choices if entry.sort in (COUNTRY, REGION, AREA) and entry.usual]
         if toponym.form.startswith(SHORT):
             weight *= 2
@@ -83,8 +116,13 @@ def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) ->
     for name in names:
         if name.kind == "organisation":
             _of_body(reading.text[name.start : name.end], countries, regions)
-    if home := home_country(reading.article.url or reading.article.outlet or ""):
+    for match in _COUNTY.finditer(reading.text):
+        _of_body(match.group(), countries, regions)
+    address = reading.article.url or reading.article.outlet or ""
+    if home := home_country(address):
         countries[home] += 2.5
+    elif host_of(address).endswith(_AMERICAN):
+        countries["US"] += 0.8
     return Evidence(_shares(countries), _shares(regions))
 
 
@@ -110,14 +148,36 @@ def _shares(weights: dict[_Key, float]) -> dict[_Key, float]:
     return {one: weight / total for one, weight in weights.items()}
 
 
+def host_of(address: str) -> str:
+    """The host of a web address, or of an outlet that is named by its host; else nothing."""
+    host = (urlsplit(address).hostname or "") if "//" in address else address.split("/")[0].lower()
+    return host if "." in host and " " not in host else ""
+
+
 def home_country(address: str) -> str | None:
     """The country of a web address, by the last label of its host; None where that is no country's."""
-    host = (urlsplit(address).hostname or "") if "//" in address else address.split("/")[0]
-    label = host.rpartition(".")[2].upper()
-    if "." not in host or len(label) != 2 or label in ("IO", "TV", "CO", "ME", "AI", "FM", "LY", "TO", "CC", "WS"):
+    label = host_of(address).rpartition(".")[2].upper()
+    if len(label) != 2 or label in ("IO", "TV", "CO", "ME", "AI", "FM", "LY", "TO", "CC", "WS"):
         return None
     country = gazetteer.world().country("GB" if label == "UK" else label)
     return country.country if country else None
+
+
+@functools.lru_cache(1024)
+def place_in_host(host: str) -> str | None:
+    """The place that a host's name begins with, one or two words run together: `kansascity.com`, `moscowtimes.ru`."""
+    for label in host.removeprefix("www.").split(".")[:-1]:
+        run = re.sub(r"^(?:the|my|daily|news)(?=\w{5})", "", label.partition("-")[0])
+        for end in range(len(run), 4, -1):
+            for space in (0, *range(3, end - 2)):
+                name = f"{run[:space]} {run[space:end]}".strip()
+                if any(
+                    entry.usual and (entry.sort == COUNTRY or entry.population > SMALL)
+                    for entry in place_names.candidates(name)
+                    if entry.sort in (COUNTRY, CAPITAL, TOWN)
+                ):
+                    return name
+    return None
 
 
 @dataclass(slots=True)
@@ -145,17 +205,33 @@ def _settle(found: dict[str, Toponym], evidence: Evidence) -> dict[str, Entry]:
         for form, scored in own.items():
             if len(scored) > 1:
                 others = [(other, found[name]) for name, other in chosen.items() if name != form]
-                chosen[form] = max(scored, key=lambda choice: choice.score + _together(choice.entry, others)).entry
+                listed = [chosen[name].sort for name in found[form].beside if name in chosen]
+                chosen[form] = max(scored, key=_Weigher(others, listed)).entry
         if chosen == before:
             break
     return chosen
+
+
+@dataclass(slots=True)
+class _Weigher:
+    """Weighs a meaning of a name in the company of the others, and of those that stand in a list with it."""
+
+    others: list[tuple[Entry, Toponym]]
+    listed: list[int]
+
+    def __call__(self, choice: _Scored) -> float:
+        alike = choice.entry.sort in (COUNTRY, REGION) and choice.entry.sort in self.listed
+        return choice.score + _together(choice.entry, self.others) + 1.5 * alike
 
 
 def _alone(toponym: Toponym, entry: Entry, evidence: Evidence) -> float:
     """How likely a name means a place, before the other names are looked at."""
     score = math.log10(entry.population + 50)
     if entry.sort == COUNTRY:
-        score += 3.5
+        namesake = any(
+            other.sort == REGION and other.usual and other.country != entry.country for other in toponym.choices
+        )
+        score += 0 if namesake and entry.population < 20_000_000 else 3.5
     elif entry.sort in (AREA, FEATURE):
         score += 0.5
     elif entry.sort == CAPITAL:
@@ -188,7 +264,7 @@ def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
     """How well a meaning goes with what the other names mean."""
     same_region = same_country = near = 0.0
     for other, toponym in others:
-        weight = 1 + 0.3 * math.log(len(toponym.mentions))
+        weight = 1 + 0.3 * math.log(max(1, len(toponym.mentions)))
         if other.number == entry.number or other.country is None or entry.country is None:
             continue
         if other.country == entry.country:
@@ -201,7 +277,7 @@ def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
     return 0.5 * math.log1p(same_country) + 0.8 * math.log1p(same_region) + 1.2 * math.log1p(near)
 
 
-def _places(found: dict[str, Toponym], meant: dict[str, Entry]) -> list[Place]:
+def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]) -> list[Place]:
     """One place for each meaning; a name without one takes its country and position from what it is said to lie in."""
     together: dict[object, list[Toponym]] = {}
     for form, toponym in found.items():
@@ -216,7 +292,8 @@ def _places(found: dict[str, Toponym], meant: dict[str, Entry]) -> list[Place]:
         if entry is not None:
             places.append(_known(f"p{number}", name, mentions, entry, first.sided))
         else:
-            places.append(_unknown(f"p{number}", name, mentions, first, found, meant))
+            home = _home_of(reading, first, found, meant)
+            places.append(_unknown(f"p{number}", name, mentions, first, home))
     return places
 
 
@@ -248,15 +325,12 @@ def _unknown(
     name: str,
     mentions: tuple[tuple[int, int], ...],
     toponym: Toponym,
-    found: dict[str, Toponym],
-    meant: dict[str, Entry],
+    home: Entry | None,
 ) -> Place:
     """A place that the gazetteer lacks."""
-    home = next((meant[outer] for outer in toponym.within if outer in meant), None)
     kind: PlaceKind = "unknown"
     if toponym.hint["built"]:
         kind = "facility"
-        home = home or _named_in(toponym.name, meant)
     elif toponym.hint["natural"]:
         kind = "feature"
     elif home is not None:
@@ -276,10 +350,24 @@ def _unknown(
     )
 
 
-def _named_in(name: str, meant: dict[str, Entry]) -> Entry | None:
-    """The town that a building's name holds: `Cairo International Airport`."""
-    first = gazetteer.key(name)
-    for form, entry in meant.items():
-        if entry.sort in (TOWN, CAPITAL) and first.startswith(form + " "):
+def _home_of(reading: Reading, toponym: Toponym, found: dict[str, Toponym], meant: dict[str, Entry]) -> Entry | None:
+    """What a place that the gazetteer lacks is said to lie in; of a building also the town in its name or its sentence."""
+    for outer in toponym.within:
+        if outer in meant:
+            return meant[outer]
+    if not toponym.hint["built"]:
+        return None
+    own = gazetteer.key(toponym.name)
+    towns = {form: entry for form, entry in meant.items() if entry.sort in (TOWN, CAPITAL) and form in found}
+    for form, entry in towns.items():
+        if own.startswith(form + " "):
             return entry
-    return None
+    sentence = reading.sentence_at(toponym.mentions[0][0])
+    here = {
+        entry.number: entry
+        for form, entry in towns.items()
+        if any(reading.sentence_at(start) == sentence for start, _ in found[form].mentions)
+    }
+    if len(here) == 1:
+        return next(iter(here.values()))
+    return next(iter(towns.values())) if len({entry.number for entry in towns.values()}) == 1 else None
