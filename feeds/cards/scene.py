@@ -46,6 +46,10 @@ _AFTER = words(
 _SPOKEN = ("statement", "report", "opinion")
 _OLD, _OLD_DEED = 3.0, 1.8
 _FINER = 1.6
+_RECENT = dt.timedelta(days=20)
+_BEYOND = words("after before following since until amid despite ahead")
+"""Prepositions behind which stands another happening than the one that the verb tells."""
+
 _LEGAL = ("trial", "arrest", "legislation", "policy", "appointment", "diplomacy", "statement", "report", "crime")
 _COARSE: dict[Precision, float] = {"day": 0.0, "part": 0.5, "week": 0.9, "month": 1.2, "year": 3.0, "decade": 5.0}
 _LEAST = -1.5
@@ -59,7 +63,11 @@ _FAR = 12
 def when(reading: Reading, times: Sequence[Time], event: MainEvent, scopes: Scopes) -> When | None:
     """The day of the main event, or the stretch of days where no day is named; None where the text doesn't date it."""
     title = content(reading.article.title)
-    scored = [(_time_score(reading, time, event, scopes, title), -time.start, time) for time in times]
+    scored = [
+        (_time_score(reading, time, event, scopes, title), -time.start, time)
+        for time in times
+        if time.precision not in ("year", "decade")
+    ]
     if not scored:
         return None
     score, _, time = max(scored, key=lambda item: item[:2])
@@ -105,6 +113,8 @@ def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, 
         return score - (0.0 if _is_spoken(reading, event) else 0.9)
     if harm:
         score += 1.0
+    elif verb is not None and verb.pos_ == "AUX":
+        score -= 0.4  # it tells how things stand, not what happened
     elif around & _AFTER and (event.kind.code not in _LEGAL or _titled(reading, _HARM)):
         score -= 0.8
     return score + 0.35 * min(len(title & content(" ".join(around))), 4)
@@ -116,6 +126,8 @@ def _beside(reading: Reading, time: Time) -> float:
     published = reading.published
     if published is not None and time.first > published.date().isoformat():
         against += 1.5
+    elif published is not None and dt.date.fromisoformat(time.first) < published.date() - _RECENT:
+        against += 0.8
     start, end = reading.paragraphs[reading.paragraph_at(time.start)]
     if end - start < time.end - time.start + 30:
         against += 1.5
@@ -143,7 +155,7 @@ def _around(reading: Reading, time: Time, verb: Token | None) -> frozenset[str]:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "acomp", "xcomp", "agent"):
                 found.update(token.lower_ for token in child.subtree if abs(token.i - child.i) < 5)
-            elif child.dep_ == "prep":
+            elif child.dep_ == "prep" and child.lower_ not in _BEYOND:
                 found.update(grand.lower_ for grand in child.children)
     return frozenset(found)
 
@@ -161,6 +173,11 @@ _AT = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:from|to|toward|towards|of|against|with|by|and|between|like|than)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_DISTANT = re.compile(
+    r"\b(?:\d[\d,.]*\s*(?:km|kms|kilomet\w+|miles?|mi)\b|kilomet\w+|miles|an hour|hours)"
+    r"[^.;,]{0,60}\b(?:from|of)\b[^.;,]{0,60}$",
+    re.IGNORECASE,
 )
 _APART = re.compile(r"(?:,\s*|\(\s*)$")
 _SPOKE = re.compile(
@@ -239,6 +256,10 @@ def _mention(reading: Reading, span: Span, event: MainEvent, scopes: Scopes) -> 
             score -= 0.9
         elif _TAKEN.search(before):
             score -= 1.1
+        elif _DISTANT.search(before):
+            score -= 1.0
+    elif _DISTANT.search(before):
+        score -= 0.6
     elif _APART.search(before):
         score += 0.4
     elif _FROM.search(before):
@@ -281,11 +302,9 @@ def _scenes(places: Sequence[Place], weights: Mapping[str, float], chosen: Place
     for place in inside:
         if place.country != chosen.country:
             continue
-        near = place.admin1 is None or chosen.admin1 is None or place.admin1 == chosen.admin1
-        if place.kind == "country":
-            found.add(place.id)
-        elif place.kind == "region" and chosen.kind != "country":
-            found.update([place.id] if near else [])
-        elif near and weights[place.id] >= max(_ENOUGH, _ALSO * weights[chosen.id]):
+        same = place.admin1 is not None and place.admin1 == chosen.admin1
+        near = place.admin1 is None or chosen.admin1 is None or same
+        holds = place.kind == "country" or (place.kind == "region" and same and chosen.kind != "country")
+        if holds or (near and weights[place.id] >= max(_ENOUGH, _ALSO * weights[chosen.id])):
             found.add(place.id)
     return frozenset(found)
