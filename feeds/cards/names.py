@@ -47,6 +47,8 @@ _LARGE = 100_000
 
 _LARGER = 1_000_000
 _LOCATED = re.compile(r"\b(?:in|near|at|from|around|across|outside|of) (?:the )?$", re.IGNORECASE)
+_AGE_AFTER = re.compile(r",\s?\d{1,2}(?:[,.;]|\s(?:and|was|of|who)\b)|\s\(\d{2}\)")
+_AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old $")
 _OWNER = re.compile(r".+['’]s\s+(?=[A-Z])")
 _INITIALS = re.compile(r"[A-Z][A-Z&+-]{1,7}s?$")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]{2,9})\s*\)")
@@ -159,6 +161,8 @@ def _name_of(entity: Words) -> Name | None:
             return None
         if kind == "organisation" or listed == "country" or (kind == "person" and _stands_as_place(entity)):
             kind = "place"
+    if kind != "person" and " " in text and last not in ORGANISATIONS and _is_aged(entity.doc.text, start, len(text)):
+        kind = "person"
     if kind == "person" and _INITIALS.match(text) and len(text) <= 6:
         kind = "organisation"
     return Name(start, start + len(text), kind)
@@ -178,6 +182,11 @@ def _is_common(entity: Words, kind: NameKind) -> bool:
     return (
         len(entity) == 1 and kind != "place" and entity[0].tag_ in ("NN", "NNS", "JJ", "RB", "VB", "VBG", "VBD", "PRP")
     )
+
+
+def _is_aged(text: str, start: int, length: int) -> bool:
+    """Whether an age stands beside the name, as beside nobody's but a person's: `Mara Lind, 34,`."""
+    return bool(_AGE_AFTER.match(text, start + length) or _AGE_BEFORE.search(text, max(0, start - 14), start))
 
 
 def _stands_as_place(entity: Words) -> bool:

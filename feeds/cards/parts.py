@@ -26,7 +26,7 @@ _HARMED = words("die drown perish succumb suffer hospitalise hospitalize strand 
 _CAUGHT = words(
     """
     arrest detain charge sentence jail convict accuse imprison indict apprehend nab extradite fine suspect remand
-    arraign prosecute acquit
+    arraign prosecute acquit book blame
     """
 )
 _RESCUE = words(
@@ -50,6 +50,12 @@ _NOUNS_OF_HARM = words(
 _ATTACKS = words("attack assault raid ambush strike")
 _ARRESTS = words("arrest detention sentencing conviction prosecution trial extradition capture")
 _MEMBERS = words("member fighter soldier officer leader commander militant part cell unit group team")
+_OWNED_UP = words("surrender confess plead")
+_CARRIED = words("rush transport airlift take fly list bring pronounce hospitalise hospitalize")
+_WARDS = words("hospital hospitals condition clinic dead scene")
+_CHARGES = words("charge count trial")
+_SUSPECTS = words("suspect gunman attacker shooter assailant bomber accused driver killer perpetrator")
+_SUFFERERS = words("victim dead deceased man woman boy girl body soldier teen teenager student officer child fatality")
 _WHO = words("who that which")
 Part = tuple["Token", Role]
 
@@ -72,12 +78,20 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
     elif lemma in _CAUGHT:
         yield from _each(token, ("nsubjpass", "dobj"), "perpetrator")
         yield from _each(token, ("nsubj", "agent"), "authority" if trial else "responder")
+    elif (lemma in _OWNED_UP and violent) or (lemma == "face" and _has_child(token, _CHARGES)):
+        yield from _each(token, ("nsubj",), "perpetrator")
+    elif lemma in _CARRIED and violent and any(below.lower_ in _WARDS for below in token.subtree):
+        yield from _each(token, ("nsubjpass",), "victim")
     elif lemma in _RESCUE:
         yield from _each(token, ("nsubj", "agent"), "responder")
     elif lemma in _RULE:
         yield from _each(token, ("nsubj", "agent"), "authority")
     elif lemma in ("identify", "name") and violent:
         yield from _identified(token)
+
+
+def _has_child(token: Token, lemmas: frozenset[str]) -> bool:
+    return any(child.lemma_.lower() in lemmas for child in token.children)
 
 
 def _nominal(token: Token, lemma: str, *, trial: bool) -> Iterator[Part]:
@@ -109,14 +123,19 @@ def _identified(verb: Token) -> Iterator[Part]:
         whom = verb.head
     if whom is None:
         return
-    lemma = whom.lemma_.lower()
-    if lemma in ("suspect", "gunman", "attacker", "shooter", "assailant", "bomber", "accused", "driver"):
-        role: Role = "perpetrator"
-    elif lemma in ("victim", "dead", "deceased", "man", "woman", "boy", "girl", "body", "soldier"):
-        role = "victim"
-    else:
+    if (role := _part_of(whom.lemma_.lower())) is not None:
+        yield from _hanging(verb, ("as",), role)
         return
-    yield from _hanging(verb, ("as",), role)
+    # The other way round: `identified X as the man who died there`
+    for child in verb.children:
+        if child.lower_ == "as":
+            for grand in child.children:
+                if grand.dep_ == "pobj" and (role := _part_of(grand.lemma_.lower())) is not None:
+                    yield from ((one, role) for one in _joined(whom))
+
+
+def _part_of(noun: str) -> Role | None:
+    return "perpetrator" if noun in _SUSPECTS else "victim" if noun in _SUFFERERS else None
 
 
 def _each(verb: Token, relations: Sequence[str], role: Role) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
@@ -17,7 +18,7 @@ from feeds.model import Actor, Figure, Quote, Role, Scope
 _VIOLENT = words(
     """
     armed-clash troop-movement air-strike shelling bombing shooting attack abduction assassination raid riot crime
-    protest trial arrest accident rescue fire
+    protest trial arrest accident rescue fire death
     """
 )
 _FOUGHT = words("armed-clash troop-movement air-strike shelling")
@@ -37,6 +38,17 @@ _EARLY = 700
 
 _ORDER: tuple[Role, ...] = ("perpetrator", "victim", "responder", "authority", "speaker", "subject", "mentioned")
 _ACTIVE: frozenset[Role] = frozenset(["perpetrator", "victim", "responder", "authority", "subject"])
+_LIST = re.compile(
+    r"\b(?:(?:dead|killed|injured|wounded|hurt|deceased|victims?)"
+    r"\s+(?:was|were|are|is|included?|includes|have been|has been)"
+    r"(?:\s+(?:identified|named)(?:\s+by\s+[^,.;]{3,60}?)?(?:\s+as)?)?"
+    r"|(?:identified|named)\s+the\s+(?:[\w-]+\s+){0,2}(?:victims?|dead|deceased|man|woman|men|women)\s+as)(?=\s)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"(?:[\s,;]|\band\b|\b\d{1,3}(?:-year-old)?\b|\b(?:his|her|their|the|a|an|wife|husband|son|daughter|deputy|officer|sgt\.|cpl\.)"
+    r"|\bof\s+(?:[A-Z][\w-]+\s?){1,3}){1,14}"
+)
 Roles = defaultdict[str, set[Role]]
 
 
@@ -59,6 +71,7 @@ def assign(
     """The actors with their roles, most central first; groups of whom nothing is said are left out."""
     roles: Roles = defaultdict(set)
     _told(reading, actors, event, scopes, roles)
+    _listed(reading, actors, event, roles)
     for quote in quotes:
         if quote.speaker:
             roles[quote.speaker].add("speaker")
@@ -90,6 +103,8 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
         for token in sentence:
             if token.pos_ not in ("VERB", "NOUN", "ADJ"):
                 continue
+            if kind == "death" and token.lemma_ == "die":
+                continue  # somebody known has died: he is whom the story is about
             for word, role in played(token, violent=kind in _VIOLENT | _STRICKEN, trial=kind == "trial"):
                 if scopes.at(token.idx) != "event":
                     break
@@ -98,6 +113,29 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                     actor = actors.of(word.idx, word.idx + len(word))
                 if actor is not None:
                     roles[actor].add(role)
+
+
+def _listed(reading: Reading, actors: Actors, event: MainEvent, roles: Roles) -> None:
+    """The names that stand one after the other, with ages and home towns between, where dead and hurt are listed."""
+    if event.kind.code not in _VIOLENT | _STRICKEN:
+        return
+    people = sorted(
+        (start, end, draft.id)
+        for draft in actors.drafts
+        if draft.kind == "person" and draft.named
+        for start, end in draft.mentions
+    )
+    for match in _LIST.finditer(reading.text):
+        if reading.is_caption(match.start()):
+            continue
+        at = match.end()
+        for start, end, actor in people:
+            if start < at:
+                continue
+            if not _BETWEEN.fullmatch(reading.text, at, start):
+                break
+            roles[actor].add("victim")
+            at = end
 
 
 def _is_somebody(lemma: str, word: str, part: str) -> bool:
