@@ -153,14 +153,12 @@ class Copytaster(App[str | None]):
     def _poll(self) -> None:
         if not self._polling:
             self._polling = True
-            self.run_worker(self._look_for_changes(), group="poll")
+            self.spawn(self._look_for_changes(), group="poll")
 
     async def _look_for_changes(self) -> None:
         try:
             if await self.ask(lambda desk: desk.changed()):
                 await self.queue_screen.reload()
-        except StoreError as error:
-            self.tell(str(error))
         finally:
             self._polling = False
 

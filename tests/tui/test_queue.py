@@ -40,6 +40,17 @@ async def test_the_highlight_stays_on_its_incident_while_others_come_in(tmp_path
         assert app.counts.new == len(queue.keys)
 
 
+async def test_two_readings_of_the_order_at_once_do_no_harm(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        for _ in range(3):
+            app.spawn(app.queue_screen.reload())
+            app.spawn(app._look_for_changes())
+            _put(path, list(stories(1)))
+            await pilot.press("t")
+        await settled(app, pilot)
+        assert app.is_running
+
+
 async def test_an_empty_store_says_which_key_helps(tmp_path: Path) -> None:
     async with desk_on(store_of(tmp_path / "empty.db", 0)) as (app, _):
         text = "\n".join(screen_text(app))
