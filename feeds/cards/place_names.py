@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -31,7 +32,8 @@ BUILT = words(
     airport airfield airbase base street st avenue ave boulevard blvd road rd lane drive highway motorway interstate route
     bridge square park prison jail station stadium arena market port harbour harbor dam mine tunnel hotel mall plaza tower
     building church mosque cathedral temple synagogue school university college hospital museum theater theatre cemetery
-    hall library courthouse camp checkpoint crossing palace castle center centre club
+    hall library courthouse court embassy consulate headquarters camp checkpoint crossing palace castle center centre club
+    restaurant cafe cinema clinic factory refinery
     """
 )
 """Last words of the names of what people have built."""
@@ -59,7 +61,7 @@ _STATE = (
 _SHORTENED = re.compile(
     r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]+(?: (?:de|du|la|le|on|del)(?= [A-Z]))?"
     r"(?: [A-Z][\w'’-]+){0,3}),\s"
-    rf"(?P<state>(?:{_STATE})\.|[A-Z]\. ?[A-Z]\.|W\.Va\.|NSW|[A-Z]{{2}}(?![\w.]))"
+    rf"(?P<state>(?:{_STATE})\.|(?!L\.A)[A-Z]\. ?[A-Z]\.|W\.Va\.|NSW|[A-Z]{{2}}(?![\w.]))"
 )
 """A town and the state after it, shortened as AP or the post does."""
 _JOINED = re.compile(
@@ -69,7 +71,7 @@ _JOINED = re.compile(
     r"\s?,?\s?|(?:central|rural|remote|coastal|border|upper|lower|mountainous|port)\s){0,6}"
 )
 """What may stand between a place and the one that it lies in."""
-_ALONE = re.compile(rf"(?:{_STATE}|[A-Z]\. ?[A-Z]|W\.Va)\.?")
+_ALONE = re.compile(rf"(?:{_STATE}|(?!L\.A)[A-Z]\. ?[A-Z]|W\.Va)\.?")
 _OF_WATER = re.compile(
     r"\b(?:Bay|Gulf|Strait|Straits|Sea|Horn|Isle|Cape|Gulf|Lake|Island|Valley) of (?:the )?[A-Z][\w'’-]+"
 )
@@ -85,6 +87,11 @@ _LOCATIVE = frozenset(
     {"in", "near", "outside", "around", "at", "from", "to", "of", "into", "across", "towards", "toward"}
 )
 _FIRMLY = frozenset({"in", "near", "outside", "across"})
+_AT_BUILT = re.compile(r"\b(?:at|near|outside|inside|to|in) (?:the )?$", re.IGNORECASE)
+_NO_PLACE = words(
+    "federal central northern southern eastern western north south east west national international capital"
+)
+_COUNTY_OF = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:County|Parish)) \S")
 _BEFORE = re.compile(r"\b([a-z]+) of (?:the )?$")
 _AFTER = re.compile(r" ([a-z]+)\b")
 _GENERIC_OF = re.compile(rf"^({'|'.join(sorted(GENERIC))}) of (?:the )?", re.IGNORECASE)
@@ -137,7 +144,7 @@ def find(reading: Reading, names: list[Name]) -> dict[str, Toponym]:
         known.led = known.led or bool(_LOCATIVE.intersection(before[-2:]))
         _note(reading.text, known, start, end)
         order.append((start, end, toponym.form))
-    for (_, end, form), (start, _, after) in zip(order, order[1:], strict=False):
+    for (_, end, form), (start, _, after) in itertools.pairwise(order):
         gap = reading.text[end:start]
         if form == after or len(gap) > _LONGEST_GAP or "\n" in gap:
             continue
@@ -320,15 +327,24 @@ def _town_start(text: str, start: int, end: int, states: tuple[Entry, ...]) -> t
 
 
 def _parts(text: str, start: int, end: int) -> list[Span]:
-    """A name that runs over a comma is two: `Alexandria, Louisiana`."""
-    if "," not in text[start:end] or candidates(text[start:end]):
+    """The places within a name: `Alexandria, Louisiana` and `Ankara-Baghdad` are two, `Rapides Parish Sheriff` holds one."""
+    name = text[start:end]
+    if candidates(name):
+        return [(start, end)]
+    if match := _COUNTY_OF.match(name):
+        return [(start, start + match.end(1))]
+    for mark in (",", "-", " "):
+        pieces = name.split(mark)
+        if len(pieces) > 1 and (mark == "," or (len(pieces) == 2 and all(map(_well_known, pieces)))):
+            break
+    else:
         return [(start, end)]
     parts, at = [], start
-    for part in text[start:end].split(","):
-        if stripped := part.strip():
-            begin = at + part.index(stripped)
+    for piece in pieces:
+        if stripped := piece.strip():
+            begin = at + piece.index(stripped)
             parts.append((begin, begin + len(stripped)))
-        at += len(part) + 1
+        at += len(piece) + 1
     return parts
 
 
@@ -337,20 +353,28 @@ def _names_a_place(text: str) -> bool:
     if not any(letter.isupper() for letter in text) or not key(text):
         return False
     lowered = text.lower()
-    if lowered in GENERIC or lowered in NATURAL or lowered in BUILT:
+    if lowered in GENERIC | NATURAL | BUILT | _NO_PLACE or lowered.endswith(" of"):
         return False
     return not countries_of(text) or any(entry.usual and entry.sort == COUNTRY for entry in candidates(text))
 
 
 def _misnamed(reading: Reading, names: list[Name]) -> set[Span]:
-    """Names taken for people or bodies that the gazetteer knows well and that mostly stand where only a place can."""
+    """Names taken for people or bodies that the gazetteer knows well and that mostly stand where only a place can.
+
+    A hospital or a court is one where something happens at it.
+    """
     seen: defaultdict[str, list[tuple[Span, bool]]] = defaultdict(list)
+    moved: set[Span] = set()
     for name in names:
         if name.kind != "place":
-            before = reading.text[max(0, name.start - 12) : name.start].split()
-            led = bool(before) and before[-1].lower() in _FIRMLY
-            seen[reading.text[name.start : name.end]].append(((name.start, name.end), led))
-    return {
+            before = reading.text[max(0, name.start - 12) : name.start]
+            form = reading.text[name.start : name.end]
+            built = name.kind == "organisation" and form.rsplit(" ", 1)[-1].lower() in BUILT
+            if built and _AT_BUILT.search(before):
+                moved.add((name.start, name.end))
+            led = before.split()[-1:] != [] and before.split()[-1].lower() in _FIRMLY
+            seen[form].append(((name.start, name.end), led))
+    return moved | {
         span
         for form, found in seen.items()
         if 2 * sum(led for _, led in found) > len(found) and _well_known(form)

@@ -29,6 +29,9 @@ ROUNDS = 4
 SEAT = "seat"
 """Stands for the outlet's town, which is no name of the article's."""
 SMALL = 20_000
+HOME, AMERICAN = 2.5, 1.2
+POPULATION, OTHER_USE, IN_COUNTRY, IN_REGION = 0.6, 0.8, 2.5, 3.0
+SAME_COUNTRY, SAME_REGION, NEAR, REACH = 0.5, 0.8, 1.2, 120.0
 CHOICES = 40
 """The meanings of a name that are weighed: the most populous, and those in regions that the article names."""
 
@@ -120,9 +123,9 @@ def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) ->
         _of_body(match.group(), countries, regions)
     address = reading.article.url or reading.article.outlet or ""
     if home := home_country(address):
-        countries[home] += 2.5
+        countries[home] += HOME
     elif host_of(address).endswith(_AMERICAN):
-        countries["US"] += 0.8
+        countries["US"] += AMERICAN
     return Evidence(_shares(countries), _shares(regions))
 
 
@@ -226,7 +229,7 @@ class _Weigher:
 
 def _alone(toponym: Toponym, entry: Entry, evidence: Evidence) -> float:
     """How likely a name means a place, before the other names are looked at."""
-    score = math.log10(entry.population + 50)
+    score = POPULATION * math.log10(entry.population + 50)
     if entry.sort == COUNTRY:
         namesake = any(
             other.sort == REGION and other.usual and other.country != entry.country for other in toponym.choices
@@ -243,9 +246,9 @@ def _alone(toponym: Toponym, entry: Entry, evidence: Evidence) -> float:
     if entry.sort in (TOWN, CAPITAL) and toponym.hint["peopled"]:
         score += 1
     if not entry.usual:
-        score -= 1
-    score += 2.5 * evidence.countries.get(entry.country or "", 0)
-    score += 3 * evidence.regions.get(entry.number if entry.sort == REGION else entry.region or -1, 0)
+        score -= OTHER_USE
+    score += IN_COUNTRY * evidence.countries.get(entry.country or "", 0)
+    score += IN_REGION * evidence.regions.get(entry.number if entry.sort == REGION else entry.region or -1, 0)
     return score
 
 
@@ -273,8 +276,8 @@ def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
             if regions and other.sort != COUNTRY:
                 same_region += weight
         if other.sort != COUNTRY and entry.sort != COUNTRY:
-            near += weight * math.exp(-distance(entry.lat, entry.lon, other.lat, other.lon) / 120)
-    return 0.5 * math.log1p(same_country) + 0.8 * math.log1p(same_region) + 1.2 * math.log1p(near)
+            near += weight * math.exp(-distance(entry.lat, entry.lon, other.lat, other.lon) / REACH)
+    return SAME_COUNTRY * math.log1p(same_country) + SAME_REGION * math.log1p(same_region) + NEAR * math.log1p(near)
 
 
 def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]) -> list[Place]:
