@@ -6,11 +6,12 @@ Each command imports what it needs when it runs, so that none pays for another's
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from feeds.commands.arguments import parser
-from feeds.commands.exits import STORE_UNUSABLE
+from feeds.commands.exits import FAULT, INTERRUPTED, STORE_UNUSABLE
 
 if TYPE_CHECKING:
     from feeds.commands.refresh import Bar
@@ -32,8 +33,14 @@ def main(argv: Sequence[str], bar: Bar | None = None) -> int:
         print(error, file=sys.stderr)
         return STORE_UNUSABLE
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except Exception as error:
+        # The last line is what a desk that started this command shows: it has to be a sentence.
+        traceback.print_exc()
+        what = " ".join(str(error).split()) or type(error).__name__
+        print(f"copytaster met a fault of its own ({what}). What was stored stands; please report it.", file=sys.stderr)
+        return FAULT
     return code
