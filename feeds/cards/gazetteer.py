@@ -1,8 +1,8 @@
 """The places of the world by name: countries, regions, districts, towns, seas, rivers, and what people call them.
 
-One read-only file, made by `feeds.cards.gazetteer_build` and mapped into memory: opening it costs next to nothing, and only
-the pages that are looked at are ever loaded. Its facts are those of GeoNames (https://www.geonames.org, CC BY 4.0), of
-ISO 3166-2, and of the tables in `atlas/`.
+One read-only file, made by `feeds.cards.gazetteer_build` and mapped into memory: opening it costs next to nothing, and
+only the pages that are looked at are ever loaded. Its facts are those of GeoNames (https://www.geonames.org, CC BY
+4.0), of ISO 3166-2, and of the tables in `atlas/`.
 """
 
 from __future__ import annotations
@@ -68,7 +68,15 @@ _UNMARKED = str.maketrans(
     {
         **dict.fromkeys(".'’‘`ʿʾʼʻ“”\"", ""),
         **dict.fromkeys("-–—,/()_", " "),
-        **{"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "&": " and "},
+        "ł": "l",
+        "ø": "o",
+        "ı": "i",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "&": " and ",
     }
 )
 
@@ -94,8 +102,8 @@ def digests(looked_up: str) -> tuple[int, int]:
 class Entry:
     """One place of the gazetteer; degrees are WGS 84, `population` is a weight where a place has no people.
 
-    `number` is its record, `region` the record of its first-order division; `usual` says that the name that was asked for
-    is what it is usually called.
+    `number` is its record, `region` the record of its first-order division; `usual` says that the name that was asked
+    for is what it is usually called.
     """
 
     number: int

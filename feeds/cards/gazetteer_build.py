@@ -50,11 +50,13 @@ KNOWN_ABROAD = 15_000
 
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſȘȚ][A-Za-zÀ-ſȘșȚțʻ’'. -]{2,40}$")
 _TOWN_AS_DISTRICT = re.compile(
-    r"^(?:Comuna|Gemeente|Obshtina|Oras|Municipiul|City of|Komuna|Obec|Freguesia)\b|\b(?:Kommun|Kommune|vald|linn|kommun|Stadt)$"
+    r"^(?:Comuna|Gemeente|Obshtina|Oras|Municipiul|City of|Komuna|Obec|Freguesia)\b"
+    r"|\b(?:Kommun|Kommune|vald|linn|kommun|Stadt)$"
 )
 _GENERIC = re.compile(
     r"^(?:Provincia|Departamento|Departement|Partido|Municipio|Muhafazat|Powiat|Okres|Politischer Bezirk|Bezirk|Nomos"
-    r"|Amphoe|Canton|Wilaya|Rrethi|Province|District|Region|Region of|Estado|Departament|Ostan-e)\s+(?:d[eu]s?\s|d[eo]\sla\s"
+    r"|Amphoe|Canton|Wilaya|Rrethi|Province|District|Region|Region of|Estado|Departament|Ostan-e)\s+"
+    r"(?:d[eu]s?\s|d[eo]\sla\s"
     r"|d[ei]l?\s|del\s|of\s|l['’]|d['’])?\s*"
     r"|\s+(?:County|District|Municipality|Parish|Rayon|Rajons|Shire|Okrug|Prefecture|Province|Borough|Oblast|Oblast[’']"
     r"|Voivodeship|Governorate|Region|Zone|State|Department|Division|Kray|Krai|Respublika|Republic)$"
@@ -176,7 +178,7 @@ def _listed() -> dict[tuple[str, float, float], tuple[str, str]]:
 
 
 class _Mean:
-    """The middle of an area, by its towns: each cell of a quarter degree that has one counts once, however large it is."""
+    """The middle of an area by its towns: each quarter degree that has one counts once, however large it is."""
 
     def __init__(self) -> None:
         self.people = 0

@@ -1,69 +1,23 @@
-"""Where an article speaks of places, and which it puts into which: `Putis, in the Ayacucho region`."""
+"""The names of places in an article with all their mentions, and which it puts into which: `Putis, in Ayacucho`."""
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 
-from feeds.cards.gazetteer import (
-    AREA,
-    CAPITAL,
-    COUNTRY,
-    DISTRICT,
-    FEATURE,
-    PEOPLE,
-    REGION,
-    SHORT,
-    TOWN,
-    Entry,
-    key,
-    world,
-)
-from feeds.cards.lexicon import words
-from feeds.cards.positions import distance
+from feeds.cards.gazetteer import SHORT, Entry, key
+from feeds.cards.place_spans import counties, spans_of
+from feeds.cards.place_words import BUILT, DRAWN, GENERIC, LOCATIVE, NATURAL, PEOPLED, SMALLER, candidates
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
-
-BUILT = words(
-    """
-    airport airfield airbase base street st avenue ave boulevard blvd road rd lane drive highway motorway interstate route
-    bridge square park prison jail station stadium arena market port harbour harbor dam mine tunnel hotel mall plaza tower
-    building church mosque cathedral temple synagogue school university college hospital museum theater theatre cemetery
-    hall library courthouse court embassy consulate headquarters camp checkpoint crossing palace castle center centre club
-    restaurant cafe cinema clinic factory refinery
-    """
-)
-"""Last words of the names of what people have built."""
-NATURAL = words(
-    """
-    river lake mountain mountains mount valley island islands isle bay strait peninsula sea ocean gulf desert forest creek
-    hills coast basin delta canal reef volcano glacier canyon cape
-    """
-)
-DRAWN = words("province region state department governorate prefecture oblast canton republic")
-"""Words for a division of a country, which a name beside them is then."""
-SMALLER = words("district county parish municipality borough")
-PEOPLED = words("city town village municipality township suburb neighborhood neighbourhood community hamlet capital")
-GENERIC = DRAWN | SMALLER | PEOPLED | words("territory area kingdom")
 
 _SIDE = re.compile(
     r"^(?:north|south|east|west|central|mid|upper|lower|inner|greater|rural|downtown)"
     r"(?:-?(?:east|west|central))?(?:ern)?[ -](?=\w)",
     re.IGNORECASE,
 )
-_STATE = (
-    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Kans|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|"
-    "Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Alta|Sask|Man|Qld|Vic|Tas"
-)
-_SHORTENED = re.compile(
-    r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]+(?: (?:de|du|la|le|on|del)(?= [A-Z]))?"
-    r"(?: [A-Z][\w'’-]+){0,3}),\s"
-    rf"(?P<state>(?:{_STATE})\.|(?!L\.A)[A-Z]\. ?[A-Z]\.|W\.Va\.|NSW|[A-Z]{{2}}(?![\w.]))"
-)
-"""A town and the state after it, shortened as AP or the post does."""
 _JOINED = re.compile(
     r"(?:'s|’s)?(?:\s?,\s?|\s?\(|\s)(?:(?:also|both|located|near|just|a|an|the|in|of|part|its|from)\s|"
     r"(?:north|south|east|west)[a-z-]*\s|(?:sub-?)?(?:province|region|state|district|county|department|city|town|village|"
@@ -71,44 +25,12 @@ _JOINED = re.compile(
     r"\s?,?\s?|(?:central|rural|remote|coastal|border|upper|lower|mountainous|port)\s){0,6}"
 )
 """What may stand between a place and the one that it lies in."""
-_ALONE = re.compile(rf"(?:{_STATE}|(?!L\.A)[A-Z]\. ?[A-Z]|W\.Va)\.?")
-_OF_WATER = re.compile(
-    r"\b(?:Bay|Gulf|Strait|Straits|Sea|Horn|Isle|Cape|Gulf|Lake|Island|Valley) of (?:the )?[A-Z][\w'’-]+"
-)
-_COUNTIES = re.compile(
-    r"((?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, and |, | and ))+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:counties|Counties)\b"
-)
-_CHAIN = re.compile(
-    r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside|[Oo]f|[Tt]o)(?: the \w+ of)? "
-    r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}){1,3})"
-)
 _IN_LIST = re.compile(r",? and |, and | or |, |/")
-_LOCATIVE = frozenset(
-    {"in", "near", "outside", "around", "at", "from", "to", "of", "into", "across", "towards", "toward"}
-)
-_FIRMLY = frozenset({"in", "near", "outside", "across"})
-_AT_BUILT = re.compile(r"\b(?:at|near|outside|inside|to|in) (?:the )?$", re.IGNORECASE)
-_NO_PLACE = words(
-    "federal central northern southern eastern western north south east west national international capital"
-)
-_COUNTY_OF = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:County|Parish)) \S")
 _BEFORE = re.compile(r"\b([a-z]+) of (?:the )?$")
 _AFTER = re.compile(r" ([a-z]+)\b")
 _GENERIC_OF = re.compile(rf"^({'|'.join(sorted(GENERIC))}) of (?:the )?", re.IGNORECASE)
 _LARGE = 15_000
 _LONGEST_GAP = 60
-
-
-@functools.lru_cache(8192)
-def candidates(name: str) -> tuple[Entry, ...]:
-    """The places that a name may mean, the most populous first; no demonyms."""
-    return tuple(entry for entry in world().find(name) if entry.sort != PEOPLE)
-
-
-@functools.lru_cache(8192)
-def countries_of(word: str) -> tuple[str, ...]:
-    """The countries whose adjective this is."""
-    return tuple(entry.country for entry in world().find(word) if entry.sort == PEOPLE and entry.country)
 
 
 @dataclass(slots=True)
@@ -133,16 +55,19 @@ class Toponym:
 
 def find(reading: Reading, names: list[Name]) -> dict[str, Toponym]:
     """The names of places, by their folded form, in the order of their first mention."""
-    spans, shortened = _spans(reading, names)
+    spans, shortened = spans_of(reading, names)
     found: dict[str, Toponym] = {}
+    in_county_lists = set(counties(reading.text))
     order: list[tuple[int, int, str]] = []
     for start, end in sorted(spans):
         toponym = _toponym(reading.text[start:end], shortened.get((start, end)))
         known = found.setdefault(toponym.form, toponym)
         known.mentions.append((start, end))
         before = reading.text[max(0, start - 20) : start].lower().split()
-        known.led = known.led or bool(_LOCATIVE.intersection(before[-2:]))
+        known.led = known.led or bool(LOCATIVE.intersection(before[-2:]))
         _note(reading.text, known, start, end)
+        if (start, end) in in_county_lists:
+            known.hint["smaller"] += 3
         order.append((start, end, toponym.form))
     for (_, end, form), (start, _, after) in itertools.pairwise(order):
         gap = reading.text[end:start]
@@ -154,22 +79,6 @@ def find(reading: Reading, names: list[Name]) -> dict[str, Toponym]:
             found[form].beside.append(after)
             found[after].beside.append(form)
     return found
-
-
-def contains(outer: Entry, inner: Entry) -> bool:
-    """Whether one place lies within another, as far as the gazetteer tells."""
-    if outer.number == inner.number:
-        return False
-    if outer.sort == COUNTRY:
-        return inner.country == outer.country and inner.sort != COUNTRY
-    if outer.sort == REGION:
-        return inner.region == outer.number
-    if outer.sort in (AREA, DISTRICT):
-        near = 400 if outer.sort == AREA else 60
-        same = outer.country is None or inner.country == outer.country
-        apart = distance(outer.lat, outer.lon, inner.lat, inner.lon)
-        return same and inner.sort in (DISTRICT, TOWN, CAPITAL) and apart <= near
-    return False
 
 
 def _toponym(text: str, states: tuple[Entry, ...] | None) -> Toponym:
@@ -216,202 +125,3 @@ def _note(text: str, toponym: Toponym, start: int, end: int) -> None:
     for match in (_BEFORE.search(text[max(0, start - 30) : start]), _AFTER.match(text[end : end + 20])):
         if match:
             toponym.hint.update(_sorts(match.group(1)))
-
-
-def _spans(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span, tuple[Entry, ...]]]:
-    """The mentions, and which of them are shortened names of states."""
-    text = reading.text
-    spans: set[Span] = set()
-    shortened: dict[Span, tuple[Entry, ...]] = {}
-    people = [name for name in names if name.kind == "person"]
-    for match in _SHORTENED.finditer(text):
-        states = tuple(world().shortened(match["state"].replace(" ", "")))
-        start, end = match.span("town")
-        if not states or reading.is_caption(start):
-            continue
-        start, known = _town_start(text, start, end, states)
-        if not known and any(name.start < end and start < name.end for name in people):
-            continue
-        spans |= {(start, end), match.span("state")}
-        shortened[match.span("state")] = states
-    for start, end in _whole(text) + _counties(text) + _chains(text, names):
-        if not any(start < b and a < end for a, b in spans) and not reading.is_caption(start):
-            spans.add((start, end))
-    taken = sorted(spans)
-    moved = _misnamed(reading, names)
-    for name in names:
-        if name.kind != "place" and (name.start, name.end) not in moved:
-            continue
-        for start, end in _parts(text, name.start, name.end):
-            if any(start < b and a < end for a, b in taken) or not _names_a_place(text[start:end]):
-                continue
-            letters = text[start:end]
-            if _ALONE.fullmatch(letters) and (text[end : end + 1] == "." or "." in letters) and not candidates(letters):
-                shortened[start, end] = tuple(world().shortened(letters.replace(" ", "")))
-            spans.add((start, end))
-    spans |= _missed(reading, [*taken, *((name.start, name.end) for name in names)])
-    spans |= _again(reading, spans - set(shortened), names)
-    return spans, shortened
-
-
-def _whole(text: str) -> list[Span]:
-    """Names such as `Bay of Bengal`, whatever the parse made of them."""
-    return [match.span() for match in _OF_WATER.finditer(text) if candidates(match.group())]
-
-
-def _counties(text: str) -> list[Span]:
-    """Each of `Clarke, Madison and Oconee counties`."""
-    found: list[Span] = []
-    for match in _COUNTIES.finditer(text):
-        at = match.start()
-        for part in re.split(r", and |, | and ", match.group(1)):
-            at = text.index(part, at)
-            if any(entry.sort == DISTRICT for entry in candidates(f"{part} County")):
-                found.append((at, at + len(part)))
-            at += len(part)
-    return found
-
-
-def _chains(text: str, names: list[Name]) -> list[Span]:
-    """Names in a row after a preposition of place, of which each holds the one before: `in Putis, Ayacucho`."""
-    people = {text[name.start : name.end] for name in names if name.kind == "person"}
-    found: list[Span] = []
-    for match in _CHAIN.finditer(text):
-        parts = match.group(1).split(", ")
-        at, previous = match.start(1), ""
-        for part in parts:
-            at = text.index(part, at)
-            if previous and _lies_in(previous, part) and not (previous in people and " " in previous):
-                found += [(at - 2 - len(previous), at - 2), (at, at + len(part))]
-            previous, at = part, at + len(part)
-    return list(dict.fromkeys(found))
-
-
-def _lies_in(inner: str, outer: str) -> bool:
-    """Whether a name may mean a place within one that the other name means; a name that is unknown may lie anywhere."""
-    holders = [entry for entry in candidates(outer) if entry.usual and entry.sort in (COUNTRY, REGION)][:4]
-    inside = candidates(inner)
-    if not inside:
-        return bool(holders) and not countries_of(inner)
-    return any(contains(holder, entry) for holder in holders for entry in inside)
-
-
-def _again(reading: Reading, spans: set[Span], names: list[Name]) -> set[Span]:
-    """The other mentions of names that were found: `An Alexandria man`."""
-    text = reading.text
-    forms = {text[start:end] for start, end in spans if end - start > 3}
-    if not forms:
-        return set()
-    inside = bytearray(len(text) + 1)
-    for start, end in [*spans, *((name.start, name.end) for name in names if name.kind != "place")]:
-        inside[start:end] = b"\1" * (end - start)
-    longest = "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
-    return {
-        match.span()
-        for match in re.finditer(rf"(?<![\w-])(?:{longest})(?![\w-])(?! [A-Z])", text)
-        if not any(inside[match.start() : match.end()]) and not reading.is_caption(match.start())
-    }
-
-
-def _town_start(text: str, start: int, end: int, states: tuple[Entry, ...]) -> tuple[int, bool]:
-    """Where the town's name begins among the capitalised words before a shortened state, and whether it is known there."""
-    numbers = {state.number for state in states}
-    at = start
-    while True:
-        if any(entry.region in numbers for entry in candidates(text[at:end])):
-            return at, True
-        space = text.find(" ", at, end)
-        if space < 0:
-            return start, False
-        at = space + 1
-
-
-def _parts(text: str, start: int, end: int) -> list[Span]:
-    """The places within a name: `Alexandria, Louisiana` and `Ankara-Baghdad` are two, `Rapides Parish Sheriff` holds one."""
-    name = text[start:end]
-    if candidates(name):
-        return [(start, end)]
-    if match := _COUNTY_OF.match(name):
-        return [(start, start + match.end(1))]
-    for mark in (",", "-", " "):
-        pieces = name.split(mark)
-        if len(pieces) > 1 and (mark == "," or (len(pieces) == 2 and all(map(_well_known, pieces)))):
-            break
-    else:
-        return [(start, end)]
-    parts, at = [], start
-    for piece in pieces:
-        if stripped := piece.strip():
-            begin = at + piece.index(stripped)
-            parts.append((begin, begin + len(stripped)))
-        at += len(piece) + 1
-    return parts
-
-
-def _names_a_place(text: str) -> bool:
-    """Not an adjective, and not a lone common word such as `city`."""
-    if not any(letter.isupper() for letter in text) or not key(text):
-        return False
-    lowered = text.lower()
-    if lowered in GENERIC | NATURAL | BUILT | _NO_PLACE or lowered.endswith(" of"):
-        return False
-    return not countries_of(text) or any(entry.usual and entry.sort == COUNTRY for entry in candidates(text))
-
-
-def _misnamed(reading: Reading, names: list[Name]) -> set[Span]:
-    """Names taken for people or bodies that the gazetteer knows well and that mostly stand where only a place can.
-
-    A hospital or a court is one where something happens at it.
-    """
-    seen: defaultdict[str, list[tuple[Span, bool]]] = defaultdict(list)
-    moved: set[Span] = set()
-    for name in names:
-        if name.kind != "place":
-            before = reading.text[max(0, name.start - 12) : name.start]
-            form = reading.text[name.start : name.end]
-            built = name.kind == "organisation" and form.rsplit(" ", 1)[-1].lower() in BUILT
-            if built and _AT_BUILT.search(before):
-                moved.add((name.start, name.end))
-            led = before.split()[-1:] != [] and before.split()[-1].lower() in _FIRMLY
-            seen[form].append(((name.start, name.end), led))
-    return moved | {
-        span
-        for form, found in seen.items()
-        if 2 * sum(led for _, led in found) > len(found) and _well_known(form)
-        for span, _ in found
-    }
-
-
-def _well_known(form: str) -> bool:
-    return any(
-        entry.usual and (entry.sort in (COUNTRY, REGION, CAPITAL, AREA, FEATURE) or entry.population >= _LARGE)
-        for entry in candidates(form)
-        if entry.sort != DISTRICT
-    )
-
-
-def _missed(reading: Reading, taken: list[Span]) -> set[Span]:
-    """Capitalised words after a preposition of place that the parse took for no name, if the gazetteer knows them well."""
-    found: set[Span] = set()
-    inside = bytearray(len(reading.text) + 1)
-    for start, end in taken:
-        inside[start:end] = b"\1" * (end - start)
-    doc = reading.doc
-    for token in doc:
-        if token.lower_ not in _LOCATIVE:
-            continue
-        first = token.i + 1
-        if first < len(doc) and doc[first].lower_ == "the":
-            first += 1
-        last = first
-        while last < len(doc) and doc[last].text[:1].isupper() and doc[last].is_alpha and not inside[doc[last].idx]:
-            last += 1
-        if last == first or (last < len(doc) and inside[doc[last].idx]):
-            continue
-        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        form = reading.text[start:end]
-        if doc[first].ent_type_ in ("DATE", "NORP") or reading.is_caption(start):
-            continue
-        if _names_a_place(form) and _well_known(form) and (len(form) > 3 or form.isupper()):
-            found.add((start, end))
-    return found

@@ -1,8 +1,8 @@
 """What the names of places mean: all the names of an article are settled together, by the company that they keep.
 
-A name may mean many places. How many people live there speaks for one; so do the state or country that the article puts it
-into (`Paris, Texas`), the countries and nationalities that it speaks of, the outlet's own country, and how near it lies to
-the other places. One name has one meaning in one article (Gale, Church and Yarowsky 1992).
+A name may mean many places. How many people live there speaks for one; so do the state or country that the article puts
+it into (`Paris, Texas`), the countries and nationalities that it speaks of, the outlet's own country, and how near it
+lies to the other places. One name has one meaning in one article (Gale, Church and Yarowsky 1992).
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from feeds.cards import gazetteer, place_names
+from feeds.cards import gazetteer, place_names, place_words
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, SHORT, TOWN, Entry
+from feeds.cards.place_names import Toponym
+from feeds.cards.place_words import contains
 from feeds.cards.positions import distance
 from feeds.cards.reading import Name, Reading
-from feeds.cards.place_names import Toponym, contains
 from feeds.model import Place, PlaceKind
 
 _Key = TypeVar("_Key")
@@ -79,11 +80,11 @@ def _seat(reading: Reading, found: dict[str, Toponym]) -> dict[str, Toponym]:
     name = place_in_host(host_of(address))
     if name is None or gazetteer.key(name) in found:
         return {}
-    return {SEAT: Toponym(SEAT, name, [], place_names.candidates(name))}
+    return {SEAT: Toponym(SEAT, name, [], place_words.candidates(name))}
 
 
 def _stands(toponym: Toponym, entry: Entry | None, meant: dict[str, Entry]) -> bool:
-    """Whether a name is one of a place at all: what the gazetteer lacks, or a hamlet far from all else, must be led in."""
+    """Whether a name is one of a place at all: an unknown one, or a hamlet far from all else, must be led in."""
     if toponym.within or toponym.led or toponym.hint:
         return True
     if entry is None:
@@ -114,7 +115,7 @@ def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) ->
                 regions[entry.number] += weight
     for match in _CAPITALISED.finditer(reading.text):
         for word in {match.group(), match.group().split()[0]}:
-            for country in place_names.countries_of(word)[:1]:
+            for country in place_words.countries_of(word)[:1]:
                 countries[country] += 0.5
     for name in names:
         if name.kind == "organisation":
@@ -130,12 +131,12 @@ def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) ->
 
 
 def _of_body(name: str, countries: dict[str, float], regions: dict[int, float]) -> None:
-    """The state or district that a body is named by tells where the article is at home: `Rapides Parish Fire District`."""
+    """The state or district that a body is named by tells where the article is at home: `Rapides Parish Jail`."""
     parts = name.split()
     for size in (3, 2, 1):
         for at in range(len(parts) - size + 1):
             form = " ".join(parts[at : at + size])
-            for entry in place_names.candidates(form)[:6]:
+            for entry in place_words.candidates(form)[:6]:
                 if not entry.usual or not form[:1].isupper():
                     continue
                 if entry.sort in (COUNTRY, REGION) and entry.country:
@@ -176,7 +177,7 @@ def place_in_host(host: str) -> str | None:
                 name = f"{run[:space]} {run[space:end]}".strip()
                 if any(
                     entry.usual and (entry.sort == COUNTRY or entry.population > SMALL)
-                    for entry in place_names.candidates(name)
+                    for entry in place_words.candidates(name)
                     if entry.sort in (COUNTRY, CAPITAL, TOWN)
                 ):
                     return name
@@ -354,7 +355,7 @@ def _unknown(
 
 
 def _home_of(reading: Reading, toponym: Toponym, found: dict[str, Toponym], meant: dict[str, Entry]) -> Entry | None:
-    """What a place that the gazetteer lacks is said to lie in; of a building also the town in its name or its sentence."""
+    """What an unknown place is said to lie in; for a building also the town in its name or its sentence."""
     for outer in toponym.within:
         if outer in meant:
             return meant[outer]

@@ -1,0 +1,123 @@
+"""Which places an article names, and where they are."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feeds.cards import places
+from feeds.cards.positions import distance
+from feeds.cards.reading import Name, NameKind, Reading
+from feeds.model import Place
+from tests.cards.spoken import read
+
+
+def named(text: str, kind: NameKind = "place", *names: str) -> list[Name]:
+    return [
+        Name(match.start(), match.end(), kind)
+        for name in names
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+
+
+def at(reading: Reading, names: list[Name]) -> dict[str, Place]:
+    return {place.name: place for place in places.resolve(reading, sorted(names, key=lambda name: name.start))}
+
+
+def find(text: str, *names: str, outlet: str | None = None, url: str | None = None) -> dict[str, Place]:
+    reading = read(text)
+    article = msgspec.structs.replace(reading.article, outlet=outlet, url=url)
+    return at(Reading(article=article, doc=reading.doc, paragraphs=reading.paragraphs), named(text, "place", *names))
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "place", "lat", "lon"),
+    [
+        ("A mill burned in Paris, Texas, on Monday.", ["Paris", "Texas"], "Paris", 33.7, -95.6),
+        ("A mill burned in Paris on Monday, France said.", ["Paris", "France"], "Paris", 48.9, 2.3),
+        ("A man from Alexandria, La., was held.", [], "Alexandria", 31.3, -92.4),
+        ("Boats sank off Alexandria, Egypt.", ["Alexandria", "Egypt"], "Alexandria", 31.2, 29.9),
+        ("The bridge at Huanta is shut. Peru sent engineers.", ["Huanta", "Peru"], "Huanta", -12.9, -74.2),
+        ("Two died in Birmingham. Alabama mourns.", ["Birmingham", "Alabama"], "Birmingham", 33.5, -86.8),
+    ],
+)
+def test_a_name_means_what_its_company_says(text: str, names: list[str], place: str, lat: float, lon: float) -> None:
+    found = find(text, *names)[place]
+    assert found.lat is not None
+    assert found.lon is not None
+    assert distance(found.lat, found.lon, lat, lon) < 50
+
+
+def test_a_hamlet_that_no_list_knows_takes_the_place_of_what_holds_it() -> None:
+    found = find("Shots fell in Quxabamba, Ayacucho, on Saturday. Peru sent police.", "Quxabamba", "Ayacucho", "Peru")
+    hamlet = found["Quxabamba"]
+    assert (hamlet.country, hamlet.admin1, hamlet.geonameid) == ("PE", "Ayacucho", None)
+    assert hamlet.lat is not None
+    assert hamlet.kind == "settlement"
+
+
+def test_a_chain_of_places_is_found_where_the_names_were_missed() -> None:
+    assert set(find("The patrol was attacked in Quxabamba, Ayacucho, at dawn.")) == {"Quxabamba", "Ayacucho"}
+
+
+def test_one_place_with_all_its_mentions_however_it_is_called() -> None:
+    text = "The United States agreed. The U.S. would pay, it said. America waits."
+    (place,) = find(text, "United States", "U.S.", "America").values()
+    assert [text[start:end] for start, end in place.mentions] == ["United States", "U.S.", "America"]
+    assert (place.kind, place.country) == ("country", "US")
+
+
+def test_adjectives_people_and_bodies_are_no_places() -> None:
+    text = "Peruvian troops met Paris Hilton and the London School Board."
+    names = [
+        *named(text, "place", "Peruvian"),
+        *named(text, "person", "Paris Hilton"),
+        *named(text, "organisation", "London School Board"),
+    ]
+    assert at(read(text), names) == {}
+
+
+def test_a_street_is_a_facility_in_the_town_of_its_sentence() -> None:
+    found = find(
+        "A tram burned on Quinkel Street in Geneva. Switzerland is calm.", "Quinkel Street", "Geneva", "Switzerland"
+    )
+    street, town = found["Quinkel Street"], found["Geneva"]
+    assert street.kind == "facility"
+    assert (street.country, street.lat, street.lon) == ("CH", town.lat, town.lon)
+
+
+def test_the_outlets_country_decides_where_nothing_else_does() -> None:
+    text = "The council of Hamilton met."
+    assert find(text, "Hamilton", url="https://paper.example.co.nz/a")["Hamilton"].country == "NZ"
+    assert find(text, "Hamilton", url="https://paper.example.ca/a")["Hamilton"].country == "CA"
+
+
+def test_counties_in_a_list_are_counties() -> None:
+    found = find("Georgia warned Clarke, Madison and Oconee counties.", "Georgia")
+    assert {found[name].kind for name in ("Clarke", "Madison", "Oconee")} == {"region"}
+    assert {found[name].admin1 for name in ("Clarke", "Madison", "Oconee", "Georgia")} == {"Georgia"}
+
+
+def test_a_part_of_a_country_is_a_region_of_it_and_not_the_country() -> None:
+    found = find("Rain fell in Northern Nigeria. Nigeria is large.", "Northern Nigeria", "Nigeria")
+    assert (found["Northern Nigeria"].kind, found["Nigeria"].kind) == ("region", "country")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Paris", "Texas", "in", ",", "County", "of", "St.", "Gaza", "the", "-", "\n\n"]), max_size=20
+    )
+)
+def test_any_order_of_words_gives_places_whose_mentions_are_theirs(parts: list[str]) -> None:
+    text = " ".join(parts) + " end"
+    reading = read(text)
+    found = places.resolve(reading, named(text, "place", "Paris", "Gaza"))
+    assert [place.id for place in found] == [f"p{number}" for number in range(1, len(found) + 1)]
+    spans = [span for place in found for span in place.mentions]
+    assert len(spans) == len(set(spans))
+    assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
