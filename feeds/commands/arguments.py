@@ -115,6 +115,10 @@ def _subscriptions(command: Command) -> None:
     def add(given: argparse.Namespace) -> int:
         from feeds.commands import subscriptions
 
+        if given.starter:
+            return subscriptions.add_starters(given.store)
+        if not given.url:
+            given.fail("name a feed or a site, or --starter for a first selection of world news")
         return subscriptions.add(given.url, given.store, json=given.json)
 
     def import_opml(given: argparse.Namespace) -> int:
@@ -138,7 +142,9 @@ def _subscriptions(command: Command) -> None:
         return subscriptions.remove(given.feed, given.store)
 
     made = command("add", add, "subscribe to feeds, or to the feeds of sites", "copytaster add https://example.org/")
-    made.add_argument("url", nargs="+", metavar="URL", help="a feed, or any page of a site that has one")
+    made.add_argument("url", nargs="*", metavar="URL", help="a feed, or any page of a site that has one")
+    made.add_argument("--starter", action="store_true", help="a first selection of world news, to be changed at will")
+    made.set_defaults(fail=made.error)
     made.add_argument("--json", action="store_true", help="print JSON lines")
     _store(made)
     made = command("import", import_opml, "subscribe to all feeds of an OPML file", "copytaster import feeds.opml")

@@ -37,6 +37,18 @@ def add(addresses: Sequence[str], store: Path | None, *, json: bool) -> int:
     return code
 
 
+def add_starters(store: Path | None) -> int:
+    """Subscribe to the starter list: public feeds of world news. Nothing is fetched yet."""
+    from feeds.subscriptions.starter import starters
+
+    with opened(store) as shelf:
+        for subscription in starters():
+            row = shelf.add_feed(subscription.url, title=subscription.title or "", site=subscription.site)
+            say(f"{row.title} ({row.url})")
+    say("`copytaster` opens the desk and fetches them; `copytaster remove` takes away what you do not want.")
+    return DONE
+
+
 def import_opml(file: Path, store: Path | None) -> int:
     """Subscribe to all feeds of an OPML file. Nothing is fetched yet."""
     from feeds.subscriptions.opml import NotOpml, read

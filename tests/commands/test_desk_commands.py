@@ -119,3 +119,10 @@ def test_doctor_finds_all_well(store: Path) -> None:
     done = run("doctor", store=store)
     assert done.code == 0, done.out
     assert "All is well" in done.out
+
+
+def test_a_first_selection(tmp_path: Path) -> None:
+    store = tmp_path / "s.db"
+    assert run("add", "--starter", store=store).code == 0
+    assert len(run("feeds", "--json", store=store).lines) >= 15
+    assert run("add", store=store).code == 2
