@@ -29,6 +29,11 @@ _FIRST = words("i we me us our my you your who which that this these those there
 _OTHERS = words("other another more further new additional some many most several no")
 _TITLE_REST = re.compile(r"(?: of(?: the)?(?: [\w-]+){1,3})?(?:,? ?\([A-Z]{2,6}\))?,? ")
 _YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
+_GENERIC = words(
+    "group party movement militia organisation organization company agency network club cartel gang faction"
+)
+"""Nouns that after a body's name say what it is: `the Red Dawn rebel group` is Red Dawn."""
+
 _REACH = 6
 """Sentences back in which a pronoun may find whom it stands for."""
 
@@ -140,6 +145,12 @@ class Actors:
         inside = [actor for s, e, actor in self._spans if start <= s and e <= end]
         if inside and head.pos_ == "PROPN" and len(set(inside)) == 1:
             return inside[0]
+        if word in _GENERIC:
+            first, last = self._phrase(head)
+            before = {actor for s, e, actor in self._spans if first <= s and e < head.idx}
+            if len(before) == 1 and self._by_id[body := before.pop()].kind == "organisation":
+                self.mention(self._by_id[body], (first, last))
+                return body
         return self._described(head, start, end)
 
     def _described(self, head: Token, start: int, end: int) -> str | None:

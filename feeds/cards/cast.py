@@ -153,6 +153,8 @@ def _bodies(reading: Reading, names: list[Name]) -> list[_Cluster]:
         if home is None:
             home = _Cluster("organisation", form)
             clusters.append(home)
+        elif _is_form_and_noun(form, home.full):
+            home.full = form
         home.names.append(name)
     return _joined(clusters)
 

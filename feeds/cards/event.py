@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feeds.cards.breaks import dateline
 from feeds.cards.kinds import kind_of
 from feeds.cards.lexicon import words
 from feeds.cards.reading import Reading
@@ -45,15 +46,19 @@ def main(reading: Reading) -> MainEvent:
     kind = kind_of(article.title, _story(reading))
     title = content(article.title)
     telling: list[int] = []
+    datelines: list[int] = []
     lead = 0
     for number, sentence in enumerate(reading.sentences):
+        if not telling and (dateline(reading.text, sentence.start_char) or 0) >= sentence.end_char:
+            datelines.append(number)  # it says where, and nothing else
+            continue
         if reading.is_caption(sentence.start_char) or len(sentence.text.strip()) < _SHORTEST:
             continue
         if not telling:
             lead = number
         if len(telling) < _LEADS or _retells(sentence, title):
             telling.append(number)
-    return MainEvent(kind=kind, sentences=frozenset(telling), lead=lead)
+    return MainEvent(kind=kind, sentences=frozenset([*datelines, *telling]), lead=lead)
 
 
 def _story(reading: Reading) -> str:

@@ -49,6 +49,13 @@ _LARGER = 1_000_000
 _LOCATED = re.compile(r"\b(?:in|near|at|from|around|across|outside|of) (?:the )?$", re.IGNORECASE)
 _AGE_AFTER = re.compile(r",\s?\d{1,2}(?:[,.;]|\s(?:and|was|of|who)\b)|\s\(\d{2}\)")
 _AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old $")
+_PROPER = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
+_GROUP = re.compile(
+    rf"\b(?P<before>{_PROPER})(?= (?:\w+ )?(?:rebel|guerrilla|militant|insurgent|terror|terrorist|armed)"
+    r" (?:group|movement|organisation|organization|fighters|faction))"
+    rf"|(?:members|fighters|supporters|followers|commanders) of (?:the )?(?P<after>{_PROPER})\b"
+    rf"|(?<=the )(?P<noun>{_PROPER})(?= (?:rebels|guerrillas|militia|militants|gang|cartel|insurgents)\b)"
+)
 _OWNER = re.compile(r".+['’]s\s+(?=[A-Z])")
 _INITIALS = re.compile(r"[A-Z][A-Z&+-]{1,7}s?$")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]{2,9})\s*\)")
@@ -58,6 +65,7 @@ def find(reading: Reading) -> list[Name]:
     """The names in reading order; none overlaps another, none stands in a caption."""
     found = [name for entity in _whole(reading.doc) if (name := _name_of(entity))]
     found += _bodies(reading)
+    found += _groups(reading)
     found += _listed(reading, found)
     found += _acronyms(reading, found)
     found = [name for name in _apart(found) if not reading.is_caption(name.start)]
@@ -248,6 +256,8 @@ def _trimmed(start: int, text: str) -> tuple[int, str]:
     stripped = text.rstrip(" \t\n\"“”'‘’,;:!?([–—-")
     if stripped.endswith(")") and "(" not in stripped:
         stripped = stripped[:-1]
+    elif "(" in stripped and ")" not in stripped:
+        stripped = stripped[: stripped.index("(")].rstrip()  # the short form in brackets is a name of its own
     if stripped.endswith(".") and not re.search(r"(?:\b[A-Z]\.){1,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St)\.$", stripped):
         stripped = stripped[:-1]
     return start, stripped
@@ -265,7 +275,7 @@ def _bodies(reading: Reading) -> list[Name]:
     """Armies, police forces and the like that are named by a nationality or place and a common noun."""
     found = []
     for token in reading.doc:
-        if token.lower_ not in _BODIES or token.i == 0:
+        if token.lower_ not in _BODIES or token.i == 0 or _goes_on_in_capitals(token):
             continue
         first = token
         while first.i > 0 and _names_a_body(reading.doc[first.i - 1]):
@@ -273,6 +283,22 @@ def _bodies(reading: Reading) -> list[Name]:
         if first.i < token.i:
             found.append(Name(first.idx, token.idx + len(token), "organisation"))
     return found
+
+
+def _groups(reading: Reading) -> list[Name]:
+    """Groups that their common noun gives away: `Red Dawn rebel group`, `members of Red Dawn`."""
+    found = []
+    for match in _GROUP.finditer(reading.text):
+        start, end = match.span(match.lastgroup or 0)
+        if not any(entry.sort in (COUNTRY, PEOPLE) for entry in world().find(reading.text[start:end].split()[0])):
+            found.append(Name(start, end, "organisation"))
+    return found
+
+
+def _goes_on_in_capitals(token: Token) -> bool:
+    """Whether the body's noun is only a part of a longer name: `the Local Authorities Act`."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return following is not None and token.text[:1].isupper() and following.tag_ == "NNP" and following.text.isalpha()
 
 
 def _names_a_body(token: Token) -> bool:
@@ -333,9 +359,14 @@ def _one_type_each(reading: Reading, names: list[Name]) -> list[Name]:
         form = words.lower()
         if form in parts and (taken[form] != "place" or votes[form]["person"]):
             taken[form] = "person"
-        elif taken[form] != "place" and 2 * located[form] >= sum(votes[form].values()) and world().find(words):
+        elif taken[form] != "place" and _is_located(located[form], votes[form].total(), words) and world().find(words):
             taken[form] = "place"
     return [Name(name.start, name.end, taken[reading.text[name.start : name.end].lower()]) for name in names]
+
+
+def _is_located(times: int, of: int, words: str) -> bool:
+    """Whether the words before a name speak for a place: for a single word, once is enough; else half the times."""
+    return times > 0 and (2 * times >= of or " " not in words)
 
 
 def _repeated(reading: Reading, names: list[Name]) -> list[Name]:

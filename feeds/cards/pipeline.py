@@ -9,6 +9,7 @@ import msgspec
 
 from feeds.cards import cast, event, figures, moments, names, places, quotes, roles, scene, summary, times
 from feeds.cards.bare import bare_card
+from feeds.cards.breaks import whole
 from feeds.cards.language import language_of
 from feeds.cards.reading import Reading, paragraphs_of
 from feeds.cards.scope import Scopes
@@ -55,7 +56,9 @@ class Analyser:
             for article, language in zip(batch, languages, strict=True)
             if language == "en" and article.text.strip()
         ]
-        parsed = self._parser.pipe((analysed(article.text) for article in english), batch_size=BATCH)
+        parsed = self._parser.pipe(
+            (whole(self._parser, analysed(article.text)) for article in english), batch_size=BATCH
+        )
         for article, language in zip(batch, languages, strict=True):
             if language == "en" and article.text.strip():
                 yield _card(article, next(parsed))

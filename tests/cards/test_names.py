@@ -1,0 +1,65 @@
+"""Names with their edges and types."""
+
+from __future__ import annotations
+
+import pytest
+
+from feeds.cards.breaks import dateline
+from feeds.cards.pipeline import Analyser
+from feeds.model import Article
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Maria Keller's visit to the port was put off, Brigadier Tom Hale said.", "Maria Keller"),
+        ("Brigadier Tom Hale said that the visit had been put off.", "Tom Hale"),
+        (
+            "The Ministry of Health and Social Welfare said the vaccine was safe.",
+            "Ministry of Health and Social Welfare",
+        ),
+        ("The road will be closed, Governor Paul Sanwo-Olu said on Monday.", "Paul Sanwo-Olu"),
+    ],
+)
+def test_names_are_whole_and_without_titles(analyser: Analyser, text: str, name: str) -> None:
+    card = analyser.card(Article(id="a", text=text))
+    assert name in {actor.name for actor in card.actors}
+
+
+@pytest.mark.parametrize("town", ["Valencia", "Nottingham", "Windhoek", "the West Bank", "Ayacucho"])
+def test_towns_and_regions_are_no_actors(analyser: Analyser, town: str) -> None:
+    text = f"Hundreds of people marched in {town} on Sunday against the new tax, and more came to {town} on Monday."
+    card = analyser.card(Article(id="a", text=text))
+    assert town.removeprefix("the ") in {place.name for place in card.places}
+    assert not any(town.removeprefix("the ") == actor.name for actor in card.actors)
+
+
+@pytest.mark.parametrize(
+    "noise", ["The Local Authorities Act was passed.", "SMS and GPS failed.", "The Nile Cup began."]
+)
+def test_laws_prizes_and_devices_are_nobody(analyser: Analyser, noise: str) -> None:
+    card = analyser.card(Article(id="a", text=f"{noise} The mayor said on Monday that all would be well in the end."))
+    assert {actor.name for actor in card.actors if actor.name[0].isupper()} <= {"The mayor"}
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("TARNOVA, Sept 4 (Wire) - ", True),
+        ("TARNOVA, Norl. – ", True),
+        ("Tarnova (Wire) — ", True),
+        ("LAS TARNAS — ", True),
+        ("Tarnova, 4 September: ", True),
+        ("He went to Tarnova - ", False),
+        ("Police: ", False),
+    ],
+)
+def test_datelines(head: str, found: bool) -> None:
+    assert dateline(head + "The river rose.") == (len(head) if found else None)
+
+
+def test_a_dateline_takes_no_part_in_the_first_sentence(analyser: Analyser) -> None:
+    text = "TARNOVA, Sept 4 - At least three soldiers were killed on Monday when rebels attacked an army post."
+    card = analyser.card(Article(id="a", text=text))
+    assert [(figure.measure, figure.low) for figure in card.figures] == [("killed", 3.0)]
+    assert card.summary[0].text.startswith("At least three soldiers")
