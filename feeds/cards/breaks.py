@@ -17,7 +17,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _DATELINE = re.compile(
     # `TARNOVA, Sept 4 (Wire) - `, `TARNOVA (Wire) — `, `Tarnova, 4 September — `, `TARNOVA, Norl. – `
-    rf"(?:{_TOWN}(?:, {_DAY})?\s*\([^)\n]{{1,40}}\)|{_TOWN}, {_DAY}"
+    rf"(?:{_TOWN}(?:, {_DAY})?\s*\([^)\n]{{1,40}}\)|[\w'’.-]+(?: [\w'’.-]+){{0,3}}, {_DAY}"
     r"|[A-Z][A-Z'’./ -]{2,40}(?<=[A-Z.])(?:,(?: [A-Z][\w'’.]*){1,3}){0,2})"
     r"\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z“\"'‘])"
 )

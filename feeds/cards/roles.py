@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.actors import Actors, Draft, family_of
 from feeds.cards.event import MainEvent
@@ -14,6 +14,9 @@ from feeds.cards.parts import played
 from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.reading import Reading
 from feeds.model import Actor, Figure, Quote, Role, Scope
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _VIOLENT = words(
     """
@@ -27,6 +30,7 @@ _CONFLICT = _VIOLENT - {"trial", "death", "rescue", "protest"}
 _STRICKEN = words("earthquake flood storm drought eruption landslide outbreak accident fire rescue aid")
 _COURTS = words("court judge tribunal magistrate jury justice")
 _HELPERS = words("firefighter rescuer paramedic medic doctor volunteer coastguard")
+_SPEAK = words("say tell add believe be have think fear fire shoot kill die")
 _SERVING = {"soldier": "military", "troop": "military", "policeman": "police", "policewoman": "police"}
 _OFFICES = ("president", "prime minister", "chancellor", "taoiseach")
 _COUNTED = ("killed", "injured", "abducted", "missing", "displaced")
@@ -101,6 +105,10 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
         if reading.is_caption(sentence.start_char):
             continue
         for token in sentence:
+            if _helps(token, kind) and scopes.at(token.idx) == "event":
+                helper = actors.of(token.idx, token.idx + len(token))
+                if helper is not None:
+                    roles[helper].add("responder")
             if token.pos_ not in ("VERB", "NOUN", "ADJ"):
                 continue
             if kind == "death" and token.lemma_ == "die":
@@ -113,6 +121,13 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                     actor = actors.of(word.idx, word.idx + len(word))
                 if actor is not None:
                     roles[actor].add(role)
+
+
+def _helps(token: Token, kind: str) -> bool:
+    """Whether the word is the subject of what rescuers or police do in such a story; speaking does not count."""
+    if token.dep_ != "nsubj" or token.head.lemma_.lower() in _SPEAK or kind not in _VIOLENT | _STRICKEN:
+        return False
+    return token.lemma_.lower() in _HELPERS or (token.lower_ == "police" and kind in _POLICED)
 
 
 def _listed(reading: Reading, actors: Actors, event: MainEvent, roles: Roles) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from feeds.cards.breaks import dateline
 from feeds.cards.event import MainEvent, content
 from feeds.cards.reading import Reading
 from feeds.model import Figure, Quote, Sentence, Span
@@ -18,10 +19,10 @@ _SHORTEST, _LONGEST = 40, 420
 _EARLY = 14
 """Sentences from which the summary is chosen: what matters stands at the top."""
 
-_DANGLING = re.compile(r"(?:He|She|It|They|This|That|These|Those|But|And|However|Meanwhile|Also|Instead|Still)\b")
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,'’/-]{2,40}(?:\s*\([^)]{1,40}\))?|[A-Z][\w .,'’-]{1,40}\([A-Za-z ./]{2,30}\))"
-    r"\s*(?:[-–—:]+|,\s+\w+ \d+\s*[-–—:]+)\s+"
+_DANGLING = re.compile(
+    r"[“\"'‘]?(?:He|She|It|They|We|I|You|This|That|These|Those|But|And|Or|So|Yet|Then|However|Meanwhile|Also|Instead|Still"
+    r"|Indeed|Such|Both|Neither|There|Here|Another|The (?:same|latter|former|other)|(?:In|On|At) (?:this|that|these)"
+    r"|For example)\b"
 )
 
 
@@ -59,8 +60,8 @@ def _span(reading: Reading, sentence: Words, is_lead: bool) -> Span | None:
     if "\n" in text.strip():
         # The parser ran two paragraphs together: only the last of them can be a whole sentence.
         start += text.rstrip().rfind("\n") + 1
-    if is_lead and (match := _DATELINE.match(reading.text[start:end])):
-        start += match.end()
+    if is_lead and (story := dateline(reading.text, start)) is not None and story < end:
+        start = story
     while start < end and reading.text[start].isspace():
         start += 1
     while end > start and reading.text[end - 1].isspace():
