@@ -93,7 +93,7 @@ def _meant(text: str) -> tuple[tuple[Entry, ...], Counter[str], bool]:
     bare = re.sub(r"^the\s+", "", text, flags=re.IGNORECASE)
     parts = bare.split() or [text]
     last, first = parts[-1].lower().rstrip("."), parts[0].lower().rstrip(".")
-    if len(parts) > 1 and last in BUILT:
+    if len(parts) > 1 and (last in BUILT or first in ("theatre", "theater", "hotel", "camp")):
         hint["built"] += 5
     elif len(parts) > 1 and (last in NATURAL or first in ("lake", "mount", "mt", "cape", "river", "gulf", "bay")):
         hint["natural"] += 5

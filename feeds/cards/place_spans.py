@@ -33,7 +33,15 @@ _CHAIN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside|[Oo]f|[Tt]o)(?: the \w+ of)? "
     r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}){1,3})"
 )
-_FIRMLY = frozenset({"in", "near", "outside", "across"})
+_KIND = re.compile(
+    r"(?<![.!?:“\"] )(?<!\n)(?<!^)\b(?!(?:The|An?|This|That|His|Her|Its|Their|Our|Each|Every|Another|Many|Some) )"
+    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:village|town|district|province|township|municipality"
+    r"|governorate|prefecture|oblast|neighbou?rhood|suburb)\b(?! (?:police|court|council|officials?|governor|chief))"
+    r"|\b(?:village|town|city|district|province|suburb|hamlet|neighbou?rhood) of ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\b"
+)
+"""A name that a word beside it says to be a place's: `Quxa village`, `the village of Quxa`."""
+_ADJECTIVE = re.compile(r"(?:ish|ian|ese|ist|ists|ic|ine)$")
+_FIRMLY = frozenset({"in", "near", "outside", "across", "throughout"})
 _AT_BUILT = re.compile(r"\b(?:at|near|outside|inside|to|in) (?:the )?$", re.IGNORECASE)
 _NO_PLACE = words(
     """
@@ -43,6 +51,8 @@ _NO_PLACE = words(
 )
 _COUNTY_OF = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:County|Parish)) \S")
 _LARGE = 15_000
+_FAMOUS = 500_000
+"""A place of so many people is likelier meant than somebody who bears its name."""
 
 
 def spans_of(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span, tuple[Entry, ...]]]:
@@ -66,8 +76,11 @@ def spans_of(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span,
             spans.add((start, end))
     taken = sorted(spans)
     moved = _misnamed(reading, names)
+    surnamed = _surnamed(reading, names)
     for name in names:
         if name.kind != "place" and (name.start, name.end) not in moved:
+            continue
+        if text[name.start : name.end] in surnamed:
             continue
         for start, end in _parts(text, name.start, name.end):
             if any(start < b and a < end for a, b in taken) or not _names_a_place(text[start:end]):
@@ -77,8 +90,23 @@ def spans_of(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span,
                 shortened[start, end] = tuple(world().shortened(letters.replace(" ", "")))
             spans.add((start, end))
     spans |= _missed(reading, [*taken, *((name.start, name.end) for name in names)])
+    spans |= _of_kind(reading, spans, names)
     spans |= _again(reading, spans - set(shortened), names)
     return spans, shortened
+
+
+def _of_kind(reading: Reading, known: set[Span], names: list[Name]) -> set[Span]:
+    """Names that the parse missed or took for another's, beside a word for a village or a province."""
+    found: set[Span] = set()
+    for match in _KIND.finditer(reading.text):
+        start, end = match.span(1) if match.group(1) else match.span(2)
+        form = reading.text[start:end]
+        taken = [(n.start, n.end) for n in names if n.kind != "place" and (n.start, n.end) != (start, end)]
+        if reading.is_caption(start) or any(start < b and a < end for a, b in [*known, *taken]):
+            continue
+        if _names_a_place(form) and (candidates(form) or not _ADJECTIVE.search(form)):
+            found.add((start, end))
+    return found
 
 
 def _whole(text: str) -> list[Span]:
@@ -199,14 +227,31 @@ def _misnamed(reading: Reading, names: list[Name]) -> set[Span]:
             built = name.kind == "organisation" and form.rsplit(" ", 1)[-1].lower() in BUILT
             if built and _AT_BUILT.search(before):
                 moved.add((name.start, name.end))
-            led = before.split()[-1:] != [] and before.split()[-1].lower() in _FIRMLY
-            seen[form].append(((name.start, name.end), led))
-    return moved | {
-        span
-        for form, found in seen.items()
-        if 2 * sum(led for _, led in found) > len(found) and _well_known(form)
-        for span, _ in found
-    }
+            firmly = before.split()[-1:] != [] and before.split()[-1].lower() in _FIRMLY
+            seen[form].append(((name.start, name.end), firmly))
+    for form, found in seen.items():
+        led = sum(firmly for _, firmly in found)
+        if _well_known(form) and (2 * led > len(found) or (led and _famous(form))):
+            moved.update(span for span, _ in found)
+    return moved
+
+
+def _surnamed(reading: Reading, names: list[Name]) -> set[str]:
+    """Names of places that are rather the surname of somebody in the article: they seldom stand where a place must."""
+    text = reading.text
+    people = {text[name.start : name.end] for name in names if name.kind == "person"}
+    surnames = {form.rsplit(" ", 1)[-1] for form in people if " " in form}
+    seen: defaultdict[str, list[bool]] = defaultdict(list)
+    for name in names:
+        form = text[name.start : name.end]
+        if name.kind == "place" and form in surnames and not _famous(form):
+            before = text[max(0, name.start - 12) : name.start].lower().split()
+            seen[form].append(before[-1:] != [] and before[-1] in _FIRMLY)
+    return {form for form, led in seen.items() if 2 * sum(led) < len(led)}
+
+
+def _famous(form: str) -> bool:
+    return any(entry.usual and entry.population >= _FAMOUS for entry in candidates(form))
 
 
 def _is_whole(form: str) -> bool:

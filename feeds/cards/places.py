@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from feeds.cards import gazetteer, place_names, place_words
+from feeds.cards import gazetteer, place_homes, place_names, place_words
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, SHORT, TOWN, Entry
 from feeds.cards.place_names import Toponym
 from feeds.cards.place_words import contains
@@ -31,6 +31,8 @@ SEAT = "seat"
 """Stands for the outlet's town, which is no name of the article's."""
 SMALL = 20_000
 HOME, AMERICAN = 2.5, 1.2
+FAME = 1.2
+"""How much a city of a million outweighs one of a hundred thousand, whatever company they keep."""
 POPULATION, OTHER_USE, IN_COUNTRY, IN_REGION = 0.6, 0.8, 2.5, 3.0
 SAME_COUNTRY, SAME_REGION, NEAR, REACH = 0.5, 0.8, 1.2, 120.0
 CHOICES = 40
@@ -71,7 +73,7 @@ def resolve(reading: Reading, names: list[Name]) -> list[Place]:
     seat = _seat(reading, found)
     meant = _settle({**found, **seat}, evidence)
     kept = {form: toponym for form, toponym in found.items() if _stands(toponym, meant.get(form), meant)}
-    return _places(reading, kept, meant)
+    return _places(reading, kept, meant, place_homes.country_of(kept, meant, evidence.countries))
 
 
 def _seat(reading: Reading, found: dict[str, Toponym]) -> dict[str, Toponym]:
@@ -210,7 +212,8 @@ def _settle(found: dict[str, Toponym], evidence: Evidence) -> dict[str, Entry]:
             if len(scored) > 1:
                 others = [(other, found[name]) for name, other in chosen.items() if name != form]
                 listed = [chosen[name].sort for name in found[form].beside if name in chosen]
-                chosen[form] = max(scored, key=_Weigher(others, listed)).entry
+                capital = any(choice.entry.sort == CAPITAL for choice in scored)
+                chosen[form] = max(scored, key=_Weigher(others, listed, capital)).entry
         if chosen == before:
             break
     return chosen
@@ -222,15 +225,20 @@ class _Weigher:
 
     others: list[tuple[Entry, Toponym]]
     listed: list[int]
+    capital: bool
+    """One of the meanings is a capital, which stands in lists of states, too: `Washington`."""
 
     def __call__(self, choice: _Scored) -> float:
-        alike = choice.entry.sort in (COUNTRY, REGION) and choice.entry.sort in self.listed
+        alike = choice.entry.sort == COUNTRY and COUNTRY in self.listed
+        alike = alike or (choice.entry.sort == REGION and REGION in self.listed and not self.capital)
         return choice.score + _together(choice.entry, self.others) + 1.5 * alike
 
 
 def _alone(toponym: Toponym, entry: Entry, evidence: Evidence) -> float:
     """How likely a name means a place, before the other names are looked at."""
     score = POPULATION * math.log10(entry.population + 50)
+    if entry.sort in (TOWN, CAPITAL) and entry.usual:
+        score += FAME * max(0.0, math.log10(entry.population + 1) - 5)
     if entry.sort == COUNTRY:
         namesake = any(
             other.sort == REGION and other.usual and other.country != entry.country for other in toponym.choices
@@ -281,7 +289,7 @@ def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
     return SAME_COUNTRY * math.log1p(same_country) + SAME_REGION * math.log1p(same_region) + NEAR * math.log1p(near)
 
 
-def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]) -> list[Place]:
+def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry], country: str | None) -> list[Place]:
     """One place for each meaning; a name without one takes its country and position from what it is said to lie in."""
     together: dict[object, list[Toponym]] = {}
     for form, toponym in found.items():
@@ -296,7 +304,7 @@ def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]
         if entry is not None:
             places.append(_known(f"p{number}", name, mentions, entry, first.sided))
         else:
-            home = _home_of(reading, first, found, meant)
+            home = place_homes.home_of(reading, first, found, meant, country)
             places.append(_unknown(f"p{number}", name, mentions, first, home))
     return places
 
@@ -337,8 +345,10 @@ def _unknown(
         kind = "facility"
     elif toponym.hint["natural"]:
         kind = "feature"
-    elif home is not None:
+    elif toponym.hint["peopled"] or (home is not None and home.sort != COUNTRY and toponym.within):
         kind = "settlement"
+    elif toponym.hint["drawn"] or toponym.hint["smaller"]:
+        kind = "region"
     placed = home if home is not None and (home.sort != COUNTRY) else None
     return Place(
         id=number,
@@ -352,26 +362,3 @@ def _unknown(
         scene=False,
         mentions=mentions,
     )
-
-
-def _home_of(reading: Reading, toponym: Toponym, found: dict[str, Toponym], meant: dict[str, Entry]) -> Entry | None:
-    """What an unknown place is said to lie in; for a building also the town in its name or its sentence."""
-    for outer in toponym.within:
-        if outer in meant:
-            return meant[outer]
-    if not toponym.hint["built"]:
-        return None
-    own = gazetteer.key(toponym.name)
-    towns = {form: entry for form, entry in meant.items() if entry.sort in (TOWN, CAPITAL) and form in found}
-    for form, entry in towns.items():
-        if own.startswith(form + " "):
-            return entry
-    sentence = reading.sentence_at(toponym.mentions[0][0])
-    here = {
-        entry.number: entry
-        for form, entry in towns.items()
-        if any(reading.sentence_at(start) == sentence for start, _ in found[form].mentions)
-    }
-    if len(here) == 1:
-        return next(iter(here.values()))
-    return next(iter(towns.values())) if len({entry.number for entry in towns.values()}) == 1 else None

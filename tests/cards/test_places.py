@@ -107,6 +107,43 @@ def test_a_part_of_a_country_is_a_region_of_it_and_not_the_country() -> None:
     assert (found["Northern Nigeria"].kind, found["Nigeria"].kind) == ("region", "country")
 
 
+def test_a_building_lies_where_its_own_name_says() -> None:
+    text = "A student of Florida Coast University was hurt. He lives in Sacramento. America mourns."
+    hall = find(text, "Florida Coast University", "Sacramento", "America")["Florida Coast University"]
+    assert (hall.country, hall.admin1) == ("US", "Florida")
+
+
+def test_a_building_is_not_put_into_a_town_of_another_country() -> None:
+    text = (
+        "A tavern burned at Quinkel Park. South Africa mourns. All over South Africa people prayed, South African "
+        "radio said, and so did guests of South Africa from Oslo."
+    )
+    park = find(text, "Quinkel Park", "South Africa", "Oslo")["Quinkel Park"]
+    assert (park.country, park.lat, park.lon) == ("ZA", None, None)
+
+
+def test_a_village_that_the_names_missed_is_told_by_the_word_beside_it() -> None:
+    found = find(
+        "India sent help. Shots were heard near Quxameta village at dawn, and in the town of Quxaboor.", "India"
+    )
+    assert {"Quxameta", "Quxaboor"} <= set(found)
+    assert (found["Quxameta"].country, found["Quxameta"].kind) == ("IN", "settlement")
+    assert set(find("Every village burned. The town sleeps. An Irish village mourns.")) == set()
+
+
+def test_a_surname_is_no_town_unless_something_happens_in_it() -> None:
+    text = "Ann Dalton was there. Dalton said so. Later Dalton left."
+    names = [*named(text, "person", "Ann Dalton"), *named(text, "place", "Dalton")]
+    names = [n for n in names if n.kind == "person" or not any(o.start <= n.start < o.end for o in names if o is not n)]
+    assert at(read(text), names) == {}
+    assert "Dalton" in find("A mill burned in Dalton. Georgia sent help.", "Dalton", "Georgia")
+
+
+def test_a_great_city_is_meant_even_in_the_company_of_its_namesakes_state() -> None:
+    found = find("After stops in New York City and Albany, New York, she flew to Boston.", "New York City", "Boston")
+    assert found["Boston"].admin1 == "Massachusetts"
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

@@ -1,0 +1,87 @@
+"""Where the places lie that the gazetteer lacks: hamlets, buildings, streets.
+
+They take country and position from what holds them: what the article says so of, what their own name says, or, for what
+people have built, the town that is spoken of there. Where only the country is sure there is no position.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from feeds.cards.gazetteer import CAPITAL, COUNTRY, DISTRICT, REGION, TOWN, Entry, key, world
+from feeds.cards.place_names import Toponym
+from feeds.cards.place_words import candidates
+from feeds.cards.reading import Reading
+
+_MOST = 0.6
+"""The share of all that is said of countries that one must have, to be the article's."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def home_of(
+    reading: Reading, toponym: Toponym, found: Mapping[str, Toponym], meant: Mapping[str, Entry], country: str | None
+) -> Entry | None:
+    """What an unknown place lies in; a country, where no more than that is known. `country` is the article's own."""
+    for outer in toponym.within:
+        if outer in meant:
+            return meant[outer]
+    if named := _in_its_name(toponym, meant, country):
+        return named
+    if toponym.hint["built"] and (town := _town_near(reading, toponym, found, meant, country)):
+        return town
+    if country is None or not (toponym.led or toponym.hint):
+        return None
+    return world().country(country)
+
+
+def country_of(found: Mapping[str, Toponym], meant: Mapping[str, Entry], shares: Mapping[str, float]) -> str | None:
+    """The country in which an article plays, if most of its places and nationalities are of one."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    for code, share in shares.items():
+        weights[code] += 2 * share
+    for form, toponym in found.items():
+        entry = meant.get(form)
+        if entry is not None and entry.country:
+            weights[entry.country] += 1 + math.log(len(toponym.mentions))
+    whole = sum(weights.values())
+    best = max(weights, key=lambda code: weights[code], default=None)
+    return best if best is not None and weights[best] >= _MOST * whole else None
+
+
+def _in_its_name(toponym: Toponym, meant: Mapping[str, Entry], country: str | None) -> Entry | None:
+    """The place that a name begins with: `Cairo International Airport`, `Harris County Clerk`."""
+    parts = toponym.name.split()
+    for size in range(len(parts) - 1, 0, -1):
+        form = _POSSESSIVE.sub("", " ".join(parts[:size]))
+        if settled := meant.get(key(form)):
+            return settled
+        known = [entry for entry in candidates(form) if entry.usual and (country is None or entry.country == country)]
+        for entry in known:
+            if entry.sort in (COUNTRY, REGION, CAPITAL) or (entry.sort == DISTRICT and size > 1):
+                return entry
+    return None
+
+
+def _town_near(
+    reading: Reading, toponym: Toponym, found: Mapping[str, Toponym], meant: Mapping[str, Entry], country: str | None
+) -> Entry | None:
+    """The one town of the sentence that first names a building, else of its paragraph, else of the article."""
+    towns = [
+        (entry, start)
+        for form, entry in meant.items()
+        if entry.sort in (TOWN, CAPITAL) and form in found and country in (None, entry.country)
+        for start, _ in found[form].mentions
+    ]
+    first = toponym.mentions[0][0]
+    sentence, paragraph = reading.sentence_at(first), reading.paragraph_at(first)
+    for here in (
+        [entry for entry, start in towns if reading.sentence_at(start) == sentence],
+        [entry for entry, start in towns if reading.paragraph_at(start) == paragraph],
+        [entry for entry, _ in towns],
+    ):
+        if here:
+            return here[0] if len({entry.number for entry in here}) == 1 else None
+    return None
