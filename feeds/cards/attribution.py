@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeds.cards.marks import marked
+from feeds.cards.pronouns import Speakers
 from feeds.cards.reading import Reading
-from feeds.cards.speech import Actors, Cue, Cues, characters, noun_phrase
+from feeds.cards.speech import Actors, Cue, Cues, noun_phrase
 from feeds.model import Span
 
 if TYPE_CHECKING:
@@ -54,13 +55,15 @@ class Attributions:
             for i in range(self.at(quotation.outer_start), min(self.at(quotation.outer_end), len(self.doc))):
                 self.inside[i] = 1
         self.cues = Cues(reading, self.inside)
+        self.speakers = Speakers(reading, actors, self.cues, self.inside)
 
     def at(self, position: int) -> int:
         """The first token that starts at or after the character."""
         return bisect.bisect_left(self.starts, position)
 
     def actor(self, speaker: Span) -> str | None:
-        return self.actors.of(*characters(self.doc, speaker))
+        """The id of the actor whom the tokens of a speaker name, describe or stand for; None where unclear."""
+        return self.speakers.actor(speaker)
 
     def of(self, n: int) -> Said | None:
         quotation = self.marked[n]

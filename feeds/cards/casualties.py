@@ -10,9 +10,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from feeds.cards.counting import Toll, counted, counted_before, listed, meant, measures, number_of, real, single
-from feeds.cards.harm import COUNTED, HURT, INTRANSITIVE, LIVES, ORDINALS, PEOPLE, SELF, SHOOTING, STATES, TRANSITIVE
+from feeds.cards.counting import (
+    Toll,
+    counted,
+    counted_before,
+    elliptic,
+    listed,
+    meant,
+    number_of,
+    real,
+    single,
+)
+from feeds.cards.harm import (
+    CASES,
+    COUNTED,
+    DISEASES,
+    HURT,
+    INTRANSITIVE,
+    LIVES,
+    ORDINALS,
+    PEOPLE,
+    SELF,
+    SHOOTING,
+    STATES,
+    TRANSITIVE,
+)
 from feeds.cards.numbers import Number
+from feeds.cards.totals import TOTALS, totals
 from feeds.model import Measure
 
 if TYPE_CHECKING:
@@ -29,6 +53,9 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from _of_state(doc, token, STATES[word], numbers)
         elif word in COUNTED:
             yield from _of_count(doc, token, COUNTED[word], numbers)
+        elif word in CASES and any(near.lower_ in DISEASES for near in doc[max(0, token.i - 40) : token.i + 12]):
+            if (number := number_of(token, numbers)) is not None and number.last < token.i:
+                yield Toll("infected", number, None, token)
         elif word == "fatally":
             if token.i > 0 and token.i - 1 in numbers and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "VERB"):
                 yield Toll("killed", numbers[token.i - 1], None, token)
@@ -36,8 +63,12 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from _of_shooting(doc, token, numbers)
         elif word in ORDINALS:
             yield from _of_ordinal(doc, token)
-        elif word == "toll":
-            yield from _of_toll(doc, token, numbers)
+        elif word in TOTALS:
+            yield from totals(doc, token, numbers)
+        elif word in ("buried", "buries", "bury", "burying"):
+            yield from _of_burial(token, numbers)
+        elif word in ("fled", "flee", "fleeing"):
+            yield from _of_flight(token, numbers)
         elif word in ("suffered", "sustained", "received", "suffering", "sustaining") or word in (
             "lost",
             "lose",
@@ -53,6 +84,9 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
 def _of_verb(doc: Doc, verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:
     if verb.pos_ not in ("VERB", "ADJ", "AUX", "NOUN", "PROPN"):
         return
+    if verb.pos_ == "NOUN" and word in COUNTED and word != "killing":
+        yield from _of_count(doc, verb, COUNTED[word], numbers)  # `the murder of 17 prisoners`
+        return
     if verb.pos_ in ("NOUN", "PROPN") and not word.endswith(("ed", "ing", "slain", "shot", "hurt")):
         return  # `five rescue boats`
     measure = TRANSITIVE.get(word) or INTRANSITIVE[word]
@@ -64,6 +98,10 @@ def _of_verb(doc: Doc, verb: Token, word: str, numbers: dict[int, Number]) -> It
             measure = "other"  # `nine were shot, one fatally`: the nine are not the wounded
     elif measure == "killed" and word == "killing" and verb.pos_ == "NOUN":
         yield from _of_count(doc, verb, measure, numbers)
+        return
+    if verb.tag_ in ("VBN", "VBD", "VBG", "JJ") and (bare := elliptic(doc, verb, numbers)):
+        if real(verb):
+            yield Toll(measure, bare, None, verb)
         return
     patients = _patients(verb, transitive=word in TRANSITIVE)
     if not patients:
@@ -98,6 +136,9 @@ def _shooting(doc: Doc, verb: Token) -> Measure:
     return "killed" if deadly or dead is not None else "injured"
 
 
+_WHOM = frozenset(("whom", "that", "who", "which"))
+
+
 def _patients(verb: Token, *, transitive: bool) -> list[Token]:
     """The nouns that are hit: objects of an active verb, subjects of a passive or intransitive one."""
     objects = [c for c in verb.children if c.dep_ in ("dobj", "obj") and c.i > verb.i]
@@ -106,6 +147,8 @@ def _patients(verb: Token, *, transitive: bool) -> list[Token]:
     if transitive and objects:
         doer = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
         return [meant(doer)] if doer is not None else []
+    if transitive and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in _WHOM for c in verb.children):
+        return [verb.head]
     subjects = [c for c in verb.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and c.i < verb.i)]
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     if transitive and not passive and subjects and verb.tag_ in ("VBD", "VBN"):
@@ -142,6 +185,9 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
     if token.dep_ == "amod" and token.i < token.head.i and (number := number_of(token.head, numbers)):
         yield Toll(measure, number, token.head, token)
         return
+    if bare := elliptic(doc, token, numbers):
+        yield Toll(measure, bare, None, token)
+        return
     number = number_of(token, numbers) or counted_before(doc, token, numbers)
     if number is not None:
         noun = doc[token.i - 1] if token.i - 1 > number.last else None
@@ -167,7 +213,7 @@ def _of_count(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
         return
     number = number_of(token, numbers)
     if number is not None:
-        if token.lower_ not in ("death", "injury", "arrest", "infection"):
+        if token.lower_ not in ("death", "injury", "arrest", "infection", "murder", "massacre", "slaying"):
             yield Toll(measure, number, None, token)
         return
     if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("of", "to"):
@@ -215,38 +261,32 @@ def _of_ordinal(doc: Doc, token: Token) -> Iterator[Toll]:
         yield Toll("killed", Number(token.i, token.i, count, count), None, token)
 
 
-def _of_toll(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
-    """`the death toll rose to 12`, `bringing the toll to nine`."""
-    if token.i > 0 and doc[token.i - 1].lower_ in ("heavy", "road", "a", "bridge", "highway"):
+_UNDER = frozenset(("under", "beneath", "in", "alive"))
+_MANY = 100.0
+"""From how many on those who flee are displaced people, and not suspects."""
+
+
+def _of_burial(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`residents buried 13 people`; not those whom rubble has buried."""
+    people = [c for c in verb.children if c.dep_ == "dobj" and (c.lemma_.lower() in PEOPLE or c.lower_ in _BURIED)]
+    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS", "PRP", "NN")]
+    if not doers or not real(verb) or any(c.lower_ in _UNDER and c.dep_ == "prep" for c in verb.children):
         return
-    seen: Number | None = None
-    for i in range(token.i + 1, min(len(doc), token.i + 14)):
-        if doc[i].text in (".", ";", ":") or doc[i].is_space:
-            break
-        if i in numbers and not measures(doc[i], doc[i]):
-            number = numbers[i]
-            lead = doc[number.first - 1].lower_
-            if lead in (
-                "to",
-                "at",
-                "of",
-                "is",
-                "was",
-                "reached",
-                "hit",
-                "stands",
-                "passed",
-                "topped",
-                "exceeds",
-                "exceeded",
-                "surpassed",
-                "was",
-            ):
-                seen = number
-                if lead != "of":
-                    break
-    if seen is not None:
-        yield Toll("killed", seen, None, token)
+    for noun in people:
+        if number := number_of(noun, numbers):
+            yield Toll("killed", number, noun, verb)
+
+
+_BURIED = frozenset(("people", "bodies", "victims", "men", "women", "children", "dead", "civilians", "soldiers"))
+
+
+def _of_flight(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`more than 3,000 people have fled to the town`; those who fled `their homes` are found by that word."""
+    if any(c.dep_ == "dobj" for c in verb.children):
+        return
+    for toll in _subjects(verb, "displaced", numbers):
+        if toll.number is not None and toll.number.low >= _MANY:
+            yield toll
 
 
 def _of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feeds.cards.harm import ATTEMPT, NOBODY, PEOPLE, SINGULAR, STATES, THINGS, UNREAL
+from feeds.cards.lexicon import words
 from feeds.cards.numbers import Number
 from feeds.model import Measure
 
@@ -24,6 +25,8 @@ class Toll:
     trigger: Token
     none: bool = False
     """Nobody: `no one was hurt`."""
+    source: Token | None = None
+    """Who gives the number, where the same clause says so: `the army puts the number at nine`."""
 
 
 def meant(token: Token) -> Token:
@@ -166,6 +169,27 @@ def single(noun: Token, measure: Measure) -> bool:
     if noun.lower_ not in PEOPLE and not noun.lower_.endswith(("-year-old", "man", "woman")):
         return False
     return any(c.lower_ in SINGULAR for c in noun.children if c.i < noun.i) or noun.lower_.endswith("year-old")
+
+
+_BETWEEN = words("still also now already reportedly feared believed reported confirmed being since")
+
+
+def elliptic(doc: Doc, verb: Token, numbers: dict[int, Number]) -> Number | None:
+    """The number that is the verb's whole subject: the 20 of `fifteen people were killed and 20 are missing`.
+
+    The parse often gives such a verb the subject of the one before it.
+    """
+    at = verb.i - 1
+    helped = False
+    while at > 0 and (doc[at].pos_ in ("AUX", "ADV") or doc[at].lower_ in _BETWEEN) and at not in numbers:
+        helped = helped or doc[at].pos_ == "AUX"
+        at -= 1
+    number = numbers.get(at)
+    if number is None or not helped or at != number.last or measures(doc[at], verb) or number.first == 0:
+        return None
+    lead = doc[number.first - 1]
+    opens = lead.text in (",", ";", ":", "—", "–") or lead.is_space or lead.lower_ in ("and", "but", "while", "that")
+    return number if opens else None
 
 
 def counted_before(doc: Doc, token: Token, numbers: dict[int, Number]) -> Number | None:

@@ -7,20 +7,22 @@ the same source is told once, at its first mention.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.casualties import tolls
+from feeds.cards.clauses import governor
 from feeds.cards.counting import Toll
-from feeds.cards.harm import SHOOTING, VIOLENCE
+from feeds.cards.harm import SHOOTING, STATES, VIOLENCE
 from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
 from feeds.cards.numbers import Number, numbers
 from feeds.cards.quotes import find as find_quotes
 from feeds.cards.reading import Reading
-from feeds.cards.speech import Actors
+from feeds.cards.speech import Actors, characters, noun_phrase
 from feeds.model import Figure, Quote, Scope, Span
 
 if TYPE_CHECKING:
@@ -47,6 +49,16 @@ _ELSEWHEN = re.compile(
 )
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast) (?:early |late |mid-)?(?P<month>{'|'.join(_MONTHS)})\b(?! \d)")
+_WEEKDAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.IGNORECASE)
+_JUST_OVER = 3
+"""Up to this day of a month, the month before may be the event's own."""
+
+
 def find(reading: Reading, actors: Actors, scopes: Scopes, quotes: Sequence[Quote] | None = None) -> list[Figure]:
     """All figures of the article in reading order. `quotes`, found before, say who gives which figure."""
     return _Finder(reading, actors, scopes, find_quotes(reading, actors) if quotes is None else quotes).figures()
@@ -64,7 +76,7 @@ class _Finder:
         self.quote_starts = [quote.span[0] for quote in self.quotes]
 
     def figures(self) -> list[Figure]:
-        found = [self._toll(toll) for toll in _certain(list(tolls(self.doc, numbers(self.doc))))]
+        found = [self._toll(toll) for toll in _certain(_outcomes(list(tolls(self.doc, numbers(self.doc)))))]
         found += [self._amount(amount) for amount in amounts(self.reading.text)]
         kept = [f for f in found if self.reading.paragraph_at(f.span[0]) not in self.reading.captions]
         return _distinct(sorted(kept, key=lambda figure: figure.span))
@@ -97,7 +109,7 @@ class _Finder:
             qualifier=qualifier,
             who=who,
             actor=actor,
-            said_by=self._said_by(evidence[0]),
+            said_by=self._source(toll) or self._said_by(evidence[0]),
             scope=self._scope(toll.trigger.idx),
             span=evidence,
         )
@@ -111,6 +123,17 @@ class _Finder:
             first = number.last + 1
             if first <= last and self.doc[first].lower_ == "of" and first < last:
                 first += 1
+        if number is not None and (number.last < toll.noun.i or last > number.last):
+            # `three other wounded soldiers` are soldiers: the measure says the rest
+            while first < max(toll.noun.i, last) and (
+                self.doc[first].lower_ in _UNTOLD or self.doc[first].pos_ in ("NUM", "DET")
+            ):
+                first += 1
+            while first < toll.noun.i and self.doc[first].lower_ in STATES:
+                first += 1
+        if number is not None and number.first == number.last == toll.noun.i and toll.noun.pos_ == "NOUN":
+            first = min([number.first, *(c.i for c in toll.noun.children if c.dep_ in ("det", "amod"))])
+            return _words(self.doc, first, number.last) if toll.noun.lower_ in _PAIRS else None
         if all(self.doc[i].pos_ in ("DET", "ADP", "PRON", "PUNCT") for i in range(first, last + 1)):
             return None
         return _words(self.doc, first, last)
@@ -149,6 +172,10 @@ class _Finder:
             return None
         return _words(doc, sign + 1, head.i)
 
+    def _source(self, toll: Toll) -> str | None:
+        """Who gives the number in its own clause."""
+        return self.actors.of(*characters(self.doc, noun_phrase(self.doc, toll.source))) if toll.source else None
+
     def _said_by(self, position: int) -> str | None:
         at = bisect.bisect_right(self.quote_starts, position) - 1
         if at >= 0 and position < self.quotes[at].span[1]:
@@ -161,7 +188,8 @@ class _Finder:
         number = self.reading.sentence_at(position)
         if number not in self.elsewhen:
             self.elsewhen[number] = self._tells_of_another_time(number)
-        return "background" if self.elsewhen[number] else "event"
+        past = self.elsewhen[number] or self._in_an_earlier_month(number, position)
+        return "background" if past else "event"
 
     def _tells_of_another_time(self, number: int) -> bool:
         """Whether a sentence speaks of an earlier year, or of a span of time."""
@@ -172,6 +200,31 @@ class _Finder:
             if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
                 return True
         return False
+
+    def _in_an_earlier_month(self, number: int, position: int) -> bool:
+        """Whether the words at the character tell of a month named without a day that is over: `In May, two died.`"""
+        sentence = self.reading.sentences[number]
+        for match in _IN_MONTH.finditer(self.reading.text, sentence.start_char, sentence.end_char):
+            verb = governor(self.doc, match.span("month"))
+            leads = not self.reading.text[sentence.start_char : match.start()].strip()
+            if leads or (verb is not None and verb == governor(self.doc, (position, position + 1))):
+                return self._earlier(match["month"])
+        return False
+
+    def _earlier(self, month: str) -> bool:
+        """Whether a month is over; one that is just over only where the first sentences date the event otherwise."""
+        published = self.reading.published
+        if published is None:
+            return False
+        ago = (published.month - _MONTHS.index(month) - 1) % 12
+        just_over = ago == 1 and published.day <= _JUST_OVER
+        return 0 < ago < 11 and not (just_over and not self._dated_by_day)
+
+    @functools.cached_property
+    def _dated_by_day(self) -> bool:
+        """Whether the first sentences say on which day of the week the event happened."""
+        end = self.reading.sentences[min(2, len(self.reading.sentences) - 1)].end_char
+        return _WEEKDAY.search(self.reading.text, 0, end) is not None
 
 
 def _certain(found: list[Toll]) -> list[Toll]:
@@ -203,11 +256,22 @@ def _certain(found: list[Toll]) -> list[Toll]:
     return kept
 
 
+def _outcomes(found: list[Toll]) -> list[Toll]:
+    """The tolls without what people were before: of `nine abducted men were freed` the nine are the rescued."""
+    ended = {toll.noun.i for toll in found if toll.noun is not None and toll.measure in ("rescued", "killed")}
+    before = ("abducted", "missing", "detained")
+    return [t for t in found if t.none or t.measure not in before or t.noun is None or t.noun.i not in ended]
+
+
 def _mine(noun: Token | None) -> bool:
     return noun is not None and any(child.lower_ in ("my", "our") for child in noun.children)
 
 
 _PERHAPS_DEADLY = words("shot stabbed shooting suffered sustained received suffering struck hospitalized")
+
+
+_UNTOLD = words("other more further additional of the")
+_PAIRS = words("couple pair trio duo")
 
 
 def _words(doc: Doc, first: int, last: int) -> str:
@@ -247,7 +311,7 @@ def _phrase(toll: Toll, number: Number | None) -> Span:
         if (
             token.pos_ == "AUX"
             or token.tag_ in ("VBD", "VBZ", "VBP")
-            or token.lower_ in ("who", "that", "which", "when", "while")
+            or token.lower_ in ("who", "whom", "that", "which", "when", "while")
         ):
             break
         last = token.i

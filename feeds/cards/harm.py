@@ -50,13 +50,20 @@ STATES: dict[str, Measure] = _table(
 )
 COUNTED: dict[str, Measure] = _table(
     {
-        "killed": "death deaths fatality fatalities killing killings murders bodies corpses",
+        "killed": "death deaths fatality fatalities killing killings murder murders massacre slaying bodies corpses",
         "injured": "injury injuries",
         "detained": "arrests arrest detentions",
         "abducted": "hostages abductions kidnappings abductees",
         "infected": "infections infection",
         "displaced": "evacuees",
     }
+)
+CASES = frozenset(("cases", "case"))
+"""Of a disease: in an article that names one, they count the infected."""
+DISEASES = words(
+    "cholera measles ebola covid covid-19 coronavirus virus dengue malaria polio mpox monkeypox influenza flu "
+    "tuberculosis typhoid diphtheria meningitis epidemic pandemic outbreak infection infections disease zika marburg "
+    "chikungunya hepatitis anthrax plague rabies bacteria infected"
 )
 HURT = frozenset(["injury", "injuries", "wound", "wounds", "burns", "burn", "fracture", "fractures"])
 LIVES = frozenset(("life", "lives"))

@@ -95,9 +95,10 @@ _SCALE |= {name: amount for name, amount in SCALES.items() if amount >= 1000}
 
 
 def amounts(text: str) -> Iterator[Amount]:
-    """All amounts of money and all shares of a text, but no prices for a unit (`$80 a barrel`) or percentage points."""
+    """All amounts of money and all shares of a text, but no price of a unit (`$80 a barrel`) or points."""
     for match in _MONEY.finditer(text):
-        if not _PER_UNIT.match(text, match.end()) and _is_money(match):
+        big = match["lowscale"] or match["highscale"] or match["wscale"] or match["round"]
+        if (big or not _PER_UNIT.match(text, match.end())) and _is_money(match):
             yield _money(text, match)
     for match in _SHARE.finditer(text):
         low = value(match["low"])

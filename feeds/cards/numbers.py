@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feeds.cards import lexicon
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +227,21 @@ def _range(doc: Doc, at: int, low: float, last: int) -> tuple[float, int] | None
     upper = _simple(doc, last + 2)
     if upper is None or upper[1] is None or upper[0] <= low:
         return None
-    if link == "to" and at > 0 and doc[at - 1].lower_ == "from" and _rising(doc[at - 1]):
+    if link == "to" and at > 0 and doc[at - 1].lower_ == "from" and _changes(doc, at - 1):
         return None
     return upper[1], upper[2]
 
 
-def _rising(token: Token) -> bool:
-    return token.head.lower_.rstrip("d") in ("rose", "rise", "raise", "increase", "grew", "climbe", "jumpe", "rises")
+_CHANGES = lexicon.words(
+    "rose rise rises risen rising raise raised raises raising increase increased increases grew grow grows grown climb "
+    "climbed climbs jump jumped jumps went up surged soared revised fell fall fallen drop dropped drops down toll"
+    " number"
+)
+
+
+def _changes(doc: Doc, at: int) -> bool:
+    """Whether the `from` at the token begins a change (`rose from 12 to 15`) and not a range."""
+    return any(token.lower_ in _CHANGES for token in doc[max(0, at - 6) : at])
 
 
 def _with_qualifier(doc: Doc, at: int, last: int, low: float, high: float | None) -> Number:

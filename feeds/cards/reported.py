@@ -28,6 +28,8 @@ def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:
         verb = doc[cue.first]
         if cue.kind == "loose" or cue.negated or cue.speaker is None:
             continue
+        if _found_out(doc, cues, verb):
+            continue  # what judges found that somebody had ordered: not his words
         if any(doc[i].lower_ in MESSAGES for i in range(cue.speaker[0], cue.speaker[1] + 1)):
             continue  # a document says it, nobody's mouth
         if verb.lower_ == "according":
@@ -38,6 +40,15 @@ def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:
             tokens = _clause(doc, verb, cue)
         if tokens and (span := _tidy(doc, tokens[0], _before_next_cue(doc, cues, cue, *tokens))):
             yield cue, span
+
+
+_FINDING = words("found find finds heard hear hears learned learnt showed shown shows")
+
+
+def _found_out(doc: Doc, cues: Cues, verb: Token) -> bool:
+    """Whether the cue stands in the clause of what others found, heard or were shown."""
+    head = verb.head
+    return verb.dep_ == "ccomp" and head.i < verb.i and head.lower_ in _FINDING and head.i in cues.by_token
 
 
 def _before_next_cue(doc: Doc, cues: Cues, cue: Cue, first: int, last: int) -> int:
@@ -76,7 +87,7 @@ def _clause(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     if best is None:
         if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.i != verb.i and _bracketed(doc, verb, cue):
             return _around(doc, verb, cue)
-        return None
+        return _ahead(doc, verb, cue)
     first, last = best.left_edge.i, best.right_edge.i
     if best.i < verb.i:
         # The clause comes first, the cue follows: `It rained, police said.`
@@ -95,11 +106,33 @@ def _clause(doc: Doc, verb: Token, cue: Cue) -> Span | None:
 
 def _finite(clause: Token) -> bool:
     """Whether a clause has a subject and a verb that tells a time."""
-    has_subject = has_aux = False
+    has_subject = has_aux = active = False
     for child in clause.children:
+        active = active or (child.dep_ == "nsubj" and child.i < clause.i)
         has_subject = has_subject or child.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "attr")
         has_aux = has_aux or child.dep_ in ("aux", "auxpass", "cop")
-    return has_subject and (has_aux or clause.tag_ not in ("VBG", "VBN", "VB"))
+    # `12 people drowned` may be tagged as a participle; without a helping verb its subject shows that it is none.
+    told = clause.tag_ == "VBN" and active and clause.dep_ == "ccomp" and clause.i < clause.head.i
+    return has_subject and (has_aux or told or clause.tag_ not in ("VBG", "VBN", "VB"))
+
+
+_TENSED = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_OPENS = words("after before when while as once although though because if")
+_LONGEST_TAIL = 10
+
+
+def _ahead(doc: Doc, verb: Token, cue: Cue) -> Span | None:
+    """What stands before `…, the ministry said` where the parse has lost the clause."""
+    if cue.speaker is None or cue.speaker[1] + 1 != cue.first or cue.speaker[0] < 2 or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    sentence = verb.sent
+    comma = cue.speaker[0] - 1
+    clause, tail = doc[sentence.start : comma], doc[cue.last + 1 : sentence.end]
+    if doc[comma].text != "," or len(clause) == 0 or clause[0].lower_ in _OPENS:
+        return None
+    if len(tail) > _LONGEST_TAIL or any(t.pos_ == "VERB" or t.text in ("“", '"', ":") for t in tail):
+        return None
+    return (sentence.start, comma - 1) if any(t.tag_ in _TENSED for t in clause) else None
 
 
 def _bracketed(doc: Doc, verb: Token, cue: Cue) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from feeds.cards.cues import SAY, CueKind, kind_of
 from feeds.cards.lexicon import words
 from feeds.cards.reading import Reading
-from feeds.model import Span
+from feeds.model import ActorKind, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -19,6 +19,15 @@ class Actors(Protocol):
 
     def of(self, start: int, end: int) -> str | None:
         """The id of the actor that the characters `[start, end)` name, describe or stand for; None where unclear."""
+
+    def at(self, position: int) -> str | None:
+        """The id of the actor of whom a mention covers the character; None where there is none."""
+
+    def name(self, actor: str) -> str:
+        """The actor's fullest name."""
+
+    def kind(self, actor: str) -> ActorKind:
+        """Whether the actor is a person, an organisation or a group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +153,8 @@ def subject(doc: Doc, verb: Token) -> Token | None:
         for child in at.children:
             if child.dep_ == "nsubjpass":
                 passive = child
+            elif child.dep_ == "nsubj" and child.i > at.i and at.tag_ == "VBG":
+                continue  # `adding it had …`: the clause's subject, not the cue's
             elif child.dep_ == "nsubj" and (active is None or child.i < at.i):
                 active = child  # of two, the one nearer to the verb
         if active is not None:
@@ -186,6 +197,24 @@ def _author(token: Token) -> Token:
         if child.dep_ == "acl" and (agent := _agent(child)) is not None:
             return agent
     return next((c for c in token.children if c.dep_ == "poss"), token)
+
+
+_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
+_LINKS = words("of for 's ’s ' ’ - & .")
+_LONGEST_PHRASE = 12
+
+
+def trailing_speaker(doc: Doc, verb: Token) -> Span | None:
+    """The speaker of `…, the ministry said`, read off the words between comma and cue; None for anything else."""
+    first = verb.i
+    while first > 0 and verb.i - first < _LONGEST_PHRASE:
+        before = doc[first - 1]
+        if before.pos_ not in _PHRASE and before.lower_ not in _LINKS:
+            break
+        first -= 1
+    if first in (0, verb.i) or doc[first - 1].text not in (",", "—", "–") or not _can_speak(doc[verb.i - 1]):
+        return None
+    return (first, verb.i - 1) if doc[verb.i - 1].pos_ in ("NOUN", "PROPN") else None
 
 
 def _can_speak(token: Token) -> bool:
@@ -244,5 +273,7 @@ class Cues:
         doc = self._doc
         who = subject(doc, token)
         speaker = named(doc, noun_phrase(doc, who)) if who is not None and _can_speak(who) else None
+        if speaker is None and kind == "say" and token.tag_ in ("VBD", "VBZ"):
+            speaker = trailing_speaker(doc, token)
         negated = any(child.dep_ == "neg" for child in token.children)
         return Cue(token.i, token.i, kind, speaker, negated)

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from feeds.cards.reading import Reading, paragraphs_of
-from feeds.model import Article, Scope
+from feeds.model import ActorKind, Article, Scope
 
 
 @functools.cache
@@ -37,6 +37,28 @@ class Named:
         """The actor one of whose words stands in the span, as a word."""
         words = " " + re.sub(r"[^\w]+", " ", self._text[start:end]) + " "
         return next((name for name, forms in self._known.items() if any(f" {form} " in words for form in forms)), None)
+
+    def at(self, position: int) -> str | None:
+        """The actor one of whose words the character stands in."""
+        return next(
+            (
+                name
+                for name, forms in self._known.items()
+                for form in forms
+                for match in re.finditer(rf"\b{re.escape(form)}\b", self._text)
+                if match.start() <= position < match.end()
+            ),
+            None,
+        )
+
+    def name(self, actor: str) -> str:
+        """The first of the words that mean the actor."""
+        return self._known[actor][0]
+
+    def kind(self, actor: str) -> ActorKind:
+        """An organisation where one of its words is that of a body, else a person."""
+        bodies = {"army", "ministry", "government", "police", "company", "agency", "union", "institute"}
+        return "organisation" if bodies & {form.lower() for form in self._known[actor]} else "person"
 
 
 class Everywhere:
