@@ -43,6 +43,14 @@ _AFTER = words(
     autopsy mourned gathered visited updated issued announced
     """
 )
+_COMING = re.compile(
+    r"\b(?:will|poised|set to|due to|likely to|expected to|on track|plans? to|ahead of|looms?|upcoming|to be held)\b",
+    re.IGNORECASE,
+)
+_CAUGHT = words(
+    "arrested arrest arrests charged charges sentenced sentence convicted jailed pleaded guilty verdict ruled"
+)
+_COURT = ("arrest", "trial", "crime")
 _SPOKEN = ("statement", "report", "opinion")
 _OLD, _OLD_DEED = 3.0, 1.8
 _FINER = 1.6
@@ -94,7 +102,13 @@ def _is_spoken(reading: Reading, event: MainEvent) -> bool:
 
 
 def _within(time: Time, stretch: Time) -> bool:
-    return time.precision == "day" and stretch.first <= time.first <= (stretch.last or stretch.first)
+    """Whether a day lies in a stretch; `this week` may count the seven days before, too."""
+    if time.precision != "day":
+        return False
+    first = dt.date.fromisoformat(stretch.first)
+    if stretch.precision == "week":
+        first -= dt.timedelta(days=6)
+    return first.isoformat() <= time.first <= (stretch.last or stretch.first)
 
 
 def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, title: frozenset[str]) -> float:
@@ -103,10 +117,11 @@ def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, 
     verb = governor(reading.doc, (time.start, time.end))
     around = _around(reading, time, verb)
     score = -0.12 * min(abs(number - event.lead), _FAR) + 1.0 * (number in event.sentences) - _COARSE[time.precision]
-    harm = bool(around & _HARM)
+    caught = event.kind.code in _COURT and _titled(reading, _CAUGHT) and not _titled(reading, _HARM)
+    harm = bool(around & (_CAUGHT if caught else _HARM))
     if scopes.is_old(time) or scopes.at(time.start) == "background":
         score -= _OLD_DEED if harm and time.precision == "day" else _OLD
-    score -= _beside(reading, time)
+    score -= _beside(reading, time, ahead=_looks_ahead(reading, event))
     if any(word in reading.article.title for word in words.split() if word[:1].isupper()):
         score += 1.0
     if verb is not None and kind_of(verb.lower_) is not None and verb.lower_ not in _HARM:
@@ -120,12 +135,18 @@ def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, 
     return score + 0.35 * min(len(title & content(" ".join(around))), 4)
 
 
-def _beside(reading: Reading, time: Time) -> float:
+def _looks_ahead(reading: Reading, event: MainEvent) -> bool:
+    """Whether the title tells of what is to come: `set to open`, `poised to win`; an election may always be to come."""
+    return event.kind.code == "election" or bool(_COMING.search(reading.article.title))
+
+
+def _beside(reading: Reading, time: Time, *, ahead: bool) -> float:
     """What speaks against a time by itself: it is to come, stands alone as the page's own date, or is half a day."""
     against = 0.0
     published = reading.published
     if published is not None and time.first > published.date().isoformat():
-        against += 1.5
+        soon = dt.date.fromisoformat(time.first) < published.date() + _RECENT
+        against += (0.7 if ahead else 1.5) + (0.0 if soon else 0.4)
     elif published is not None and dt.date.fromisoformat(time.first) < published.date() - _RECENT:
         against += 0.8
     start, end = reading.paragraphs[reading.paragraph_at(time.start)]

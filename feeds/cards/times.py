@@ -85,8 +85,8 @@ _AFTER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _NO_WEEKDAY = re.compile(
-    r"\b(?:Black|Good|Ash|Super|Bloody|Palm|Cyber|Giving|Fat|Mail on|every|each|most|on a|one|any|Casual|Holy|previous"
-    r"|following)\s+$",
+    r"\b(?:Black|Good|Ash|Remembrance|Easter|Maundy|Shrove|Whit|Super|Bloody|Palm|Cyber|Giving|Fat|Casual|Holy|Mail on"
+    r"|every|each|most|on a|one|any|previous|following)\s+$",
     re.IGNORECASE,
 )
 _PAPER = re.compile(r"\s+(?:Times|Mirror|Express|Telegraph|Mail|World|Independent|Post|School|Herald|People)\b")
@@ -98,6 +98,13 @@ _FURNITURE = re.compile(
 _AHEAD_BEFORE = re.compile(
     r"\b(?:ahead of|until|till|by|no later than|starting|from|in time for)\s+(?:the\s+)?$", re.IGNORECASE
 )
+
+_PLANNED_DAY = re.compile(
+    r"['’]s? (?:\w+ ){0,3}(?:elections?|votes?|polls?|ballot|referendum|runoff|summit|debate|match|final|game|race"
+    r"|deadline)\b"
+)
+_BEFORE_PLANNED = re.compile(r"\b(?:before|into|for|approaching|upcoming)\s+$", re.IGNORECASE)
+"""What is said to come before an election or a match: the coming one (`the last poll before Tuesday's vote`)."""
 
 _Maker = Callable[["_Finder", "re.Match[str]"], "Time | None"]
 
@@ -238,7 +245,8 @@ def _weekday(finder: _Finder, match: re.Match[str]) -> Time | None:
         return finder.made(match, dates.last_weekday(number, today), "day")
     ahead = which in ("next", "this coming", "coming")
     if not ahead and "past" not in which and number != today.weekday():
-        ahead = finder.lies_ahead(match)
+        planned = _PLANNED_DAY.match(finder.text, match.end()) and _BEFORE_PLANNED.search(finder.before(match))
+        ahead = bool(planned) or finder.lies_ahead(match)
     return finder.made(match, dates.weekday(number, today, ahead=ahead), "day")
 
 

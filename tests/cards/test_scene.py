@@ -66,6 +66,33 @@ def test_the_day_of_the_report_dates_the_event_where_no_other_does() -> None:
     assert when.start == "2024-05-14"
 
 
+def test_this_week_may_have_begun_seven_days_ago() -> None:
+    when = dated(
+        "Police arrest two over theft of bells",
+        "Two men were this week arrested for the theft of church bells.\n\nBoth were arrested on Friday, 10 May.",
+    )
+    assert when is not None
+    assert when.start == "2024-05-10"
+
+
+def test_of_an_arrest_the_day_of_the_arrest_counts_and_not_that_of_the_deed() -> None:
+    when = dated(
+        "Police arrest two over theft of bells",
+        "Two men were arrested on Monday. They are accused of having robbed a church on Friday, 26 April.",
+    )
+    assert when is not None
+    assert when.start == "2024-05-13"
+
+
+def test_a_title_that_looks_ahead_lets_a_coming_day_be_the_events() -> None:
+    text = (
+        "The harbour’s new bridge will open to lorries on Friday.\n\nThe mayor walked over it with reporters on Monday."
+    )
+    when = dated("New bridge set to open", text)
+    assert when is not None
+    assert when.start == "2024-05-17"
+
+
 def test_a_day_further_on_says_a_week_more_exactly() -> None:
     when = dated(
         "Bakers’ union strikes a deal",
