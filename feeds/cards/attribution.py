@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feeds.cards.cues import CLAIMS
 from feeds.cards.marks import marked
 from feeds.cards.pronouns import Speakers
 from feeds.cards.reading import Reading
@@ -179,15 +180,34 @@ class Attributions:
         window = self._window(n, -1)
         if not window:
             return None
+        if owner := self._owner(window):
+            return Said(owner, None)
         for token in window:
             cue = self.cues.by_token.get(token.i)
             if cue is not None and cue.kind != "loose" and (cue.kind != "call" or cue.speaker):
+                if window[0].text == ":" and self._passed_over(token, window) and (main := self._colon(window)):
+                    return main
                 speaker = cue.speaker
                 if speaker is None:
                     ahead = [t for t in reversed(window) if t.i < token.i]
                     speaker = self._first_phrase(ahead)
                 return Said(speaker, cue)
         return self._colon(window) if window[0].text == ":" else None
+
+    def _owner(self, window: list[Token]) -> Span | None:
+        """Whose words they are said to be right before them: `in the mayor's words, “…”`."""
+        leading = [token for token in window[:2] if not token.is_punct]
+        if not leading or leading[0].lower_ != "words" or leading[0].i < 3:
+            return None
+        owner = next((child for child in leading[0].children if child.dep_ == "poss"), None)
+        return noun_phrase(self.doc, owner) if owner is not None and self.actor(noun_phrase(self.doc, owner)) else None
+
+    def _passed_over(self, cue: Token, window: list[Token]) -> bool:
+        """Whether a cue before a colon stands in a side clause: `When Ann said no, Ben fired back: “…”`."""
+        at = cue
+        while at.dep_ in ("ccomp", "conj", "xcomp") and at.head.i < at.i:
+            at = at.head
+        return at.dep_ == "advcl" and at.head.i > cue.i and any(token.i == at.head.i for token in window)
 
     def _colon(self, window: list[Token]) -> Said | None:
         """`Ann Smith: “…”`, `She had this to offer: “…”`: the words before a colon that hold no cue."""
@@ -230,6 +250,10 @@ class Attributions:
                     if cue.kind != "loose":
                         return Said(cue.speaker, cue)
                     loose = loose or Said(cue.speaker, cue)
+                if head.lower_ in CLAIMS and head.i < first and self._beside(n, head):
+                    owner = next((c for c in head.children if c.dep_ == "poss"), None)
+                    if owner is not None:
+                        return Said(noun_phrase(doc, owner), None)
                 for child in head.children:
                     nearby = self.cues.by_token.get(child.i)
                     if nearby is not None and child.lower_ == "according" and self._beside(n, child):

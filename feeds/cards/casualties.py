@@ -8,6 +8,7 @@ denials are no casualties.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeds.cards.counting import (
@@ -77,6 +78,8 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             "claims",
         ):
             yield from _of_loss(token, word, numbers)
+        elif word == "condition" and token.i > 0 and token.nbor(-1).lower_ in _CONDITIONS:
+            yield from _of_condition(token, numbers)
         elif word in ("custody", "hostage", "hospital", "homes"):
             yield from _of_taking(token, word, numbers)
 
@@ -289,6 +292,26 @@ def _of_flight(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield toll
 
 
+_CONDITIONS = frozenset(("critical", "serious", "stable", "grave", "fair", "good", "guarded"))
+
+
+def _of_condition(token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`two are in critical condition`."""
+    at = token
+    for _ in range(3):
+        if at.pos_ in ("VERB", "AUX") or at.head.i == at.i:
+            break
+        at = at.head
+    if at.pos_ not in ("VERB", "AUX") or at.lower_ in ("died", "pronounced"):
+        return
+    if bare := elliptic(token.doc, at.nbor(1), numbers) if at.i + 1 < len(token.doc) else None:
+        yield Toll("injured", bare, None, token)
+        return
+    for toll in _subjects(at, "injured", numbers):
+        if toll.number is not None:
+            yield replace(toll, trigger=token)
+
+
 def _of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:
     """`four people suffered burns`, `lost their lives`, `claimed 12 lives`, `claimed the lives of four`."""
     objects = [c for c in verb.children if c.dep_ == "dobj"]
@@ -323,7 +346,19 @@ def _of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[
         "custody": (("taken", "held", "remanded", "took", "taking"), "detained"),
         "hostage": (("taken", "held", "took", "holding", "taking"), "abducted"),
         "hospital": (
-            ("taken", "rushed", "transported", "hospitalised", "treated", "brought", "airlifted", "transferred"),
+            (
+                "taken",
+                "rushed",
+                "transported",
+                "hospitalised",
+                "treated",
+                "brought",
+                "airlifted",
+                "transferred",
+                "sent",
+                "sending",
+                "sends",
+            ),
             "injured",
         ),
         "homes": (("fled", "flee", "fleeing", "left", "abandoned", "forced"), "displaced"),
@@ -332,7 +367,7 @@ def _of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[
     if verb not in verbs or at.i > token.i or not real(at):
         return
     objects = [c for c in at.children if c.dep_ == "dobj" and c.i != token.i]
-    if objects and verb in ("took", "holding", "taking"):
+    if objects and verb in ("took", "holding", "taking", "sent", "sending", "sends"):
         for noun in objects:
             if number := number_of(noun, numbers):
                 yield Toll(measure, number, noun, at)

@@ -89,6 +89,13 @@ def kind_of(word: str) -> CueKind | None:
     return "loose" if word in LOOSE else None
 
 
+CLAIMS = words(
+    "claim claims assertion assertions argument allegation allegations warning warnings promise promises "
+    "pledge pledges suggestion remark remarks comment comments statement contention complaint complaints accusation "
+    "accusations"
+)
+"""Nouns of speech: quoted words in the clause of `the mayor's claim that …` are the mayor's."""
+
 # Right before quoted words these say that they are a name.
 TITLING = frozenset(("titled", "entitled", "headlined", "nicknamed", "dubbed", "codenamed", "captioned"))
 # After these, quoted words are the name of a thing.

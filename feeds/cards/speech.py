@@ -199,6 +199,12 @@ def _author(token: Token) -> Token:
     return next((c for c in token.children if c.dep_ == "poss"), token)
 
 
+def _in_court(token: Token) -> bool:
+    """Whether somebody only pleads guilty or not."""
+    behind = [other.lower_ for other in token.doc[token.i + 1 : token.i + 4]]
+    return token.lower_.startswith("plead") and not {"guilty", "innocent"}.isdisjoint(behind)
+
+
 _PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
 _LINKS = words("of for 's ’s ' ’ - & .")
 _LONGEST_PHRASE = 12
@@ -249,7 +255,7 @@ class Cues:
             if word == "according":
                 cue = self._according(token)
             else:
-                kind = kind_of(word)
+                kind = None if _in_court(token) else kind_of(word)
                 cue = self._verb(token, kind) if kind and self._verbal(token) else None
             if cue:
                 self.by_token[token.i] = cue

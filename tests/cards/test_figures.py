@@ -56,6 +56,21 @@ def told(text: str) -> list[Told]:
             [("other", 4, 4), ("killed", 1, 1), ("injured", 3, 3)],
         ),
         ("Two men were shot dead.", [("killed", 2, 2)]),
+        ("Fifteen people were killed and 20 are still missing.", [("killed", 15, 15), ("missing", 20, 20)]),
+        ("Eight people have died of cholera and 210 have been infected.", [("killed", 8, 8), ("infected", 210, 210)]),
+        ("The number of people killed in the flood in the valley rose to 23.", [("killed", 23, 23)]),
+        ("The number of people infected, the ministry said, has risen to 412.", [("infected", 412, 412)]),
+        ("The number of injured rose from 40 to 46.", [("injured", 46, 46)]),
+        ("The toll rose from 12 to 15.", [("killed", 15, 15)]),
+        ("A child died, bringing to five the number of people killed.", [("killed", 1, 1), ("killed", 5, 5)]),
+        ("Measles has spread. The district has counted 210 cases.", [("infected", 210, 210)]),
+        ("Villagers buried 13 people after the attack.", [("killed", 13, 13)]),
+        ("More than 3,000 people have fled to the city.", [("displaced", 3000, None)]),
+        ("Rangers rescued nine of eleven hikers whom bandits had abducted.", [("rescued", 9, 9), ("abducted", 11, 11)]),
+        ("Nine abducted men were freed in a raid.", [("rescued", 9, 9)]),
+        ("She was tried for the murder of 17 prisoners.", [("killed", 17, 17)]),
+        ("Two are dead and three are in critical condition.", [("killed", 2, 2), ("injured", 3, 3)]),
+        ("The explosion sent five people to the hospital.", [("injured", 5, 5)]),
         ("A man was shot in the leg.", [("injured", 1, 1)]),
     ],
 )
@@ -78,6 +93,11 @@ def test_a_toll_is_read_off_the_sentence(text: str, expected: list[Told]) -> Non
         "Five rescue boats were sent. One gun shot was heard.",
         "Anyone who was injured may call 407-420-1234.",
         "The actress died at home in her sleep.",
+        "The court heard 12 cases of fraud.",
+        "Two gunmen fled to the hills.",
+        "Twelve houses were buried. Ten people were buried under the rubble and got out.",
+        "The number of marchers rose to 600.",
+        "The bridge is in good condition.",
         "“I was a child when my father was killed,” he said.",
     ],
 )
@@ -97,6 +117,23 @@ def test_a_figure_says_who_and_rests_on_its_words() -> None:
 def test_a_figure_names_who_gives_it() -> None:
     text = "“Four brave men died in the valley,” the mayor said. The army said two rebels died."
     assert [(f.low, f.said_by) for f in found(text, mayor=("mayor",), army=("army",))] == [(4, "mayor"), (2, "army")]
+
+
+def test_who_puts_a_number_is_its_source() -> None:
+    text = "The army puts the number of dead at nine, village leaders at 13."
+    sources = [(f.low, f.said_by) for f in found(text, army=("army",), leaders=("leaders",))]
+    assert sources == [(9, "army"), (13, "leaders")]
+
+
+def test_who_was_counted_is_told_without_number_and_harm() -> None:
+    text = "Three other wounded soldiers were flown out. Six of the miners died. The fire killed an elderly couple."
+    assert [f.who for f in found(text)] == ["soldiers", "miners", "an elderly couple"]
+
+
+def test_an_earlier_month_is_background_but_not_for_what_goes_on() -> None:
+    text = "Two people died on Sunday. In August, nine people died there. A ring stolen in August is worth $6 million."
+    scopes = [(f.low, f.scope) for f in found(text, published="2023-09-04T10:00:00Z")]
+    assert scopes == [(2, "event"), (9, "background"), (6e6, "event")]
 
 
 def test_the_same_figure_stands_once_and_another_source_makes_it_another() -> None:

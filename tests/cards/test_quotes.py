@@ -155,6 +155,10 @@ def test_a_caption_has_no_quotes() -> None:
         ("The army told reporters a patrol was attacked near the river.", "a patrol was attacked near the river"),
         ("The army denied that a patrol was attacked near the river.", "a patrol was attacked near the river"),
         ("The army urged residents to leave the valley.", "residents to leave the valley"),
+        (
+            "At least 12 people drowned when a bridge gave way in the valley on Sunday, the army said.",
+            "At least 12 people drowned when a bridge gave way in the valley on Sunday",
+        ),
     ],
 )
 def test_indirect_speech_is_the_reported_clause(text: str, clause: str) -> None:
@@ -164,6 +168,34 @@ def test_indirect_speech_is_the_reported_clause(text: str, clause: str) -> None:
 def test_what_nobody_said_is_not_reported() -> None:
     assert reported("The army did not say that it had lost a patrol.", army=("army",)) == []
     assert reported("It is raining in the valley, and the river is rising.", army=("army",)) == []
+
+
+def test_who_spoke_last_speaks_on_and_not_whom_he_names() -> None:
+    text = "Ode said he accepted the result. “I have called Ray and wished her strength,” he told reporters."
+    assert spoken(text, ray=("Ray",), ode=("Ode",)) == [("I have called Ray and wished her strength,", "ode")]
+
+
+def test_it_is_the_body_of_the_sentence_and_never_a_person() -> None:
+    text = "Ann Ode is the new minister. The ministry is buying rice from abroad, it said."
+    assert reported(text, ode=("Ann", "Ode", "it"), office=("ministry",)) == [
+        ("The ministry is buying rice from abroad", "office")
+    ]
+    text = "Ann Ode is the new minister. The bridge is to be rebuilt in May, it said."
+    assert reported(text, ode=("Ann", "Ode", "it")) == [("The bridge is to be rebuilt in May", None)]
+
+
+def test_what_judges_found_that_somebody_ordered_is_not_in_his_mouth() -> None:
+    assert found("The judges found that Ode had ordered guards to shoot the men.", ode=("Ode",)) == []
+
+
+def test_words_before_a_colon_are_the_main_clauses() -> None:
+    text = "When Ray said that the road was closed, Ode fired back: “It was never open.”"
+    assert spoken(text, ray=("Ray",), ode=("Ode",)) == [("It was never open.", "ode")]
+
+
+def test_words_in_the_clause_of_a_claim_are_its_owners() -> None:
+    text = "The board rejected Ode’s claim that there had been “thousands of letters” about the bridge."
+    assert spoken(text, ode=("Ode",)) == [("thousands of letters", "ode")]
 
 
 def test_a_transcript_gives_each_turn_to_its_speaker() -> None:
