@@ -1,7 +1,8 @@
 """Where the places lie that the gazetteer lacks: hamlets, buildings, streets.
 
 They take country and position from what holds them: what the article says so of, what their own name says, or, for what
-people have built, the town that is spoken of there. Where only the country is sure there is no position.
+people have built and for quarters, the town that is spoken of there. Where only the country is sure there is no
+position.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def home_of(
             return meant[outer]
     if named := _in_its_name(toponym, meant, country):
         return named
-    if toponym.hint["built"] and (town := _town_near(reading, toponym, found, meant, country)):
+    if (toponym.hint["built"] or toponym.hint["part"]) and (
+        town := _town_near(reading, toponym, found, meant, country)
+    ):
         return town
     if country is None or not (toponym.led or toponym.hint):
         return None
@@ -68,7 +71,7 @@ def _in_its_name(toponym: Toponym, meant: Mapping[str, Entry], country: str | No
 def _town_near(
     reading: Reading, toponym: Toponym, found: Mapping[str, Toponym], meant: Mapping[str, Entry], country: str | None
 ) -> Entry | None:
-    """The one town of the sentence that first names a building, else of its paragraph, else of the article."""
+    """The one town of the sentence that first names a place, else of its paragraph; of a building, of the article."""
     towns = [
         (entry, start)
         for form, entry in meant.items()
@@ -80,7 +83,7 @@ def _town_near(
     for here in (
         [entry for entry, start in towns if reading.sentence_at(start) == sentence],
         [entry for entry, start in towns if reading.paragraph_at(start) == paragraph],
-        [entry for entry, _ in towns],
+        [entry for entry, _ in towns if toponym.hint["built"]],
     ):
         if here:
             return here[0] if len({entry.number for entry in here}) == 1 else None

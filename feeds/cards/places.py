@@ -7,16 +7,15 @@ lies to the other places. One name has one meaning in one article (Gale, Church 
 
 from __future__ import annotations
 
-import functools
 import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from feeds.cards import gazetteer, place_homes, place_names, place_words
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, SHORT, TOWN, Entry
+from feeds.cards.place_hosts import home_country, host_of, place_in_host
 from feeds.cards.place_names import Toponym
 from feeds.cards.place_words import contains
 from feeds.cards.positions import distance
@@ -29,7 +28,11 @@ ROUNDS = 4
 """How often every name is looked at again in the light of the others."""
 SEAT = "seat"
 """Stands for the outlet's town, which is no name of the article's."""
-SMALL = 20_000
+SMALL, CITY = 20_000, 100_000
+ACRONYM = 6
+"""Capitals fewer than this may be an acronym: `NATO`."""
+FAR = 150.0
+"""Kilometres from all else that an article speaks of at which a hamlet is hardly meant."""
 HOME, AMERICAN = 2.5, 1.2
 FAME = 1.2
 """How much a city of a million outweighs one of a hundred thousand, whatever company they keep."""
@@ -72,6 +75,7 @@ def resolve(reading: Reading, names: list[Name]) -> list[Place]:
     evidence = _evidence(reading, names, found)
     seat = _seat(reading, found)
     meant = _settle({**found, **seat}, evidence)
+    _leave_hamlets(found, meant)
     kept = {form: toponym for form, toponym in found.items() if _stands(toponym, meant.get(form), meant)}
     return _places(reading, kept, meant, place_homes.country_of(kept, meant, evidence.countries))
 
@@ -85,9 +89,42 @@ def _seat(reading: Reading, found: dict[str, Toponym]) -> dict[str, Toponym]:
     return {SEAT: Toponym(SEAT, name, [], place_words.candidates(name))}
 
 
+def _leave_hamlets(found: dict[str, Toponym], meant: dict[str, Entry]) -> None:
+    """Leave no name to mean a hamlet far from all else that the article speaks of.
+
+    It means the city of that name in that country; where there is none, it is mostly a quarter of a town that the
+    article names, as a shooting in `South Shore`, of Chicago, and keeps no meaning of its own.
+    """
+    for form, toponym in found.items():
+        entry = meant.get(form)
+        if entry is None or entry.sort not in (TOWN, DISTRICT) or entry.population >= SMALL or toponym.within:
+            continue
+        others = [other for name, other in meant.items() if name != form and other.number != entry.number]
+        towns = [other for other in others if other.sort in (TOWN, CAPITAL) and other.population >= SMALL]
+        near = any(
+            other.number == entry.region
+            or (other.sort != COUNTRY and distance(entry.lat, entry.lon, other.lat, other.lon) < FAR)
+            for other in others
+        )
+        if not towns or near:
+            continue
+        cities = [
+            city
+            for city in toponym.choices
+            if city.usual and city.sort in (TOWN, CAPITAL) and city.population >= CITY and city.country == entry.country
+        ]
+        if cities:
+            meant[form] = cities[0]
+        else:
+            del meant[form]
+            toponym.hint["part"] += 1
+
+
 def _stands(toponym: Toponym, entry: Entry | None, meant: dict[str, Entry]) -> bool:
     """Whether a name is one of a place at all: an unknown one, or a hamlet far from all else, must be led in."""
-    if toponym.within or toponym.led or toponym.hint:
+    if toponym.hint["part"]:
+        return toponym.led and not (toponym.name.isupper() and len(toponym.name) < ACRONYM)
+    if toponym.within or toponym.led or toponym.hint.total():
         return True
     if entry is None:
         return False
@@ -95,7 +132,7 @@ def _stands(toponym: Toponym, entry: Entry | None, meant: dict[str, Entry]) -> b
         return True
     return any(
         other.number != entry.number
-        and (other.number == entry.region or distance(entry.lat, entry.lon, other.lat, other.lon) < 150)
+        and (other.number == entry.region or distance(entry.lat, entry.lon, other.lat, other.lon) < FAR)
         for other in meant.values()
     )
 
@@ -152,38 +189,6 @@ def _of_body(name: str, countries: dict[str, float], regions: dict[int, float]) 
 def _shares(weights: dict[_Key, float]) -> dict[_Key, float]:
     total = sum(weights.values()) + 1.5
     return {one: weight / total for one, weight in weights.items()}
-
-
-def host_of(address: str) -> str:
-    """The host of a web address, or of an outlet that is named by its host; else nothing."""
-    host = (urlsplit(address).hostname or "") if "//" in address else address.split("/")[0].lower()
-    return host if "." in host and " " not in host else ""
-
-
-def home_country(address: str) -> str | None:
-    """The country of a web address, by the last label of its host; None where that is no country's."""
-    label = host_of(address).rpartition(".")[2].upper()
-    if len(label) != 2 or label in ("IO", "TV", "CO", "ME", "AI", "FM", "LY", "TO", "CC", "WS"):
-        return None
-    country = gazetteer.world().country("GB" if label == "UK" else label)
-    return country.country if country else None
-
-
-@functools.lru_cache(1024)
-def place_in_host(host: str) -> str | None:
-    """The place that a host's name begins with, one or two words run together: `kansascity.com`, `moscowtimes.ru`."""
-    for label in host.removeprefix("www.").split(".")[:-1]:
-        run = re.sub(r"^(?:the|my|daily|news)(?=\w{5})", "", label.partition("-")[0])
-        for end in range(len(run), 4, -1):
-            for space in (0, *range(3, end - 2)):
-                name = f"{run[:space]} {run[space:end]}".strip()
-                if any(
-                    entry.usual and (entry.sort == COUNTRY or entry.population > SMALL)
-                    for entry in place_words.candidates(name)
-                    if entry.sort in (COUNTRY, CAPITAL, TOWN)
-                ):
-                    return name
-    return None
 
 
 @dataclass(slots=True)

@@ -315,7 +315,7 @@ def _scenes(places: Sequence[Place], weights: Mapping[str, float], chosen: Place
     found = {chosen.id}
     inside = [place for place in places if place.country is not None and chosen.country in (place.country, None)]
     towns = [place for place in inside if place.kind == "settlement" and weights[place.id] >= _HOLDS]
-    if chosen.kind in ("facility", "unknown", "feature") and towns:
+    if (chosen.kind in ("facility", "unknown", "feature") or chosen.geonameid is None) and towns:
         # A street or a building stands in the town that the event's sentences name.
         town = max(towns, key=lambda place: weights[place.id])
         found.add(town.id)

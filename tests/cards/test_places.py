@@ -144,6 +144,27 @@ def test_a_great_city_is_meant_even_in_the_company_of_its_namesakes_state() -> N
     assert found["Boston"].admin1 == "Massachusetts"
 
 
+def test_the_town_of_a_dateline_is_found_where_the_names_missed_it() -> None:
+    assert "Geneva" in {name.title() for name in find("GENEVA (AP) — A tram burned on Monday. Switzerland is calm.")}
+    assert find("NATO — the alliance — is calm.") == {}
+
+
+def test_a_town_may_be_named_by_its_police_only() -> None:
+    found = find(
+        "Two men were shot, Milwaukee police said. State police helped, and Metro police. Military police left."
+    )
+    assert set(found) == {"Milwaukee"}
+    assert find("Two men were shot, Israeli police said.") == {}
+
+
+def test_a_quarter_is_not_a_hamlet_far_away_that_bears_its_name() -> None:
+    text = "Four men were shot in Madisonville, late on Monday, Cincinnati police said."
+    found = find(text, "Madisonville")
+    quarter, city = found["Madisonville"], found["Cincinnati"]
+    assert (quarter.country, quarter.admin1, quarter.geonameid) == ("US", "Ohio", None)
+    assert (quarter.lat, quarter.lon) == (city.lat, city.lon)
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
