@@ -16,28 +16,29 @@ _STATE = (
     "Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Alta|Sask|Man|Qld|Vic|Tas"
 )
 _SHORTENED = re.compile(
-    r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]+(?: (?:de|du|la|le|on|del)(?= [A-Z]))?"
-    r"(?: [A-Z][\w'’-]+){0,3}),\s"
+    r"(?<![\w.])(?P<town>(?:(?:St|Ft|Mt)\. )?[A-Z][\w'’-]{1,30}(?: (?:de|du|la|le|on|del)(?= [A-Z]))?"
+    r"(?: [A-Z][\w'’-]{1,30}){0,3}),\s"
     rf"(?P<state>(?:{_STATE})\.|(?!L\.A)[A-Z]\. ?[A-Z]\.|W\.Va\.|NSW|[A-Z]{{2}}(?![\w.]))"
 )
 """A town and the state after it, shortened as AP or the post does."""
 _ALONE = re.compile(rf"(?:{_STATE}|(?!L\.A)[A-Z]\. ?[A-Z]|W\.Va)\.?")
 _OF_WATER = re.compile(
-    r"\b(?:Bay|Gulf|Strait|Straits|Sea|Horn|Isle|Cape|Gulf|Lake|Island|Valley) of (?:the )?[A-Z][\w'’-]+"
+    r"\b(?:Bay|Gulf|Strait|Straits|Sea|Horn|Isle|Cape|Gulf|Lake|Island|Valley) of (?:the )?[A-Z][\w'’-]{1,30}"
 )
 _COUNTIES = re.compile(
-    r"((?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:, and |, | and ))+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
-    r"[Cc]ounties\b"
+    r"((?:[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?(?:, and |, | and )){1,12}"
+    r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?) [Cc]ounties\b"
 )
 _CHAIN = re.compile(
     r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Ff]rom|[Oo]utside|[Oo]f|[Tt]o)(?: the \w+ of)? "
-    r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}){1,3})"
+    r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}(?:, [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}){1,3})"
 )
 _KIND = re.compile(
     r"(?<![.!?:“\"] )(?<!\n)(?<!^)\b(?!(?:The|An?|This|That|His|Her|Its|Their|Our|Each|Every|Another|Many|Some) )"
-    r"([A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:village|town|district|province|township|municipality"
+    r"([A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30})?) (?:village|town|district|province|township|municipality"
     r"|governorate|prefecture|oblast|neighbou?rhood|suburb)\b(?! (?:police|court|council|officials?|governor|chief))"
-    r"|\b(?:village|town|city|district|province|suburb|hamlet|neighbou?rhood) of ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\b"
+    r"|\b(?:village|town|city|district|province|suburb|hamlet|neighbou?rhood) of "
+    r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?)\b"
 )
 """A name that a word beside it says to be a place's: `Quxa village`, `the village of Quxa`."""
 _ADJECTIVE = re.compile(r"(?:ish|ian|ese|ist|ists|ic|ine)$")
@@ -50,13 +51,13 @@ _NO_PLACE = words(
     january february march april may june july august september october november december
     """
 )
-_COUNTY_OF = re.compile(r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:County|Parish)) \S")
+_COUNTY_OF = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? (?:County|Parish)) \S")
 _DATELINE = re.compile(
     r"(?:^|\n|[.!?] )([A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]{2,}){0,3})(?:, [A-Z][\w. ]{1,20}?)?"
     r" ?(?:\([\w ./-]{2,25}\) ?)?(?: ?[—–]|--| -|:) ?(?=[\w“\"])"
 )
 _POLICE_OF = re.compile(
-    r"(?<![\w-] )\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) "
+    r"(?<![\w-] )\b([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?) "
     r"(?:police\b|Police\b|Fire Department|firefighters|fire officials|city council|City Council|residents?\b)"
 )
 _NO_TOWN = words("metro state county city federal national transit campus park local village riot military border")

@@ -50,10 +50,10 @@ _KINDS: dict[int, PlaceKind] = {
     CAPITAL: "settlement",
     TOWN: "settlement",
 }
-_COUNTY = re.compile(r"(?:[A-Z][\w’'-]+ ){1,2}(?:County|Parish)\b")
+_COUNTY = re.compile(r"(?:[A-Z][\w’'-]{1,30} ){1,2}(?:County|Parish)\b")
 _AMERICAN = (".com", ".org", ".net")
 """Endings of addresses that belong to no country, but mostly to American outlets."""
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?")
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?")
 
 
 @dataclass(frozen=True, slots=True)

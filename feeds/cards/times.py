@@ -106,6 +106,9 @@ _PLANNED_DAY = re.compile(
 _BEFORE_PLANNED = re.compile(r"\b(?:before|into|for|approaching|upcoming)\s+$", re.IGNORECASE)
 """What is said to come before an election or a match: the coming one (`the last poll before Tuesday's vote`)."""
 
+_MOST = 500
+"""Times of one article beyond which it is no prose but a table, and the rest is left out."""
+
 _Maker = Callable[["_Finder", "re.Match[str]"], "Time | None"]
 
 
@@ -134,6 +137,7 @@ class _Finder:
                 if time is not None or furniture:
                     taken[start:end] = b"\1" * (end - start)
         found.sort(key=lambda time: time.start)
+        del found[_MOST:]
         return [self._settled(time, found) if time.word == "overnight" else time for time in found]
 
     def _settled(self, night: Time, times: list[Time]) -> Time:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 
 import msgspec
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.cards import places
 from feeds.cards.positions import distance
-from feeds.cards.reading import Name, NameKind, Reading
-from feeds.model import Place
+from feeds.cards.reading import Name, NameKind, Reading, paragraphs_of
+from feeds.model import Article, Place
 from tests.cards.spoken import read
 
 
@@ -163,6 +165,19 @@ def test_a_quarter_is_not_a_hamlet_far_away_that_bears_its_name() -> None:
     quarter, city = found["Madisonville"], found["Cincinnati"]
     assert (quarter.country, quarter.admin1, quarter.geonameid) == ("US", "Ohio", None)
     assert (quarter.lat, quarter.lon) == (city.lat, city.lon)
+
+
+@pytest.mark.parametrize("words", ["Aa, ", "Aa-", "Paris, Texas ", "Aa and ", "GENEVA — ", "Paris police "])
+def test_the_time_it_takes_grows_with_the_text_only(words: str) -> None:
+    text = (words * 3_000)[:9_000]
+    doc = spacy.blank("en")(text)
+    doc[0].is_sent_start = True
+    for token in doc[1:]:
+        token.is_sent_start = False
+    reading = Reading(article=Article(id="a", text=text), doc=doc, paragraphs=paragraphs_of(text))
+    began = time.perf_counter()
+    places.resolve(reading, named(text, "place", "Paris"))
+    assert time.perf_counter() - began < 1
 
 
 @settings(max_examples=25, deadline=None)
