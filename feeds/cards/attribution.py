@@ -138,7 +138,7 @@ class Attributions:
                 continue
             if ended and not self._attributes(window, place):
                 return None
-            if token.lower_ == "according":
+            if token.lower_ == "according" or (cue.speaker is None and _is_told(token)):
                 return Said(cue.speaker, cue)
             lead = [t for t in window[:place] if t.pos_ not in ("ADV", "AUX", "PUNCT", "CCONJ", "PART")]
             if not lead and token.tag_ == "VBG":
@@ -188,6 +188,8 @@ class Attributions:
                 if window[0].text == ":" and self._passed_over(token, window) and (main := self._colon(window)):
                     return main
                 speaker = cue.speaker
+                if speaker is None and _is_told(token):
+                    return Said(None, cue)
                 if speaker is None:
                     ahead = [t for t in reversed(window) if t.i < token.i]
                     speaker = self._first_phrase(ahead)
@@ -284,3 +286,8 @@ class Attributions:
         if not words or words[0].lower_ in ("there", "this", "that", "which", "what"):
             return None
         return words[0].i, words[-1].i
+
+
+def _is_told(cue: Token) -> bool:
+    """Whether the cue is a passive: he who was told does not speak."""
+    return any(child.dep_ == "auxpass" for child in cue.children)

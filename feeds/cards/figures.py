@@ -38,10 +38,10 @@ class Scopes(Protocol):
 
 # Words that move a figure out of the main event: other years, spans of years, rates.
 _ELSEWHEN = re.compile(
-    r"\b(?:in|since|from|by|during|until|between|of|through)\s(?:early\s|late\s|mid-?)?(?:the\s)?(?P<year>(?:19|20)\d\d)s?\b"
+    r"\b(?:in|since|from|by|during|until|between|of|through|an?|the)\s(?:early\s|late\s|mid-?)?(?:the\s)?(?P<year>(?:19|20)\d\d)s?\b"
     r"|\b(?:last|previous|past|recent|earlier|preceding)\s(?:few\s|two\s|three\s|several\s)?(?:year|years|decade|decades|century|month|months|summer|winter|spring)\b"
     r"|\bover\sthe\s(?:past|last|next|following)\b|\b(?:so\sfar\s)?this\syear\b|\byears?\sago\b|\bdecades?\b"
-    r"|\bsince\s(?:early\s|late\s|mid-)?(?:the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
+    r"|\bsince\s(?:early\s|late\s|mid-)?(?P<running>the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|October)\b"
     r"|\b(?:every|each|per|a)\s(?:year|month|day|week)\b(?!-)|\bannual(?:ly)?\b|\bearlier\sthis\s(?:year|month)\b"
     r"|\bin\srecent\s(?:years|months|decades)\b|\bhistory\b|\bworldwide\b|\bpreviously\b|\ba\sdecade\b",
@@ -49,12 +49,18 @@ _ELSEWHEN = re.compile(
 )
 
 
+_COMPARED = re.compile(
+    r"\b(?:worst|deadliest|biggest|largest|highest|lowest|bloodiest|strongest|first|heaviest|most|least)\b[^.;,]{0,80}$",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast) (?:early |late |mid-)?(?P<month>{'|'.join(_MONTHS)})\b(?! \d)")
+_IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) (?:early |late |mid-)?(?P<month>{'|'.join(_MONTHS)})\b(?! \d)")
 _WEEKDAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.IGNORECASE)
+_LEAD = 2
+"""Sentences at the start that tell what the story is about."""
 _JUST_OVER = 3
 """Up to this day of a month, the month before may be the event's own."""
 
@@ -70,7 +76,7 @@ class _Finder:
         self.doc: Doc = reading.doc
         self.actors = actors
         self.scopes = scopes
-        self.elsewhen: dict[int, bool] = {}
+        self.elsewhen: dict[int, list[tuple[int, bool]]] = {}
         self.token_starts = [token.idx for token in reading.doc]
         self.quotes = sorted(quotes, key=lambda quote: quote.span)
         self.quote_starts = [quote.span[0] for quote in self.quotes]
@@ -134,7 +140,10 @@ class _Finder:
         if number is not None and number.first == number.last == toll.noun.i and toll.noun.pos_ == "NOUN":
             first = min([number.first, *(c.i for c in toll.noun.children if c.dep_ in ("det", "amod"))])
             return _words(self.doc, first, number.last) if toll.noun.lower_ in _PAIRS else None
-        if all(self.doc[i].pos_ in ("DET", "ADP", "PRON", "PUNCT") for i in range(first, last + 1)):
+        if all(
+            self.doc[i].pos_ in ("DET", "ADP", "PRON", "PUNCT") or self.doc[i].lower_ == "more"
+            for i in range(first, last + 1)
+        ):
             return None
         return _words(self.doc, first, last)
 
@@ -187,19 +196,24 @@ class _Finder:
             return "background"
         number = self.reading.sentence_at(position)
         if number not in self.elsewhen:
-            self.elsewhen[number] = self._tells_of_another_time(number)
-        past = self.elsewhen[number] or self._in_an_earlier_month(number, position)
-        return "background" if past else "event"
+            self.elsewhen[number] = self._other_times(number)
+        # What is compared with another time stands before it: `four died, the worst fire since a 2015 one killed 38`.
+        past = any(not compares or position > start for start, compares in self.elsewhen[number])
+        return "background" if past or self._in_an_earlier_month(number, position) else "event"
 
-    def _tells_of_another_time(self, number: int) -> bool:
-        """Whether a sentence speaks of an earlier year, or of a span of time."""
+    def _other_times(self, number: int) -> list[tuple[int, bool]]:
+        """Where a sentence speaks of an earlier year or a span of time, and whether only to compare."""
         sentence = self.reading.sentences[number]
         published = self.reading.published
+        found = []
         for match in _ELSEWHEN.finditer(self.reading.text, sentence.start_char, sentence.end_char):
             year = match["year"]
+            if match["running"] and number < _LEAD:
+                continue  # what the first sentences count since a month is the story's own
             if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
-                return True
-        return False
+                before = self.reading.text[max(sentence.start_char, match.start() - 80) : match.start()]
+                found.append((match.start(), _COMPARED.search(before) is not None))
+        return found
 
     def _in_an_earlier_month(self, number: int, position: int) -> bool:
         """Whether the words at the character tell of a month named without a day that is over: `In May, two died.`"""

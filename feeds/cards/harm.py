@@ -53,9 +53,10 @@ COUNTED: dict[str, Measure] = _table(
         "killed": "death deaths fatality fatalities killing killings murder murders massacre slaying bodies corpses",
         "injured": "injury injuries",
         "detained": "arrests arrest detentions",
-        "abducted": "hostages abductions kidnappings abductees",
+        "abducted": "hostages abduction abductions kidnapping kidnappings abductees",
         "infected": "infections infection",
-        "displaced": "evacuees",
+        "displaced": "evacuees evacuation displacement",
+        "rescued": "rescue",
     }
 )
 CASES = frozenset(("cases", "case"))

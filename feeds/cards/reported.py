@@ -87,11 +87,13 @@ def _clause(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     if best is None:
         if verb.dep_ in ("parataxis", "ccomp", "advcl") and verb.head.i != verb.i and _bracketed(doc, verb, cue):
             return _around(doc, verb, cue)
-        return _ahead(doc, verb, cue)
+        return _ahead(doc, verb, cue) or _behind(doc, verb, cue)
     first, last = best.left_edge.i, best.right_edge.i
     if best.i < verb.i:
         # The clause comes first, the cue follows: `It rained, police said.`
         limit = min(cue.first, cue.speaker[0]) if cue.speaker and cue.speaker[0] > best.i else cue.first
+        if limit > best.i + 1 and doc[limit - 1].text == ",":
+            last = limit - 1  # all up to the comma, even where the parse has given part of it to the cue
         return min(first, verb.left_edge.i), min(last, limit - 1)
     first = max(first, cue.last + 1)
     if best.dep_ == "xcomp" and verb.lower_ in ASK:
@@ -133,6 +135,14 @@ def _ahead(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     if len(tail) > _LONGEST_TAIL or any(t.pos_ == "VERB" or t.text in ("“", '"', ":") for t in tail):
         return None
     return (sentence.start, comma - 1) if any(t.tag_ in _TENSED for t in clause) else None
+
+
+def _behind(doc: Doc, verb: Token, cue: Cue) -> Span | None:
+    """What stands behind `Ann Ode, who runs the port, said that` where the parse has lost the clause."""
+    start, end = cue.last + 1, verb.sent.end
+    if cue.speaker is None or start >= end or doc[start].lower_ != "that" or doc[start].tag_ == "DT":
+        return None
+    return (start + 1, end - 1) if any(t.tag_ in _TENSED for t in doc[start:end]) else None
 
 
 def _bracketed(doc: Doc, verb: Token, cue: Cue) -> bool:

@@ -187,6 +187,20 @@ def subject(doc: Doc, verb: Token) -> Token | None:
     return None
 
 
+_KEPT = words("data survey surveys figures statistics analysis database poll polls estimates records")
+
+
+def _keeper(doc: Doc, head: Token) -> Span | None:
+    """Whose data they are: the body before the noun in `according to Coast Watch figures`."""
+    if head.lower_ not in _KEPT:
+        return None
+    first = head.i
+    while first > 0 and doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    name = doc[first : head.i]
+    return (first, head.i - 1) if len(name) > 1 or (len(name) == 1 and name[0].text.isupper()) else None
+
+
 def _author(token: Token) -> Token:
     """Who wrote a message (`a statement from the ministry`, `her letter`); any other noun stands for itself."""
     if token.lower_ not in MESSAGES:
@@ -215,12 +229,51 @@ def trailing_speaker(doc: Doc, verb: Token) -> Span | None:
     first = verb.i
     while first > 0 and verb.i - first < _LONGEST_PHRASE:
         before = doc[first - 1]
-        if before.pos_ not in _PHRASE and before.lower_ not in _LINKS:
+        if before.pos_ not in _PHRASE and before.lower_ not in _LINKS and before.lower_ != "and":
             break
         first -= 1
-    if first in (0, verb.i) or doc[first - 1].text not in (",", "—", "–") or not _can_speak(doc[verb.i - 1]):
+    if (
+        first in (0, verb.i)
+        or doc[first].lower_ == "and"
+        or doc[first - 1].text not in (",", "—", "–")
+        or not _can_speak(doc[verb.i - 1])
+    ):
         return None
     return (first, verb.i - 1) if doc[verb.i - 1].pos_ in ("NOUN", "PROPN") else None
+
+
+def _is_object(who: Token, nearer: Span) -> bool:
+    """Whether the parse has taken the object of the reported clause for the speaker: `… hit 14 farms, police said`."""
+    before = who.doc[who.sent.start : who.i]
+    return who.i < nearer[0] and any(t.tag_ in ("VBD", "VBZ", "VBP") and t.pos_ == "VERB" for t in before)
+
+
+def interrupted_speaker(doc: Doc, verb: Token) -> Span | None:
+    """The speaker whom a description parts from the cue: `Ann Ode, who runs the port, also said`; None if unclear."""
+    at = verb.i - 1
+    while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    start = verb.sent.start
+    while start < at and (doc[start].is_space or doc[start].lower_ in ("but", "and")):
+        start += 1
+    if at <= start or doc[at].text != ",":
+        return None
+    first = _phrase_at(doc, start, at)
+    if first is not None and doc[first[1]].pos_ == "PROPN":
+        return first
+    commas = [i for i in range(start, at) if doc[i].text == ","]
+    inner = _phrase_at(doc, commas[-1] + 1, at) if first is not None and commas else None
+    return inner if inner is not None and inner[1] + 1 == at and doc[inner[1]].pos_ == "PROPN" else None
+
+
+def _phrase_at(doc: Doc, first: int, end: int) -> Span | None:
+    """The noun phrase that starts at the token, where a comma ends it."""
+    at = first
+    while at < end and at - first < _LONGEST_PHRASE and (doc[at].pos_ in _PHRASE or doc[at].lower_ in _LINKS):
+        at += 1
+    if at == first or doc[at].text != "," or doc[at - 1].pos_ not in ("NOUN", "PROPN") or not _can_speak(doc[at - 1]):
+        return None
+    return first, at - 1
 
 
 def _can_speak(token: Token) -> bool:
@@ -273,13 +326,16 @@ class Cues:
             head = next((t for t in doc[token.i + 2 : token.i + 12] if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
         if head is None:
             return None
-        return Cue(token.i, to.i, "say", named(doc, noun_phrase(doc, head)))
+        speaker = _keeper(doc, head) or named(doc, noun_phrase(doc, _author(head)))
+        return Cue(token.i, to.i, "say", speaker)
 
     def _verb(self, token: Token, kind: CueKind) -> Cue:
         doc = self._doc
         who = subject(doc, token)
+        if who is not None and kind == "say" and (nearer := trailing_speaker(doc, token)) and _is_object(who, nearer):
+            return Cue(token.i, token.i, kind, nearer)
         speaker = named(doc, noun_phrase(doc, who)) if who is not None and _can_speak(who) else None
         if speaker is None and kind == "say" and token.tag_ in ("VBD", "VBZ"):
-            speaker = trailing_speaker(doc, token)
+            speaker = trailing_speaker(doc, token) or interrupted_speaker(doc, token)
         negated = any(child.dep_ == "neg" for child in token.children)
         return Cue(token.i, token.i, kind, speaker, negated)

@@ -8,6 +8,7 @@ of `the army puts the number of dead at nine, village leaders at 13`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from feeds.cards.counting import Toll, measures
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 
 TOTALS = words("toll number tally")
 
-_LEADS = words(
-    "to at is was be reached reaches reaching hit hits stands stood passed passes topped tops exceeds exceeded "
-    "surpassed surpasses now crossed"
-)
+_LEADS = words("to at is was be reached reaches reaching hit hits stands stood now")
+_BEYOND = words("past beyond above over passed passes topped tops exceeds exceeded surpassed surpasses crossed")
+"""Behind these the number has been left behind: it is open-ended."""
 _PUTTING = words("put puts putting")
 _NOT_DEATHS = words("heavy road a bridge highway phone no")
 _OF_HARM: dict[str, Measure] = {"injury": "injured", "injuries": "injured", "casualty": "other", "casualties": "other"}
@@ -42,13 +42,21 @@ def totals(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator[Toll]
         return
     measure, behind = found
     verb = token.head if token.dep_ == "dobj" and token.head.lower_ in _PUTTING else None
-    source = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    source = _subject(verb) if verb is not None else None
     number = _ahead(doc, token, numbers) or _following(doc, behind, numbers)
     if number is None:
         return
     yield Toll(measure, number, None, token, source=source)
     if verb is not None:
         yield from _others(doc, measure, number, token, numbers)
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does what the verb says, also where the verb follows another one of his."""
+    at = verb
+    while at.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in at.children) and at.head.i < at.i:
+        at = at.head
+    return next((c for c in at.children if c.dep_ == "nsubj" and c.i < at.i), None)
 
 
 def _counted(doc: Doc, token: Token) -> tuple[Measure, int] | None:
@@ -92,7 +100,9 @@ def _following(doc: Doc, behind: int, numbers: dict[int, Number]) -> Number | No
         number = numbers.get(i)
         if number is None or i != number.last or measures(doc[i], doc[i]):
             continue
-        if number.first > 0 and doc[number.first - 1].lower_ in _LEADS:
+        if number.first > 0 and doc[number.first - 1].lower_ in _BEYOND:
+            return replace(number, high=None)
+        if doc[number.first].lower_ in _BEYOND or (number.first > 0 and doc[number.first - 1].lower_ in _LEADS):
             return number
     return None
 

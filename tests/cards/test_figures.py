@@ -70,6 +70,12 @@ def told(text: str) -> list[Told]:
         ("Nine abducted men were freed in a raid.", [("rescued", 9, 9)]),
         ("She was tried for the murder of 17 prisoners.", [("killed", 17, 17)]),
         ("Two are dead and three are in critical condition.", [("killed", 2, 2), ("injured", 3, 3)]),
+        ("The toll from the quake climbed past 2,000 on Thursday.", [("killed", 2000, None)]),
+        ("Nine bodies were found and six people were unaccounted for.", [("killed", 9, 9), ("missing", 6, 6)]),
+        ("A dozen were treated for smoke inhalation.", [("injured", 12, 12)]),
+        ("Gunmen killed at least 14 farmers in the state, residents and an official said.", [("killed", 14, None)]),
+        ("The storm forced the evacuation of 8,000 residents.", [("displaced", 8000, 8000)]),
+        ("She planned the kidnapping of three boys.", [("abducted", 3, 3)]),
         ("The explosion sent five people to the hospital.", [("injured", 5, 5)]),
         ("A man was shot in the leg.", [("injured", 1, 1)]),
     ],
@@ -145,6 +151,18 @@ def test_other_years_are_background() -> None:
     text = "Two people were killed on Monday. In 2019, 30 people were killed there. Last year 12 people died."
     scopes = [(f.low, f.scope) for f in found(text, published="2023-09-05T10:00:00Z")]
     assert scopes == [(2, "event"), (30, "background"), (12, "background")]
+    text = "It was the worst attack since a 2015 bombing killed 38 people."
+    assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["background"]
+
+
+def test_a_comparison_leaves_what_is_compared_in_the_event() -> None:
+    text = "Nine people were killed when a train derailed, the worst accident since 2016."
+    assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["event"]
+
+
+def test_what_the_lead_counts_since_a_month_is_the_event() -> None:
+    text = "The outbreak has infected 520 people since June, the agency said."
+    assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["event"]
 
 
 _SCRAPS = st.lists(

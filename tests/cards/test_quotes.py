@@ -193,6 +193,26 @@ def test_words_before_a_colon_are_the_main_clauses() -> None:
     assert spoken(text, ray=("Ray",), ode=("Ode",)) == [("It was never open.", "ode")]
 
 
+def test_a_description_may_part_the_speaker_from_the_cue() -> None:
+    text = "Ann Ode, who has run the port since it opened and knows its people, also said that the cranes were old."
+    assert reported(text, ode=("Ode",)) == [("the cranes were old", "ode")]
+
+
+def test_figures_that_a_body_keeps_are_told_by_it() -> None:
+    text = "The river rose by two metres in a day, according to Coast Watch data."
+    assert reported(text, watch=("Watch",)) == [("The river rose by two metres in a day", "watch")]
+
+
+def test_who_was_told_does_not_speak() -> None:
+    text = "Travellers were told to expect delays of “up to six hours” at the port."
+    assert spoken(text, travellers=("Travellers",)) == []
+
+
+def test_an_object_before_the_comma_is_not_the_speaker() -> None:
+    text = "Gunmen killed at least 14 farmers in the state, residents and the army said on Sunday."
+    assert [speaker for _, speaker in reported(text, army=("army",), farmers=("farmers",))] == ["army"]
+
+
 def test_words_in_the_clause_of_a_claim_are_its_owners() -> None:
     text = "The board rejected Ode’s claim that there had been “thousands of letters” about the bridge."
     assert spoken(text, ode=("Ode",)) == [("thousands of letters", "ode")]
