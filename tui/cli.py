@@ -32,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from feeds.commands import main as commands
 
         # `copytaster --store PATH refresh` is what one types before thinking; the commands take the option themselves.
-        return commands([*rest, *(["--store", str(store)] if store else [])], bar=_bar())
+        named = [f"--store={store}"] if store else []
+        return commands([rest[0], *named, *rest[1:]], bar=_bar())
     return open_desk(store)
 
 

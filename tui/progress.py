@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def bars() -> Iterator[Report]:
     """Draw the wire's events while the block runs; what fails is said above the bars and stays there."""
     from feeds.commands.refresh import summed_up
+    from feeds.parse.clean import printable
     from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Started, Trouble
 
     console = Console(stderr=True)
@@ -35,12 +36,12 @@ def bars() -> Iterator[Report]:
                 case FeedChecked():
                     progress.update(feeds, completed=event.done, total=event.of)
                     if event.error:
-                        # A feed's words are data: as Text they are never read as markup.
-                        console.print(Text(f"failed: {event.error}"))
+                        # A feed's words are data: neither Rich nor the terminal may obey them.
+                        console.print(Text(printable(f"failed: {event.error}")))
                 case ArticleTaken():
                     progress.update(articles, completed=event.done, total=event.of, visible=True)
                 case Trouble():
-                    console.print(Text(event.message))
+                    console.print(Text(printable(event.message)))
                 case Done():
                     console.print(Text(summed_up(event)))
                 case _:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
+from feeds.commands.lines import tell
 from feeds.config import load_settings, settings_path, store_path
 from feeds.store import Store, StoreError
 
@@ -32,7 +33,7 @@ def doctor(option: Path | None) -> int:
             "This Python's SQLite has no full-text search (FTS5). Use a Python from python.org or your system."
         )
     for sentence in wrong:
-        print(f"wrong     {sentence}")
+        tell(f"wrong     {sentence}")
     if not wrong:
         print("All is well.")
     return code or (SOME_FAILED if wrong else DONE)

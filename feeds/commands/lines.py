@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, TypeVar
 import msgspec
 
 from feeds.model import decode, encode
+from feeds.parse.clean import printable
 
 T = TypeVar("T")
 
@@ -26,8 +27,19 @@ LONGEST_LINE = 64 * 1024 * 1024
 
 
 def say(message: str) -> None:
-    """One line of talk, to standard error."""
-    print(message, file=sys.stderr, flush=True)
+    """One line of talk, to standard error, without anything that a terminal would obey."""
+    print(printable(message), file=sys.stderr, flush=True)
+
+
+def tell(text: str) -> None:
+    """Lines for people, to standard output, without anything that a terminal would obey."""
+    print(printable(text))
+
+
+def let_go() -> None:
+    """Have standard output lead nowhere: its reader has gone, and Python would complain when it flushes at exit."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Output:
@@ -45,9 +57,7 @@ class Output:
             sys.stdout.buffer.flush()
         except BrokenPipeError:
             self.open = False
-            # Python would complain once more when it flushes at exit.
-            with contextlib.suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            let_go()
 
 
 class Input:
@@ -64,13 +74,11 @@ class Input:
 
     def lines(self) -> Iterator[tuple[str, int, bytes]]:
         """Each line that is not blank, with its file's name and its number from 1."""
-        if not self._files:
-            yield from self._of("standard input", sys.stdin.buffer)
-        for path in self._files:
-            if str(path) == "-":
-                yield from self._of("standard input", sys.stdin.buffer)
-                continue
+        for path in self._files or [Path("-")]:
             try:
+                if str(path) == "-":
+                    yield from self._of("standard input", _standard_input())
+                    continue
                 with path.open("rb") as stream:
                     yield from self._of(str(path), stream)
             except OSError as error:
@@ -96,6 +104,11 @@ class Input:
                 yield name, number, decode(line.removeprefix(b"\xef\xbb\xbf"), kind)
             except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                 self.refuse(name, number, error)
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input, apart from `sys.stdin`: that one Python closes at exit, and aborts if a thread still reads it."""
+    return open(sys.stdin.fileno(), "rb", closefd=False)
 
 
 def batches(items: Iterable[T], most: int) -> Iterator[list[T]]:

@@ -21,14 +21,16 @@ Bar = Callable[[], AbstractContextManager[Report]]
 """What draws the progress on a terminal; the screen's side brings it, as nothing here draws."""
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_CENTURY = 36_500 * 86_400
 
 
 def seconds(span: str) -> int:
     """`90s`, `10m`, `2h` or `1d` in seconds. Raises `ValueError` with what is meant."""
     match = re.fullmatch(r"(\d+)\s*([smhd]?)", span.strip().lower())
-    if not match or not int(match[1]):
-        raise ValueError(f"“{span}” is no span of time; write 90s, 10m, 2h or 1d")
-    return int(match[1]) * _UNITS[match[2] or "m"]
+    length = int(match[1]) * _UNITS[match[2] or "m"] if match else 0
+    if not 0 < length <= _CENTURY:
+        raise ValueError(f"“{span}” is no span of time that makes sense; write 90s, 10m, 2h or 1d")
+    return length
 
 
 def refresh(

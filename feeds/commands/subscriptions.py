@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feeds.commands.exits import DONE, SOME_FAILED, USAGE
-from feeds.commands.lines import Output, say
+from feeds.commands.lines import Output, say, tell
 from feeds.commands.stored import opened
 from feeds.views import FeedRow
 
@@ -87,7 +87,7 @@ def export_opml(store: Path | None) -> int:
 
     with opened(store) as shelf:
         rows = shelf.feeds()
-    print(write([Subscription(url=row.url, title=row.title, site=row.site) for row in rows]), end="")
+    sys.stdout.write(write([Subscription(url=row.url, title=row.title, site=row.site) for row in rows]))
     return DONE
 
 
@@ -100,7 +100,7 @@ def listed(store: Path | None, *, json: bool) -> int:
         if json:
             output.write(row)
         else:
-            print(line_of(row))
+            tell(line_of(row))
     if not rows and not json:
         say("No feeds yet. Add one: copytaster add https://example.org/rss")
     return DONE

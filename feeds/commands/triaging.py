@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from feeds.commands.exits import DONE, SOME_FAILED, USAGE
-from feeds.commands.lines import Output, say
+from feeds.commands.lines import Output, say, tell
 from feeds.commands.stored import at_desk
 from feeds.desk import Desk, NotFound, QueryError
 from feeds.model import State
@@ -36,7 +36,7 @@ def brief(store: Path | None, *, since: int | None, states: Collection[str], for
 def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) -> int:
     """Print the incidents that the query finds."""
     output = Output()
-    query = " ".join(words)
+    query = " ".join(word.strip() for word in words)
     with at_desk(store) as desk:
         try:
             hits = desk.search(query, limit)
@@ -47,8 +47,7 @@ def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) 
         if json:
             output.write(hit)
         else:
-            print(line_of(hit.row))
-            print(f"    {' '.join(hit.snippet.split())}")
+            tell(f"{line_of(hit.row)}\n    {hit.snippet}")
     if not hits:
         say("Nothing found.")
     return DONE
@@ -56,7 +55,8 @@ def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) 
 
 def line_of(row: QueueRow) -> str:
     """A row of the queue as one plain line."""
-    parts = (row.state, row.kind_label, row.place, row.toll, f"{row.outlets} outlets", row.last_updated)
+    outlets = f"{row.outlets} {'outlet' if row.outlets == 1 else 'outlets'}"
+    parts = (row.state, row.kind_label, row.place, row.toll, outlets, row.last_updated)
     return f"{row.id}  {row.headline}\n    {' · '.join(part for part in parts if part)}"
 
 
@@ -68,7 +68,7 @@ def show(store: Path | None, incident: str, *, json: bool) -> int:
         if json:
             Output().write(found.incident)
         else:
-            print(card_markdown(found))
+            tell(card_markdown(found))
         return DONE
 
     return _with_desk(store, lambda desk: shown(desk.open_incident(incident)))

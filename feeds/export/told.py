@@ -244,7 +244,7 @@ def _count(measure: Measure, claim: Claim, articles: dict[str, Article]) -> str:
 
 def _quote(quote: SourcedQuote, names: dict[str, str], sources: dict[str, ToldSource]) -> ToldQuote:
     return ToldQuote(
-        text=visible(quote.text).strip('“”"„«» '),
+        text=_unmarked(visible(quote.text)),
         said_as=quote.kind,
         speaker=names.get(quote.speaker or "", "") or visible(quote.speaker_text) or NOBODY,
         outlets=tuple(filter(None, map(visible, quote.outlets))),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,3 +130,51 @@ def test_a_first_selection(tmp_path: Path) -> None:
     assert run("add", "--starter", store=store).code == 0
     assert len(run("feeds", "--json", store=store).lines) >= 15
     assert run("add", store=store).code == 2
+
+
+def test_words_to_leave_out_of_a_search_are_no_options(store: Path) -> None:
+    with Desk.open(store) as desk:
+        word = desk.rows(desk.order())[0].headline.split()[0].lower()
+    every, some = (
+        {hit["row"]["id"] for hit in run("search", "killed:>=0", *words, "--json", "--limit", "99", store=store).lines}
+        for words in ((), (f"-{word}",))
+    )
+    assert some < every
+
+
+def test_a_span_beyond_all_measure_is_wrong_usage(store: Path) -> None:
+    assert run("brief", "--since", "99999999999d", store=store).code == 2
+
+
+def test_nothing_that_a_terminal_obeys_is_printed(tmp_path: Path) -> None:
+    """Not even of what was stored by another program, or typed."""
+    path = tmp_path / "s.db"
+    with Store.open(path) as opened:
+        opened.add_feed("https://example.org/rss", title="Evil \x1b[31m\x9b\u202eTimes")
+    for done in (run("feeds", store=path), run("show", "i-\x1b[2J", store=path), run("add", "x\x1b]0;y", store=path)):
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.out + done.err)
+
+
+@pytest.mark.parametrize(
+    "command", [["feeds"], ["search", "killed:>0"], ["brief", "--state", "new"], ["export", "opml"]]
+)
+def test_a_reader_that_goes_away_ends_a_command_quietly(command: list[str], store: Path) -> None:
+    with Store.open(store) as opened:
+        for number in range(200):
+            opened.add_feed(f"https://example.org/{number}")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    words = [sys.executable, "-m", "feeds", *command, "--store", str(store)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_under_the_output_is_said(store: Path) -> None:
+    words = [sys.executable, "-m", "feeds", "brief", "--state", "new", "--store", str(store)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, timeout=30, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (1, 1)
+    assert b"could not be written" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,15 @@ def test_documents_that_are_no_feeds(tmp_path: Path) -> None:
     assert done.out == ""
     for name in ("page.html", "empty.xml", "gone.xml"):
         assert name in done.err
+
+
+def test_an_interrupt_while_waiting_for_input_ends_a_stage() -> None:
+    words = [sys.executable, "-m", "feeds", "cards"]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as stage:
+        assert stage.stdin is not None and stage.stdout is not None and stage.stderr is not None
+        stage.stdin.write(article().encode())
+        stage.stdin.flush()
+        stage.stdout.readline()
+        stage.send_signal(signal.SIGINT)
+        assert stage.wait(timeout=30) == 130
+        assert stage.stderr.read() == b""
