@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import gc
 import os
+import time
 import webbrowser
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
@@ -39,6 +40,11 @@ HERE = Path(__file__).parent
 
 POLL = 0.25
 """Seconds between two looks at whether another process has written."""
+BETWEEN_READS = 0.5
+"""Seconds, at least, between two readings of the queue for that reason: a wire writes many times a second."""
+HANDS_OFF = 0.2
+AT_MOST = 1.0
+"""Such a reading waits until no key was pressed for the first, in seconds, but no longer than the second."""
 
 
 def local_now() -> dt.datetime:
@@ -92,7 +98,8 @@ class Copytaster(App[str | None]):
         self.hit = 0
         self.queue_screen = QueueScreen(first)
         self._child: WireProcess | None = None
-        self._polling = False
+        self._polling = self._written = False
+        self._read_at = self.key_at = 0.0
         self.animation_level = "none"
         for look in LOOKS.values():
             self.register_theme(look.theme)
@@ -157,7 +164,11 @@ class Copytaster(App[str | None]):
 
     async def _look_for_changes(self) -> None:
         try:
-            if await self.ask(lambda desk: desk.changed()):
+            self._written |= await self.ask(lambda desk: desk.changed())
+            now = time.monotonic()
+            since = now - self._read_at
+            if self._written and (since >= AT_MOST or since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF):
+                self._written, self._read_at = False, now
                 await self.queue_screen.reload()
         finally:
             self._polling = False

@@ -105,6 +105,7 @@ def run_desk(path: Path, keys: int) -> Measured:
                     # A key that changes nothing on the screen paints nothing.
                     await asyncio.wait_for(app.painted.wait(), 0.5)
                     times.append((time.perf_counter() - pressed) * 1000)
+            await pilot.pause(0.5)
             assert app.started is not None
             return app.started, times
 

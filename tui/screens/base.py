@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -58,6 +59,7 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key takes the message away."""
+        self.desk_app.key_at = time.monotonic()
         self.query_one(KeyBar).say("")
 
     def action_down(self) -> None:

@@ -325,7 +325,7 @@ class IncidentScreen(TakesAway):
         app, queue = self.desk_app, self.desk_app.queue_screen.queue
         key = self._opened.row.key
         if self._incident_id is None and queue.key == key:
-            queue.unmark(list(queue.marked))
+            queue.unmark_all()
             before = queue.cursor
             app.queue_screen.deal(verb)
             if queue.cursor != before:

@@ -40,25 +40,18 @@ class QueueScreen(TakesAway, DeskScreen):
         self._keep_dealt = True
         self.view: View = VIEWS[0]
         self.filter = ""
+        self.bar = ViewBar()
+        self.queue = QueueList()
+        self.card = CardPane()
 
     def compose_body(self) -> ComposeResult:
         """The states, the list, the card."""
-        yield ViewBar()
+        yield self.bar
         with Horizontal():
-            yield QueueList()
-            yield CardPane()
+            yield self.queue
+            yield self.card
 
     # --- what is shown ---
-
-    @property
-    def queue(self) -> QueueList:
-        """The list."""
-        return self.query_one(QueueList)
-
-    @property
-    def card(self) -> CardPane:
-        """The pane beside it."""
-        return self.query_one(CardPane)
 
     @property
     def shows_card(self) -> bool:
@@ -102,7 +95,7 @@ class QueueScreen(TakesAway, DeskScreen):
             return desk.order(query, states=states)
 
         keys = await self.desk_app.desk.latest("order", read)
-        if (query, states) != (self.filter, self.view.states):
+        if (query, states) != (self.filter, self.view.states) or not self.is_attached:
             return
         self.queue.stale()
         self.queue.show_keys(keys, keep_dealt=self._keep_dealt)
@@ -122,7 +115,7 @@ class QueueScreen(TakesAway, DeskScreen):
         self.queue.forget_drawn()
 
     def _show_state(self) -> None:
-        self.query_one(ViewBar).show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
+        self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
         if self.queue.keys:
             return
         self.card.say_lines()
@@ -241,7 +234,7 @@ class QueueScreen(TakesAway, DeskScreen):
     def action_back(self) -> None:
         """Drop the marks; then the filter; then the state."""
         if self.queue.marked:
-            self.queue.unmark(list(self.queue.marked))
+            self.queue.unmark_all()
         elif self.filter:
             self.show_view(self.view, "")
         elif self.view is not VIEWS[0]:
@@ -273,8 +266,7 @@ class QueueScreen(TakesAway, DeskScreen):
         """Do it to all that is marked, or to the highlighted one and move on."""
         key = self.queue.key
         if self.queue.marked:
-            marked = [key for key in self.queue.keys if key in self.queue.marked]
-            self.queue.unmark(marked)
+            marked = self.queue.unmark_all()
             self._deal(marked, verb)
         elif key is not None:
             self._deal([key], verb)

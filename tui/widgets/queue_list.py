@@ -124,7 +124,8 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         if keep_dealt:
             keys = _with_kept(list(keys), old, self.dealt)
         else:
-            self.dealt.clear()
+            self.revive(list(self.dealt))
+        seen = self._in_window()
         top = int(self.scroll_offset.y)
         in_view = held is not None and top <= self._cursor * LINES < top + max(self.size.height, LINES)
         anchor = held if in_view or not old else old[min(top // LINES, len(old) - 1)]
@@ -140,9 +141,16 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         if anchor is not None and anchor in self._place:
             self.scroll_to(y=max(0, self._place[anchor] * LINES - below), animate=False, immediate=True)
         self.want()
-        self.refresh()
+        if not seen or self._in_window() != seen:
+            self.refresh()
         if self.key != held:
             self.post_message(self.Highlighted(self.key))
+
+    def _in_window(self) -> list[tuple[int, bool]]:
+        """The incidents on the screen, and which of them is highlighted."""
+        top = int(self.scroll_offset.y) // LINES
+        shown = self.keys[top : top + self.page + 2]
+        return [(key, top + place == self._cursor) for place, key in enumerate(shown)]
 
     def stale(self) -> None:
         """What is held may have changed in the store: it is asked for again, and shown until the answer is there."""
@@ -187,6 +195,13 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         """Take the marks off some rows."""
         self.marked.difference_update(keys)
         self.refresh()
+
+    def unmark_all(self) -> list[int]:
+        """Take all marks off. Gives what was marked, in the queue's order."""
+        marked = sorted(self.marked, key=self._place.__getitem__)
+        self.marked.clear()
+        self.refresh()
+        return marked
 
     def want(self) -> None:
         """Ask for the rows that are in the window, a page before it and two after, as far as they are not there."""
