@@ -50,7 +50,7 @@ _ELSEWHEN = re.compile(
 
 
 _COMPARED = re.compile(
-    r"\b(?:worst|deadliest|biggest|largest|highest|lowest|bloodiest|strongest|first|heaviest|most|least)\b[^.;,]{0,80}$",
+    r"\b(?:worst|deadliest|biggest|largest|highest|lowest|bloodiest|strongest|first|heaviest)\b[^.;,]{0,80}$",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -85,7 +85,7 @@ class _Finder:
         found = [self._toll(toll) for toll in _certain(_outcomes(list(tolls(self.doc, numbers(self.doc)))))]
         found += [self._amount(amount) for amount in amounts(self.reading.text)]
         kept = [f for f in found if self.reading.paragraph_at(f.span[0]) not in self.reading.captions]
-        return _distinct(sorted(kept, key=lambda figure: figure.span))
+        return _distinct(_once(sorted(kept, key=lambda figure: figure.span)))
 
     def _toll(self, toll: Toll) -> Figure:
         number = toll.number
@@ -334,6 +334,23 @@ def _phrase(toll: Toll, number: Number | None) -> Span:
     return first, last
 
 
+def _once(figures: list[Figure]) -> list[Figure]:
+    """The figures, each once where two words of a phrase tell it (`a toll of 320 dead`): the one with a source stays."""
+    kept: list[Figure] = []
+    for figure in figures:
+        last = kept[-1] if kept else None
+        if (
+            last is None
+            or (last.measure, last.low, last.high) != (figure.measure, figure.low, figure.high)
+            or figure.span[0] >= last.span[1]
+            or (figure.who and last.who and figure.who != last.who)
+        ):
+            kept.append(figure)
+        elif last.said_by is None and figure.said_by is not None:
+            kept[-1] = figure
+    return kept
+
+
 def _distinct(figures: list[Figure]) -> list[Figure]:
     """The figures without repetitions: the same count of the same kind from the same source stands once."""
     kept: dict[tuple[object, ...], Figure] = {}
@@ -350,4 +367,4 @@ def _distinct(figures: list[Figure]) -> list[Figure]:
 
 def _near(earlier: Figure, later: Figure) -> bool:
     """Two groups of the same size in one breath (`two soldiers and two rebels`) are two figures."""
-    return bool(earlier.who and later.who and earlier.who != later.who and 0 <= later.span[0] - earlier.span[1] < 60)
+    return bool(earlier.who and later.who and earlier.who != later.who and later.span[0] - earlier.span[1] < 60)

@@ -26,6 +26,10 @@ _LEADS = words("to at is was be reached reaches reaching hit hits stands stood n
 _BEYOND = words("past beyond above over passed passes topped tops exceeds exceeded surpassed surpasses crossed")
 """Behind these the number has been left behind: it is open-ended."""
 _PUTTING = words("put puts putting")
+_GIVING = _PUTTING | words(
+    "give gives gave given giving report reports reported cite cites cited announce announced record recorded raise "
+    "raises raised raising revise revised update updated count counted list listed issue issued"
+)
 _NOT_DEATHS = words("heavy road a bridge highway phone no")
 _OF_HARM: dict[str, Measure] = {"injury": "injured", "injuries": "injured", "casualty": "other", "casualties": "other"}
 _STOPS = frozenset((".", ";", "!", "?", "“", "”", '"'))
@@ -41,13 +45,15 @@ def totals(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator[Toll]
     if found is None:
         return
     measure, behind = found
-    verb = token.head if token.dep_ == "dobj" and token.head.lower_ in _PUTTING else None
+    verb = token.head if token.dep_ == "dobj" and token.head.lower_ in _GIVING else None
     source = _subject(verb) if verb is not None else None
     number = _ahead(doc, token, numbers) or _following(doc, behind, numbers)
+    if number is None and token.lower_ in ("toll", "tally") and doc[min(token.i + 1, len(doc) - 1)].lower_ == "of":
+        number = next((numbers[i] for i in range(token.i + 2, min(len(doc), token.i + 6)) if i in numbers), None)
     if number is None:
         return
     yield Toll(measure, number, None, token, source=source)
-    if verb is not None:
+    if verb is not None and verb.lower_ in _PUTTING:
         yield from _others(doc, measure, number, token, numbers)
 
 

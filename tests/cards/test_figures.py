@@ -131,6 +131,15 @@ def test_who_puts_a_number_is_its_source() -> None:
     assert sources == [(9, "army"), (13, "leaders")]
 
 
+def test_a_toll_of_so_many_dead_is_one_figure_of_who_gives_it() -> None:
+    text = "The army gave a lower toll of 320 dead."
+    assert [(f.low, f.said_by) for f in found(text, army=("army",))] == [(320, "army")]
+
+
+def test_two_groups_of_one_size_are_two_figures() -> None:
+    assert [f.who for f in found("Two soldiers and two rebels died.")] == ["soldiers", "rebels"]
+
+
 def test_who_was_counted_is_told_without_number_and_harm() -> None:
     text = "Three other wounded soldiers were flown out. Six of the miners died. The fire killed an elderly couple."
     assert [f.who for f in found(text)] == ["soldiers", "miners", "an elderly couple"]
@@ -158,6 +167,8 @@ def test_other_years_are_background() -> None:
 def test_a_comparison_leaves_what_is_compared_in_the_event() -> None:
     text = "Nine people were killed when a train derailed, the worst accident since 2016."
     assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["event"]
+    text = "At least 52 people have been killed there since 2016."
+    assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["background"]
 
 
 def test_what_the_lead_counts_since_a_month_is_the_event() -> None:
