@@ -335,7 +335,7 @@ def _phrase(toll: Toll, number: Number | None) -> Span:
 
 
 def _once(figures: list[Figure]) -> list[Figure]:
-    """The figures, each once where two words of a phrase tell it (`a toll of 320 dead`): the one with a source stays."""
+    """The figures, once where two words of a phrase tell it (`a toll of 320 dead`): the one with a source stays."""
     kept: list[Figure] = []
     for figure in figures:
         last = kept[-1] if kept else None

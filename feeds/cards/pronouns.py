@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PEOPLE = words("he she")
+_HOPS = 8
 _REACH = 3
 """Sentences back in which somebody may have spoken last."""
 
@@ -36,6 +37,7 @@ class Speakers:
             (cue for cue in cues.by_token.values() if cue.speaker and cue.kind in ("say", "ask", "call")),
             key=lambda cue: cue.first,
         )
+        self._by_token = {cue.first: cue for cue in self._cues}
         self._known: dict[Span, str | None] = {}
 
     def actor(self, speaker: Span) -> str | None:
@@ -57,7 +59,7 @@ class Speakers:
     def _spoke_last(self, at: int, word: str) -> str | None:
         """The person whose cue stands last before the pronoun, if nobody else comes in between."""
         cue = self._cue_before(at)
-        if cue is None or cue.speaker is None:
+        if cue is None or cue.speaker is None or self._doc[cue.first].lower_ == "according":
             return None
         start = self._doc[cue.speaker[0]].lower_
         if start in _PEOPLE and start != word:
@@ -78,8 +80,19 @@ class Speakers:
             away = here - self._reading.sentence_at(self._doc[cue.first].idx)
             between = self._reading.sentences[here - away + 1 : here]
             told = sum(not self._inside[sentence.start + len(sentence) // 2] for sentence in between)
-            return cue if told < _REACH and self._near(cue, at) else None
+            return self._outer(cue) if told < _REACH and self._near(cue, at) else None
         return None
+
+    def _outer(self, cue: Cue) -> Cue:
+        """The cue in whose clause the cue stands, if it does: who says that another one said so speaks on."""
+        token = self._doc[cue.first]
+        for _ in range(_HOPS):
+            if token.head.i == token.i:
+                break
+            token = token.head
+            if (outer := self._by_token.get(token.i)) and outer.speaker and outer.first < cue.first:
+                cue = outer
+        return cue
 
     def _near(self, cue: Cue, at: int) -> bool:
         """Whether the cue stands in the pronoun's paragraph or in the one before."""
@@ -92,7 +105,7 @@ class Speakers:
             if token.dep_ not in ("nsubj", "nsubjpass") or self._inside[token.i] or token.head.dep_ != "ROOT":
                 continue
             other = self._actors.at(token.idx)
-            if other is not None and other != actor and self._actors.kind(other) == "person":
+            if other != actor and (token.pos_ == "PROPN" if other is None else self._actors.kind(other) == "person"):
                 return True
         return False
 
@@ -107,6 +120,8 @@ class Speakers:
             body = self.actor(cue.speaker)
             if body is not None and self._actors.kind(body) == "organisation":
                 return body
+            if body is None and self._doc[cue.speaker[1]].pos_ == "PROPN":
+                return None  # a body that is no actor of the article has spoken
         if self._subjects(at):
             return None
         body = self._actors.of(self._doc[at].idx, self._doc[at].idx + len(self._doc[at]))

@@ -175,6 +175,18 @@ def test_who_spoke_last_speaks_on_and_not_whom_he_names() -> None:
     assert spoken(text, ray=("Ray",), ode=("Ode",)) == [("I have called Ray and wished her strength,", "ode")]
 
 
+def test_who_reports_another_speaks_on() -> None:
+    text = (
+        "Ode said that his aide, Ray, had told him that the road was open. He also said that it “looked like a river”."
+    )
+    assert spoken(text, ray=("Ray",), ode=("Ode", "He")) == [("looked like a river", "ode")]
+
+
+def test_the_subject_of_his_own_sentence_comes_before_the_last_speaker() -> None:
+    text = "“It is late,” Ray said. Ode then left the hall, where he said the plan was “not worth a coin”."
+    assert spoken(text, ray=("Ray",), ode=("Ode", "he")) == [("It is late,", "ray"), ("not worth a coin", "ode")]
+
+
 def test_it_is_the_body_of_the_sentence_and_never_a_person() -> None:
     text = "Ann Ode is the new minister. The ministry is buying rice from abroad, it said."
     assert reported(text, ode=("Ann", "Ode", "it"), office=("ministry",)) == [
