@@ -127,7 +127,7 @@ class Copytaster(App[str | None]):
             self.tell(wrong)
         every = self.settings.refresh_every
         if self.wire and every:
-            self.set_timer(0.3, self._refresh_if_any)
+            self.queue_screen.call_after_refresh(self._refresh_if_any)
             self.set_interval(every * 60, self._refresh_if_any)
 
     def on_unmount(self) -> None:
@@ -167,7 +167,7 @@ class Copytaster(App[str | None]):
             self._written |= await self.ask(lambda desk: desk.changed())
             now = time.monotonic()
             since = now - self._read_at
-            if self._written and (since >= AT_MOST or since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF):
+            if self._written and (since >= AT_MOST or (since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF)):
                 self._written, self._read_at = False, now
                 await self.queue_screen.reload()
         finally:
