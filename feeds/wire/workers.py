@@ -49,6 +49,7 @@ def _analyse(article: Article) -> Card:
         from feeds.cards.pipeline import Analyser
 
         _analyser = Analyser()
+        _step_back()
     return _analyser.card(article)
 
 
@@ -69,13 +70,23 @@ def _read(entry: Entry, html: bytes | None, url: str | None, content_type: str |
 
 
 def _settle() -> None:
-    """What each worker does first: step back behind the screen, and keep to one thread."""
+    """What each worker does first: keep to one thread, be quiet, and leave ctrl+c to the wire."""
     for library in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[library] = "1"
     for library in ("trafilatura", "htmldate"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # bad pages are told by what comes of them
     # The keyboard's ctrl+c reaches the whole group: only the wire itself answers it, and ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _settle_behind() -> None:
+    """As `_settle`, and step back at once."""
+    _settle()
+    _step_back()
+
+
+def _step_back() -> None:
+    """Step back behind the screen. Analysts do it when the model is loaded: the first card waits for that."""
     with contextlib.suppress(AttributeError, OSError):
         os.nice(10)
 
@@ -89,9 +100,10 @@ class Workers:
 
     def __init__(self, *, readers: int, analysts: int) -> None:
         context = multiprocessing.get_context("spawn")
-        self._readers = ProcessPool(max_workers=readers, context=context, initializer=_settle)
+        self._readers = ProcessPool(max_workers=readers, context=context, initializer=_settle_behind)
         self._analysts = ProcessPool(max_workers=analysts, context=context, initializer=_settle)
         self.analysts = analysts
+        self._warmed = False
 
     def __enter__(self) -> Self:
         return self
@@ -105,8 +117,13 @@ class Workers:
             pool.join()
 
     def warm(self) -> None:
-        """Let the analysts load the model now, while feeds are still being fetched."""
-        for _ in range(self.analysts):
+        """Let half of the analysts load the model, while feeds are still being fetched; once is enough.
+
+        The others would only keep these, and the readers, from being ready; they load it with their first article.
+        """
+        half = 0 if self._warmed else (self.analysts + 1) // 2
+        self._warmed = True
+        for _ in range(half):
             self._analysts.schedule(_warm, timeout=MODEL_SECONDS)
 
     async def parse(self, body: bytes, url: str, content_type: str | None) -> ParsedFeed:
@@ -114,7 +131,7 @@ class Workers:
         return await self._ask(self._readers, PARSE_SECONDS, _parse, body, url, content_type)
 
     async def read(self, entry: Entry, html: bytes | None, url: str | None, content_type: str | None) -> Article:
-        """The article behind an entry. Raises `NoText` where neither the page nor the entry holds any."""
+        """The article behind an entry, with the text of its page, else with what the feed gives."""
         return await self._ask(self._readers, READ_SECONDS, _read, entry, html, url, content_type)
 
     async def analyse(self, article: Article) -> Card:
