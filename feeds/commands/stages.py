@@ -131,20 +131,18 @@ def read(files: Sequence[Path]) -> int:
             for name, number, article, trouble in runner.run(_read(batch)):
                 if trouble:
                     lines.refuse(name, number, trouble)
-                if article is not None:
-                    output.write(article)
+                output.write(article)
             if not output.open:
                 break
     return 1 if lines.bad else 0
 
 
-async def _read(batch: list[tuple[str, int, PageLine]]) -> list[tuple[str, int, Article | None, str | None]]:
+async def _read(batch: list[tuple[str, int, PageLine]]) -> list[tuple[str, int, Article, str | None]]:
     """Each line's article, with what went wrong where the page could not be had or held no text."""
     from feeds.fetch import Fetched, Fetcher
-    from feeds.parse.article import article_of
-    from feeds.parse.page import NoText
+    from feeds.parse.article import reading_of
 
-    async def one(fetcher: Fetcher, line: PageLine) -> tuple[Article | None, str | None]:
+    async def one(fetcher: Fetcher, line: PageLine) -> tuple[Article, str | None]:
         entry, trouble = line.entry(), None
         html: bytes | None = line.html.encode("utf-8", "replace") if line.html is not None else None
         url, content_type = line.url, "text/html; charset=utf-8" if html is not None else None
@@ -156,10 +154,8 @@ async def _read(batch: list[tuple[str, int, PageLine]]) -> list[tuple[str, int, 
                 html, url, content_type = answer.body, answer.url, answer.content_type
             else:
                 trouble = getattr(answer, "message", f"{line.url}: nothing new there")
-        try:
-            return article_of(entry, html, url=url, content_type=content_type), trouble
-        except NoText as error:
-            return None, trouble or str(error)
+        article, wrong = reading_of(entry, html, url=url, content_type=content_type)
+        return article, trouble or wrong
 
     async with Fetcher() as fetcher:
         results = await asyncio.gather(*(one(fetcher, line) for _, _, line in batch))

@@ -26,7 +26,7 @@ class ParsedFeed(Noun, frozen=True, kw_only=True):
     """A feed as read: what it says of itself, its entries in its own order, and how often it wants to be asked.
 
     `ttl` is in seconds, `skip_hours` are hours of the day in UTC, `skip_days` days of the week in English (RSS 2.0).
-    `warning` says what is wrong with a feed that could be read all the same.
+    `warning` says what is wrong with a feed that could be read all the same; `whole` is False where its end is missing.
     """
 
     title: str
@@ -40,6 +40,7 @@ class ParsedFeed(Noun, frozen=True, kw_only=True):
     version: str
     self_url: str | None
     warning: str | None = None
+    whole: bool = True
 
 
 class NotAFeed(Exception):

@@ -158,7 +158,8 @@ def _read(text: str, url: str, charset: str) -> ParsedFeed:
         entries=distinct([_entry(raw, feed=url, outlet=outlet, language=language, version=version) for raw in found]),
         version=version,
         self_url=clean.web_url(_self_link(channel), url),
-        warning=_warning(broken, cut, url) or ("its charset is wrong or unknown" if "\ufffd" in text[:2000] else None),
+        warning=_warning(text, broken, cut, url),
+        whole=not cut,
     )
 
 
@@ -266,12 +267,13 @@ def _is_cut_off(text: str) -> bool:
     return not closed and not re.search(r"</(?:\w+:)?(?:rss|feed|rdf)\b", tail[-2000:], re.IGNORECASE)
 
 
-def _warning(broken: object, cut: bool, url: str) -> str | None:
+def _warning(text: str, broken: object, cut: bool, url: str) -> str | None:
     """What is wrong with a feed that could be read all the same."""
     if cut:
         return f"{url} is cut off: the last entry was incomplete and is left out."
     if broken is None:
-        return None
+        wrong = "\ufffd" in text[:2000]
+        return f"{url} is in a wrong or unknown charset: some letters could not be read." if wrong else None
     line = getattr(broken, "getLineNumber", lambda: None)()
     where = f" (line {line})" if line else ""
     return f"{url} is no well-formed XML{where}: its entries were read as far as they make sense."

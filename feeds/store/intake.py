@@ -26,7 +26,8 @@ class PendingEntry(Noun, frozen=True, kw_only=True):
     """An entry whose article has yet to be read. `article` is the id that the article will have.
 
     `own_page` is False where the entry has no page to itself: its link leads to a front page, or to one that it shares
-    with other entries, and its text is what the feed gives.
+    with other entries, and its text is what the feed gives. `stands` is True where the article is there already, with
+    what the feed gives, and only its page is still to be had.
     """
 
     key: int
@@ -35,6 +36,7 @@ class PendingEntry(Noun, frozen=True, kw_only=True):
     tries: int
     entry: Entry
     own_page: bool = True
+    stands: bool = False
 
 
 def article_of_row(row: Sequence[Any]) -> Article:
@@ -97,9 +99,15 @@ class Intake(StoreFile):
     def pending_entries(self) -> list[PendingEntry]:
         """The entries that are still to be read, oldest first: new, left by a kill, or to be tried again."""
         rows = self._rows(
-            "SELECT key, feed, article, tries, json FROM entries WHERE status = 'pending' ORDER BY key",
+            """
+            SELECT key, feed, article, tries, json, EXISTS (SELECT 1 FROM articles WHERE id = entries.article)
+            FROM entries WHERE status = 'pending' ORDER BY key
+            """
         )
-        return [_pending(key, feed, article, tries, unpack(blob, Entry)) for key, feed, article, tries, blob in rows]
+        return [
+            _pending(key, feed, article, tries, unpack(blob, Entry), stands=bool(stands))
+            for key, feed, article, tries, blob, stands in rows
+        ]
 
     def entry_failed(self, key: int, message: str) -> None:
         """The entry's article could not be read this time; after `TRIES` times it is given up."""
@@ -112,8 +120,11 @@ class Intake(StoreFile):
             (message, TRIES, key),
         )
 
-    def put_article(self, entries: Collection[int], article: Article) -> Article:
+    def put_article(self, entries: Collection[int], article: Article, again: str | None = None) -> Article:
         """Keep the article of these entries (their keys; none for an article that no feed gave); they are done then.
+
+        `again` says why the page could not be had this time: the article stands meanwhile with what the feed gives, and
+        the entries have failed once more, as with `entry_failed`.
 
         Gives the article as kept: its id is the one that the entries were promised, else its own. Where its page (after
         redirects) is that of an article known before, that one stands and is given back.
@@ -128,6 +139,10 @@ class Intake(StoreFile):
             else:
                 kept = msgspec.structs.replace(article, id=promised[0] if promised else article.id)
                 self._write_article(kept)
+            if again is not None:
+                for key in entries:
+                    self.entry_failed(key, again)
+                return kept
             self._run_many(
                 """
                 UPDATE entries SET status = 'done', article = ?, json = NULL, error = NULL
@@ -266,9 +281,9 @@ class Intake(StoreFile):
                     yield msgspec.structs.replace(unpack(blob, Card), text=text)
 
 
-def _pending(key: int, feed: int, article: str, tries: int, entry: Entry) -> PendingEntry:
+def _pending(key: int, feed: int, article: str, tries: int, entry: Entry, *, stands: bool = False) -> PendingEntry:
     own_page = entry.url is not None and article != id_in_feed(entry)
-    return PendingEntry(key=key, feed=feed, article=article, tries=tries, entry=entry, own_page=own_page)
+    return PendingEntry(key=key, feed=feed, article=article, tries=tries, entry=entry, own_page=own_page, stands=stands)
 
 
 def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

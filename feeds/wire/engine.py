@@ -15,16 +15,18 @@ import os
 import time
 from collections import Counter
 from collections.abc import Awaitable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
+
+import msgspec
 
 from feeds.cards.bare import bare_card
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.fetch import Failed, Fetched, Fetcher, Outcome, Validators, next_check
 from feeds.model import Article
+from feeds.parse.article import article_of
 from feeds.parse.documents import NotAFeed
-from feeds.parse.page import NoText
-from feeds.store.intake import TRIES
 from feeds.wire.grouping import Grouping
 from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started, Trouble
 from feeds.wire.workers import WorkerFailed, Workers
@@ -40,7 +42,15 @@ UNREACHABLE = 3
 
 MOST_ANALYSTS = 4
 PASSING = ("network", "timeout", "busy")
-"""Failures of a page that may be over the next time; it is worth trying again before the feed's own words are taken."""
+"""Failures of a page that may be over the next time: until then the article stands with the feed's own words."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """An article that has been read. `replacing` is its entry's key where it is better than the one in the store."""
+
+    article: Article
+    replacing: int | None = None
 
 
 class Wire:
@@ -61,7 +71,7 @@ class Wire:
         self._turn = itertools.count()
         # The newest first: what a desk wants to see while the rest still comes in.
         self._unread: asyncio.PriorityQueue[tuple[float, int, PendingEntry]] = asyncio.PriorityQueue()
-        self._uncarded: asyncio.PriorityQueue[tuple[float, int, Article]] = asyncio.PriorityQueue()
+        self._uncarded: asyncio.PriorityQueue[tuple[float, int, _Read]] = asyncio.PriorityQueue()
         self._grouping: Grouping | None = None
         self._unreachable: Counter[str] = Counter()
         self._known = self._through = self._entries = self._failed = self._checked = 0
@@ -77,16 +87,15 @@ class Wire:
                     workers.warm()
                 hands = [asyncio.create_task(self._read_on(fetcher, workers)) for _ in range(PAGES_AT_ONCE)]
                 hands += [asyncio.create_task(self._analyse_on(workers)) for _ in range(self._analysts + 1)]
+                checks = [asyncio.create_task(self._check(fetcher, workers, feed, len(due))) for feed in due]
                 try:
-                    await self._run(
-                        asyncio.gather(*(self._check(fetcher, workers, feed, len(due)) for feed in due)), hands
-                    )
+                    await self._run(asyncio.gather(*checks), hands)
                     await self._run(self._unread.join(), hands)
                     await self._run(self._uncarded.join(), hands)
                 finally:
-                    for hand in hands:
-                        hand.cancel()
-                    await asyncio.gather(*hands, return_exceptions=True)
+                    for task in (*checks, *hands):
+                        task.cancel()
+                    await asyncio.gather(*checks, *hands, return_exceptions=True)
         if self._keep_days is not None:
             self._store.forget(_stamp(self._now - dt.timedelta(days=self._keep_days)))
         done = Done(
@@ -113,17 +122,23 @@ class Wire:
         waiting.result()
 
     def _take_up_what_was_left(self) -> bool:
-        """Queue what an earlier wire did not finish; says whether there was anything."""
+        """Queue what an earlier wire did not finish; says whether there will be something to analyse."""
+        left = False
         for pending in self._store.pending_entries():
+            left |= not pending.stands
             self._want(pending)
         for article in self._store.articles_without_card(ANALYSIS_VERSION):
+            left = True
             self._known += 1
-            self._uncarded.put_nowait((_age(article.published), next(self._turn), article))
+            self._put(_Read(article))
         for card in self._store.cards_without_incident():
             self._group().add(card)
         for incident in self._store.stale_incidents():
             self._group().renew(incident)
-        return self._known > 0
+        return left
+
+    def _put(self, read: _Read) -> None:
+        self._uncarded.put_nowait((_age(read.article.published), next(self._turn), read))
 
     def _want(self, pending: PendingEntry) -> None:
         self._known += 1
@@ -172,7 +187,7 @@ class Wire:
 
     async def _take(self, workers: Workers, feed: DueFeed, answer: Fetched) -> tuple[str, int, int]:
         """Take in what a feed answered. Returns its title, how many entries it has, how many have to be read."""
-        digest = hashlib.sha256(answer.body).hexdigest()
+        digest: str | None = hashlib.sha256(answer.body).hexdigest()
         validators = _validators(answer.validators)
         key = feed.key
         if digest == feed.digest:  # a feed of the same bytes was one before, so it may be followed to its new address
@@ -186,6 +201,10 @@ class Wire:
             key = self._store.feed_moved(key, answer.permanent_url)
         # The entries first: were the validators kept and the wire killed, the entries would never be asked for again.
         pending = self._store.take_entries(key, parsed.entries)
+        if not parsed.whole:
+            # Without validators and digest it is asked for and read again, whatever the server says of changes.
+            validators, digest = {}, None
+            self._report(Trouble(message=parsed.warning or f"{feed.url} is cut off."))
         due = next_check(
             self._now,
             max_age=answer.max_age,
@@ -224,40 +243,54 @@ class Wire:
         while True:
             _, _, pending = await self._unread.get()
             try:
-                article = await self._read(fetcher, workers, pending)
-                if article is not None:
-                    self._uncarded.put_nowait((_age(article.published), next(self._turn), article))
+                read = await self._read(fetcher, workers, pending)
+                if read is not None:
+                    self._put(read)
                 else:
                     self._known -= 1
             finally:
                 self._unread.task_done()
 
-    async def _read(self, fetcher: Fetcher, workers: Workers, pending: PendingEntry) -> Article | None:
-        """The article behind an entry, kept in the store; None where it has to be tried again another time."""
+    async def _read(self, fetcher: Fetcher, workers: Workers, pending: PendingEntry) -> _Read | None:
+        """The article behind an entry, to be analysed; None where nothing new came of it.
+
+        It is in the store by then, unless one with the feed's words stands there: that one, whose facts point into its
+        text, is only replaced together with its card.
+        """
         entry = pending.entry
         html, url, content_type = None, entry.url, None
         trouble: str | None = None
         if entry.url and pending.own_page:
+            if pending.stands and self._is_unreachable(entry.url):
+                return None
             answer = await self._page(fetcher, entry.url, entry.feed)
             if isinstance(answer, Fetched):
                 html, url, content_type = answer.body, answer.url, answer.content_type
             elif isinstance(answer, Failed) and answer.kind in PASSING:
                 trouble = answer.message
+            elif isinstance(answer, Failed) and answer.kind == "too-large":
+                self._report(Trouble(message=answer.message))
+        if trouble and pending.stands:
+            self._store.entry_failed(pending.key, trouble)
+            return None
         try:
             article = await workers.read(entry, html, url, content_type)
-        except (NoText, WorkerFailed):
-            if trouble and pending.tries + 1 < TRIES:
-                self._store.entry_failed(pending.key, trouble)
-                return None
-            article = _headline_only(pending)
-        kept = self._store.put_article([pending.key], article)
+        except WorkerFailed as problem:
+            self._report(Trouble(message=f"{entry.url or entry.title}: reading the page {problem}."))
+            article = article_of(entry, None)
+        if pending.stands:
+            if article.text_source == "page":
+                return _Read(msgspec.structs.replace(article, id=pending.article), replacing=pending.key)
+            self._store.put_article([pending.key], self._store.article(pending.article))
+            return None
+        kept = self._store.put_article([pending.key], article, again=trouble)
         # Its page may turn out to be one that is known by another address: then there is nothing more to do.
-        return kept if kept.id == pending.article else None
+        return _Read(kept) if kept.id == pending.article else None
 
     async def _page(self, fetcher: Fetcher, url: str, feed: str) -> Outcome:
         """Fetch a page, unless its host could not be reached again and again: then say so at once."""
         host = urlsplit(url).hostname or ""
-        if self._unreachable[host] >= UNREACHABLE:
+        if self._is_unreachable(url):
             return Failed(message=f"{url}: {host} cannot be reached. It is tried again later.", kind="network")
         answer = await fetcher.get(url, accept="page", trusted_host=urlsplit(feed).hostname)
         if isinstance(answer, Failed) and answer.kind == "network":
@@ -266,17 +299,28 @@ class Wire:
             self._unreachable[host] = 0
         return answer
 
+    def _is_unreachable(self, url: str) -> bool:
+        return self._unreachable[urlsplit(url).hostname or ""] >= UNREACHABLE
+
     async def _analyse_on(self, workers: Workers) -> None:
         while True:
-            _, _, article = await self._uncarded.get()
+            _, _, read = await self._uncarded.get()
+            article = read.article
             try:
                 try:
                     card = await workers.analyse(article)
                 except WorkerFailed as problem:
                     self._report(Trouble(message=f"{article.url or article.title}: the analysis {problem}; no facts."))
                     card = bare_card(article)
-                self._store.put_card(card, ANALYSIS_VERSION)
-                incident = self._group().add(card)
+                grouping = self._group()
+                with self._store.transaction():
+                    if read.replacing is not None:
+                        article = self._store.put_article([read.replacing], article)
+                        if article.id != card.id:  # the page is that of another article
+                            self._known -= 1
+                            continue
+                    self._store.put_card(card, ANALYSIS_VERSION)
+                    incident = grouping.add(card)
                 self._through += 1
                 self._report(
                     ArticleTaken(
@@ -290,22 +334,6 @@ class Wire:
         if self._grouping is None:
             self._grouping = Grouping(self._store, self._now)
         return self._grouping
-
-
-def _headline_only(pending: PendingEntry) -> Article:
-    """An entry that has no text anywhere is still news: its headline is what there is."""
-    entry = pending.entry
-    return Article(
-        id=pending.article,
-        url=entry.url,
-        title=entry.title,
-        outlet=entry.outlet,
-        published=entry.published,
-        authors=entry.authors,
-        language=entry.language,
-        text=entry.summary,
-        text_source="feed",
-    )
 
 
 def _age(published: str | None) -> float:

@@ -21,7 +21,6 @@ from pebble import ProcessExpired, ProcessPool
 
 from feeds.model import Article, Card, Entry
 from feeds.parse.documents import NotAFeed
-from feeds.parse.page import NoText
 
 if TYPE_CHECKING:
     from feeds.cards.pipeline import Analyser
@@ -148,7 +147,7 @@ class Workers:
             raise WorkerFailed(f"took longer than {seconds:.0f} s") from error
         except ProcessExpired as error:
             raise WorkerFailed("ended the process that was at it") from error
-        except (NotAFeed, NoText, ImportError, MemoryError):
+        except (NotAFeed, ImportError, MemoryError):
             raise
         except Exception as error:  # a fault of ours on one document must not stop all the others
             raise WorkerFailed(f"failed ({type(error).__name__}: {error})") from error

@@ -28,6 +28,11 @@ def article(**more: object) -> str:
     return json.dumps({"id": "a1", "title": "Fire in Marseille", "text": TRICKY, "published": None, **more}) + "\n"
 
 
+def page_of(story: str) -> str:
+    """A web page that has this story."""
+    return f"<html><head><title>Fire</title></head><body><article><h1>Fire</h1><p>{story}</p></article></body></html>"
+
+
 def held(card: dict[str, Any]) -> None:
     """Every span of the card lies in the text and holds the words that it should."""
     text = card["text"]
@@ -93,7 +98,7 @@ def test_incidents_keep_the_contract(shared: Path) -> None:
 
 @pytest.mark.parametrize("stage", ["read", "cards", "incidents"])
 def test_a_bad_line_is_named_and_the_rest_goes_on(stage: str) -> None:
-    good = article() if stage != "read" else json.dumps({"id": "p", "html": f"<p>{TRICKY}</p>"}) + "\n"
+    good = article() if stage != "read" else json.dumps({"id": "p", "html": page_of(TRICKY * 3)}) + "\n"
     done = run(stage, stdin=f"no JSON\n{good}" + '{"id": 7}\n[]\n\n')
     assert done.code == 1
     assert len(done.lines) == 1
@@ -148,6 +153,19 @@ def test_a_page_is_read_as_such() -> None:
     done = run("read", stdin=json.dumps({"id": "p", "url": "https://example.org/p", "html": html}))
     assert done.code == 0
     assert done.lines[0]["text_source"] == "page"
+
+
+def test_a_page_without_a_story_is_named() -> None:
+    lines = [
+        {"id": "huge", "url": "https://e.org/huge", "html": "<p>" + "word " * 5_000_000, "summary": "Rain in Ghent."},
+        {"id": "none", "url": "https://e.org/none", "html": "<html></html>"},
+        {"id": "good", "url": "https://e.org/good", "html": page_of(TRICKY * 3)},
+    ]
+    done = run("read", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    assert done.code == 1
+    assert ["/huge" in line or "/none" in line for line in done.err.splitlines()] == [True, True]
+    assert [line["text_source"] for line in done.lines] == ["feed", "feed", "page"]
+    assert done.lines[0]["text"] == "Rain in Ghent."
 
 
 def test_documents_that_are_no_feeds(tmp_path: Path) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from feeds.desk import Desk
 from feeds.model import STATES
-from feeds.wire.progress import ArticleTaken, FeedChecked
+from feeds.store import Store, StoreLocked
+from feeds.store.intake import TRIES
+from feeds.wire.progress import ArticleTaken, FeedChecked, Trouble
+from tests.site import Reply, Seen, Site
 from tests.wire.conftest import Taken, refreshed
 
 
@@ -55,3 +65,93 @@ def test_a_second_refresh_finds_nothing_new_and_asks_politely(taken: Taken) -> N
     assert sum(event.new for event in events if isinstance(event, FeedChecked)) == 0
     due, _ = refreshed(taken.store)
     assert due.feeds == 0
+
+
+STORY = (
+    "A landslide killed nine people near Huaraz in Peru on Monday, police said. “The hill came down in one piece,” "
+    "said mayor Rosa Quispe. Rescuers searched through the night for four who are missing.\n\n"
+    "The road to the coast is closed. The army sent two helicopters and a field hospital to the valley, where rain is "
+    "forecast until Thursday. "
+)
+
+
+def test_a_page_that_fails_for_now_is_had_later(tmp_path: Path) -> None:
+    """Until then the article stands with the feed's words; after it with the page's, and all its spans hold."""
+    paragraphs = "".join(f"<p>{part}</p>" for part in (STORY * 2).split("\n\n"))
+    page = f"<html><head><title>Landslide</title></head><body><article>{paragraphs}</article></body></html>".encode()
+    busy = Reply(503, body=b"later")
+    with Site({"/1": busy}) as site, Store.open(tmp_path / "s.db") as store:
+        site.routes["/feed"] = Reply(
+            body=f"""<rss version="2.0"><channel><title>Andes Post</title><item><title>Landslide near Huaraz</title>
+            <link>{site.url("/1")}</link><description>A landslide killed nine people.</description></item>
+            </channel></rss>""".encode()
+        )
+        store.add_feed(site.url("/feed"))
+        for tries in (1, 0):
+            done, _ = refreshed(store)
+            assert (done.articles, store.sizes().pending) == (tries, 1)
+        (opened,) = Desk(store).brief(states=STATES)
+        assert (opened.articles[0].text, opened.articles[0].text_source) == ("A landslide killed nine people.", "feed")
+        site.routes["/1"] = Reply(headers={"Content-Type": "text/html"}, body=page)
+        done, _ = refreshed(store)
+        assert (done.articles, store.sizes().pending) == (1, 0)
+        (opened,) = Desk(store).brief(states=STATES)
+        (article,) = opened.articles
+        assert article.text_source == "page"
+        assert opened.cards[article.id].text == article.text
+        (quote,) = [quote for quote in opened.incident.quotes if quote.kind == "direct"][:1]
+        assert article.text[slice(*quote.sources[0].span)] == quote.text
+        refreshed(store)
+        assert site.paths().count("/1") == 3
+        assert store.check() == []
+
+
+def test_a_page_that_fails_for_good_is_given_up(tmp_path: Path) -> None:
+    with Site({"/1": Reply(503)}) as site, Store.open(tmp_path / "s.db") as store:
+        item = f"<item><title>Landslide</title><link>{site.url('/1')}</link></item>"
+        site.routes["/feed"] = Reply(body=f'<rss version="2.0"><channel>{item}</channel></rss>'.encode())
+        store.add_feed(site.url("/feed"))
+        taken = [refreshed(store)[0].articles for _ in range(5)]
+        assert taken == [1, 0, 0, 0, 0]
+        assert site.paths().count("/1") == TRIES
+        assert store.sizes().pending == 0
+
+
+def test_a_feed_that_is_cut_off_is_told_and_asked_for_again(tmp_path: Path) -> None:
+    item = "<item><title>{0}</title><guid isPermaLink='false'>{0}</guid><description>{0} it is.</description></item>"
+    whole = '<rss version="2.0"><channel>' + item.format("Rain") + item.format("Snow") + "</channel></rss>"
+    answers = [whole[:160], whole]
+
+    def answer(seen: Seen) -> Reply:
+        if "if-none-match" in seen.headers:
+            return Reply(304)
+        return Reply(headers={"ETag": '"1"'}, body=answers.pop(0).encode())
+
+    with Site({"/feed": answer}) as site, Store.open(tmp_path / "s.db") as store:
+        store.add_feed(site.url("/feed"))
+        done, events = refreshed(store)
+        assert done.articles == 1
+        assert [event.message for event in events if isinstance(event, Trouble) and "cut off" in event.message]
+        assert refreshed(store, everything=True)[0].articles == 1
+        assert refreshed(store, everything=True)[0].articles == 0
+
+
+def test_a_store_that_cannot_be_written_ends_the_refresh_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    slow = Reply(body=_slowly())
+    with Site({"/fast": Reply(body=b"no feed"), "/slow": slow}) as site, Store.open(path, patience=0.1) as store:
+        for name in ("/fast", "/slow"):
+            store.add_feed(site.url(name))
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            began = time.monotonic()
+            with pytest.raises(StoreLocked):
+                refreshed(store)
+        assert time.monotonic() - began < 6
+        assert store.feeds()[0].error is None
+
+
+def _slowly() -> Iterator[bytes]:
+    for _ in range(100):
+        time.sleep(0.1)
+        yield b" "
