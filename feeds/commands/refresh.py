@@ -43,8 +43,9 @@ def refresh(
 ) -> int:
     """Fetch what is due (all, if `everything`), and take it in; `every` so many seconds, until interrupted.
 
-    Returns 0, 1 where some feeds failed, 3 where another wire is at work on the store.
+    Returns 0, 1 where some feeds failed, 3 where another wire is at work on the store, or it is locked.
     """
+    from feeds.store.errors import StoreLocked
     from feeds.store.turn import TurnTaken, wires_turn
     from feeds.wire.engine import Wire
 
@@ -61,7 +62,8 @@ def refresh(
                 with wires_turn(path):
                     wire = Wire(shelf, report, analysts=settings.jobs, keep_days=settings.keep_days)
                     done = asyncio.run(wire.refresh("all" if everything else "due"))
-            except TurnTaken as taken:
+            except (TurnTaken, StoreLocked) as taken:
+                # What runs all day outlives a back-up that holds the file for a moment.
                 report(Trouble(message=str(taken)))
                 if every is None:
                     return STORE_UNUSABLE
@@ -82,7 +84,7 @@ def _told(event: Progress) -> None:
         case Started(feeds=0):
             say("No feed is due.")
         case Started(feeds=feeds):
-            say(f"Checking {feeds} feeds")
+            say(f"Checking {counted(feeds, 'feed')}")
         case FeedChecked(ok=False, error=error):
             say(f"failed: {error}")
         case FeedChecked(new=0):
@@ -105,6 +107,11 @@ def summed_up(event: Progress) -> str:
         return ""
     failing = f", {event.failed} failed" if event.failed else ""
     return (
-        f"{event.feeds} feeds checked{failing}; {event.articles} articles taken in, "
-        f"{event.incidents} incidents new or changed, {event.seconds:.0f} s"
+        f"{counted(event.feeds, 'feed')} checked{failing}; {counted(event.articles, 'article')} taken in, "
+        f"{counted(event.incidents, 'incident')} new or changed, {event.seconds:.0f} s"
     )
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 feed`, `1,200 feeds`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
