@@ -23,7 +23,7 @@ from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.journal import Journal
 from feeds.store.query import FIELDS, Filter, QueryError, parse
-from feeds.store.subscribed import DueFeed, Subscribed
+from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
 class Store(Subscribed, Journal, Dossiers, Health):
@@ -40,6 +40,7 @@ __all__ = [
     "NotFound",
     "PendingEntry",
     "QueryError",
+    "Rhythm",
     "Sizes",
     "Store",
     "StoreDamaged",

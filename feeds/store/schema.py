@@ -203,5 +203,10 @@ CREATE TRIGGER articles_rewritten AFTER UPDATE OF title, text ON articles BEGIN
 END;
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+_RHYTHM = """
+-- How often the feed wants to be asked, as its document says: an answer that nothing changed says none of it.
+ALTER TABLE feeds ADD COLUMN rhythm TEXT;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _RHYTHM)
 """Each step takes the file from the version that is its position to the next one."""

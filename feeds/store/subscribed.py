@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from feeds.model import Noun
+from feeds.model import Noun, decode, encode
 from feeds.store.errors import UnknownFeed
 from feeds.store.file import StoreFile, now
 from feeds.views import FeedRow
 
 
+class Rhythm(Noun, frozen=True, kw_only=True):
+    """How often a feed wants to be asked: `ttl` in seconds, hours of the day in UTC, days of the week in English."""
+
+    ttl: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[str, ...] = ()
+
+
 class DueFeed(Noun, frozen=True, kw_only=True):
-    """A feed to be fetched, with what its server said last time, byte for byte."""
+    """A feed to be fetched, with what its server said last time, byte for byte, and how often it wants to be asked."""
 
     key: int
     url: str
@@ -22,6 +30,7 @@ class DueFeed(Noun, frozen=True, kw_only=True):
     last_modified: str | None
     digest: str | None
     failures: int
+    rhythm: Rhythm = Rhythm()
 
 
 _ROW = """
@@ -91,13 +100,16 @@ class Subscribed(StoreFile):
         """The feeds to fetch at the moment `at` (now, if None), longest due first; never those that have stopped."""
         rows = self._rows(
             """
-            SELECT key, url, title, outlet, site, etag, last_modified, digest, failures FROM feeds
+            SELECT key, url, title, outlet, site, etag, last_modified, digest, failures, rhythm FROM feeds
             WHERE NOT stopped AND (? = 'all' OR due IS NULL OR due <= ?) ORDER BY due, key
             """,
             (which, at or now()),
         )
         names = ("key", "url", "title", "outlet", "site", "etag", "last_modified", "digest", "failures")
-        return [DueFeed(**dict(zip(names, row, strict=True))) for row in rows]
+        return [
+            DueFeed(**dict(zip(names, row, strict=True)), rhythm=decode(rhythm, Rhythm) if rhythm else Rhythm())
+            for *row, rhythm in rows
+        ]
 
     def feed_answered(
         self,
@@ -110,19 +122,32 @@ class Subscribed(StoreFile):
         title: str | None = None,
         outlet: str | None = None,
         site: str | None = None,
+        rhythm: Rhythm | None = None,
     ) -> None:
         """The feed gave a good answer: keep its validators, and what it calls itself; its failures are over.
 
-        `digest`, `title`, `outlet` and `site` are left as they were where None (an unchanged feed says none of them).
+        All but the validators are left as they were where None (an unchanged feed says none of them).
         """
         self._run(
             """
             UPDATE feeds SET etag = ?, last_modified = ?, digest = coalesce(?, digest), due = ?, checked = ?,
                 title = coalesce(nullif(?, ''), title), outlet = coalesce(?, outlet), site = coalesce(?, site),
+                rhythm = coalesce(?, rhythm),
                 failures = 0, failing_since = NULL, error = NULL
             WHERE key = ?
             """,
-            (etag, last_modified, digest, due, now(), title, outlet, site, key),
+            (
+                etag,
+                last_modified,
+                digest,
+                due,
+                now(),
+                title,
+                outlet,
+                site,
+                encode(rhythm).decode() if rhythm is not None else None,
+                key,
+            ),
         )
 
     def feed_failed(

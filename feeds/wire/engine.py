@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 from urllib.parse import urlsplit
 
 import msgspec
@@ -27,6 +27,7 @@ from feeds.fetch import Failed, Fetched, Fetcher, Outcome, Validators, next_chec
 from feeds.model import Article
 from feeds.parse.article import article_of
 from feeds.parse.documents import NotAFeed
+from feeds.store.subscribed import Rhythm
 from feeds.wire.grouping import Grouping
 from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started, Trouble
 from feeds.wire.workers import WorkerFailed, Workers
@@ -165,8 +166,9 @@ class Wire:
                 error = str(problem) if isinstance(problem, NotAFeed) else f"{feed.url}: reading the feed {problem}"
                 self._feed_failed(feed, error, None)
         else:
-            due = next_check(self._now, max_age=answer.max_age)
-            self._store.feed_answered(feed.key, due=_stamp(due), **_validators(answer.validators))
+            self._store.feed_answered(
+                feed.key, due=self._due(answer.max_age, feed.rhythm), **_validators(answer.validators)
+            )
         self._failed += error is not None
         self._entries += entries
         if new:
@@ -193,8 +195,8 @@ class Wire:
         if digest == feed.digest:  # a feed of the same bytes was one before, so it may be followed to its new address
             if answer.permanent_url and answer.permanent_url != feed.url:
                 key = self._store.feed_moved(key, answer.permanent_url)
-            due = next_check(self._now, max_age=answer.max_age)
-            self._store.feed_answered(key, due=_stamp(due), digest=digest, **validators)
+            due = self._due(answer.max_age, feed.rhythm)
+            self._store.feed_answered(key, due=due, digest=digest, **validators)
             return feed.title, 0, 0
         parsed = await workers.parse(answer.body, answer.url, answer.content_type)
         if answer.permanent_url and answer.permanent_url != feed.url:
@@ -203,18 +205,13 @@ class Wire:
         pending = self._store.take_entries(key, parsed.entries)
         if not parsed.whole:
             # Without validators and digest it is asked for and read again, whatever the server says of changes.
-            validators, digest = {}, None
+            validators, digest = _validators(Validators()), None
             self._report(Trouble(message=parsed.warning or f"{feed.url} is cut off."))
-        due = next_check(
-            self._now,
-            max_age=answer.max_age,
-            ttl=parsed.ttl,
-            skip_hours=parsed.skip_hours,
-            skip_days=parsed.skip_days,
-        )
+        rhythm = Rhythm(ttl=parsed.ttl, skip_hours=parsed.skip_hours, skip_days=parsed.skip_days)
         self._store.feed_answered(
             key,
-            due=_stamp(due),
+            due=self._due(answer.max_age, rhythm),
+            rhythm=rhythm,
             digest=digest,
             title=parsed.title,
             outlet=parsed.outlet,
@@ -225,6 +222,18 @@ class Wire:
             self._want(entry)
         return parsed.title or feed.title, len(parsed.entries), len(pending)
 
+    def _due(self, max_age: int | None, rhythm: Rhythm) -> str:
+        """When to ask again, after an answer."""
+        return _stamp(
+            next_check(
+                self._now,
+                max_age=max_age,
+                ttl=rhythm.ttl,
+                skip_hours=rhythm.skip_hours,
+                skip_days=rhythm.skip_days,
+            )
+        )
+
     def _feed_failed(self, feed: DueFeed, message: str, answer: Failed | None) -> None:
         gone = answer is not None and answer.kind == "gone"
         due = next_check(
@@ -232,6 +241,8 @@ class Wire:
             failures=feed.failures + 1,
             retry_after=answer.retry_after if answer is not None else None,
             kind=answer.kind if answer is not None else None,
+            skip_hours=feed.rhythm.skip_hours,
+            skip_days=feed.rhythm.skip_days,
         )
         self._store.feed_failed(
             feed.key, message, due=None if gone else _stamp(due), after="stop" if gone else "try again"
@@ -350,5 +361,10 @@ def _stamp(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _validators(validators: Validators) -> dict[str, str | None]:
+class _Kept(TypedDict):
+    etag: str | None
+    last_modified: str | None
+
+
+def _validators(validators: Validators) -> _Kept:
     return {"etag": validators.etag, "last_modified": validators.last_modified}

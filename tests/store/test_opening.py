@@ -57,6 +57,20 @@ def test_the_settings_of_the_file(store: Store, path: Path) -> None:
         assert other.execute("PRAGMA application_id").fetchone() == (0x436F7079,)
 
 
+def test_a_store_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(STEPS[0])
+        old.execute(f"PRAGMA application_id = {0x436F7079}")
+        old.execute("PRAGMA user_version = 1")
+        old.execute("INSERT INTO feeds (url, title) VALUES ('http://delta-post.example/rss', 'Delta Post')")
+        old.commit()
+    with Store.open(path) as store:
+        assert [feed.title for feed in store.due_feeds()] == ["Delta Post"]
+        assert store.sizes().version == len(STEPS)
+        assert store.check() == []
+
+
 def test_a_newer_store_is_refused_and_untouched(path: Path) -> None:
     with Store.open(path) as store:
         fill(store, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from feeds.model import Entry
-from feeds.store import Store, UnknownFeed
+from feeds.store import Rhythm, Store, UnknownFeed
 
 URL = "http://delta-post.example/feed.xml"
 
@@ -79,3 +79,12 @@ def test_removed_with_its_entries_only(full: Store) -> None:
     for unknown in (full.remove_feed, full.feed):
         with pytest.raises(UnknownFeed):
             unknown(key)
+
+
+def test_the_rhythm_outlives_answers_that_nothing_changed(store: Store) -> None:
+    key = store.add_feed(URL).key
+    assert store.due_feeds()[0].rhythm == Rhythm()
+    rhythm = Rhythm(ttl=86_400, skip_hours=(0, 1), skip_days=("Sunday",))
+    store.feed_answered(key, due="2024-03-01T14:00:00Z", rhythm=rhythm)
+    store.feed_answered(key, due="2024-03-02T14:00:00Z", etag="e")
+    assert store.due_feeds()[0].rhythm == rhythm

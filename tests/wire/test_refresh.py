@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 import time
 from collections import defaultdict
@@ -134,6 +135,23 @@ def test_a_feed_that_is_cut_off_is_told_and_asked_for_again(tmp_path: Path) -> N
         assert [event.message for event in events if isinstance(event, Trouble) and "cut off" in event.message]
         assert refreshed(store, everything=True)[0].articles == 1
         assert refreshed(store, everything=True)[0].articles == 0
+
+
+def test_a_feed_that_wants_to_be_asked_daily_is(tmp_path: Path) -> None:
+    """Also after an answer that nothing changed, which does not say so again."""
+    body = b"<rss version='2.0'><channel><ttl>1440</ttl><item><title>Rain</title></item></channel></rss>"
+
+    def answer(seen: Seen) -> Reply:
+        return Reply(304) if "if-none-match" in seen.headers else Reply(headers={"ETag": '"1"'}, body=body)
+
+    with Site({"/feed": answer}) as site, Store.open(tmp_path / "s.db") as store:
+        store.add_feed(site.url("/feed"))
+        for _ in range(2):
+            refreshed(store, everything=True)
+            (row,) = store.feeds()
+            assert row.due is not None and row.checked is not None
+            waiting = dt.datetime.fromisoformat(row.due) - dt.datetime.fromisoformat(row.checked)
+            assert waiting > dt.timedelta(hours=23)
 
 
 def test_a_store_that_cannot_be_written_ends_the_refresh_at_once(tmp_path: Path) -> None:
