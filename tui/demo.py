@@ -39,7 +39,10 @@ def newsroom() -> Iterator[list[str]]:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as site:
         assert site.stdin is not None and site.stdout is not None
         try:
-            feeds: list[str] = json.loads(site.stdout.readline())
+            line = site.stdout.readline()
+            if not line:
+                raise SystemExit("The demo's newsroom could not be served: see above what went wrong.")
+            feeds: list[str] = json.loads(line)
             yield feeds
         finally:
             site.stdin.close()

@@ -77,7 +77,8 @@ async def find(fetcher: Fetcher, workers: Workers, url: str) -> Found:
     host = urlsplit(url).hostname
     answer = await fetcher.get(url, accept="any", trusted_host=host)
     if isinstance(answer, Failed):
-        raise CannotAdd(answer.message)
+        # What is not subscribed to is not tried again by itself.
+        raise CannotAdd(re.sub(r"[.;] it is tried again later\.$", "; try again later.", answer.message, flags=re.I))
     if not isinstance(answer, Fetched):
         raise CannotAdd(f"{url}: the server says that nothing has changed, though nothing was asked for before.")
     if parsed := await _parsed(workers, answer):

@@ -101,6 +101,14 @@ def test_what_is_no_address_is_not_added(address: str, tmp_path: Path) -> None:
     assert "address" in done.err
 
 
+def test_what_does_not_answer_is_not_added_and_nothing_else_is_promised(tmp_path: Path) -> None:
+    done = run("add", "http://127.0.0.1:9/rss", store=tmp_path / "s.db")
+    assert done.code == 1
+    assert "does not answer" in done.err
+    assert "it is tried again" not in done.err
+    assert run("feeds", "--json", store=tmp_path / "s.db").lines == []
+
+
 def test_an_opml_file_that_is_none(tmp_path: Path) -> None:
     broken = tmp_path / "broken.opml"
     broken.write_text("<opml><body><outline")
