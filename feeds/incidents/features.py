@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from feeds.incidents.naming import body_words, name_words, person_words
 from feeds.incidents.terms import weighted, words
-from feeds.model import Card
+from feeds.model import Card, Measure, Place
 
 _DAY = 86_400.0
+_HARM: tuple[Measure, ...] = ("killed", "injured")
 
 _OF_MANY_THINGS = re.compile(
     r"""
@@ -55,7 +56,8 @@ class Features:
 
     `day` is in days since 1970. `names` are the people, bodies and places of the card as folded keys, `countries` those
     that its places lie in; `scene` is where the main event happened as (country, latitude, longitude), as far as that
-    is known; `alone` marks what tells many things at once.
+    is known, `scenes` all the places below a country where it did; `counts` are how many were killed or injured in it;
+    `alone` marks what tells many things at once.
     """
 
     article: str
@@ -64,6 +66,8 @@ class Features:
     names: frozenset[str]
     countries: frozenset[str]
     scene: tuple[str | None, float | None, float | None] | None
+    scenes: frozenset[str]
+    counts: frozenset[tuple[Measure, float]]
     alone: bool
 
     @classmethod
@@ -77,6 +81,12 @@ class Features:
             names=frozenset(_names(card)),
             countries=frozenset(place.country for place in card.places if place.country),
             scene=(where.country, where.lat, where.lon) if where else None,
+            scenes=frozenset(_place_key(place) for place in card.places if place.scene and place.kind != "country"),
+            counts=frozenset(
+                (figure.measure, figure.low)
+                for figure in card.figures
+                if figure.scope == "event" and figure.measure in _HARM and figure.low > 0
+            ),
             alone=tells_many_things(card.title),
         )
 
@@ -87,6 +97,10 @@ def _names(card: Card) -> set[str]:
     bodies = {" ".join(body_words(actor.name)) for actor in card.actors if actor.kind == "organisation"}
     places = {" ".join(name_words(place.name)) for place in card.places if place.kind != "country"}
     return (people | bodies | places) - {""}
+
+
+def _place_key(place: Place) -> str:
+    return " ".join(name_words(place.name)) if place.geonameid is None else str(place.geonameid)
 
 
 def shown_words(card: Card) -> dict[str, str]:

@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from feeds.incidents.features import Features
 
 ONE_TERM = 0.5
-MANY_NAMES = 3
-SAME_NAMES, OTHER_NAMES, ELSEWHERE = 1.1, 0.8, 0.65
+SAME_NAMES, OTHER_NAMES = 1.3, 0.8
+MANY_SHARED, SOME_NAMES = 4, 3
+"""So many names in common speak for one event; none in common against it, where both articles have at least some."""
+
+SAME_COUNT, OTHER_SCENES, ELSEWHERE = 1.2, 0.85, 0.65
 FAR_KILOMETRES = 400.0
 
 
@@ -23,16 +26,18 @@ FAR_KILOMETRES = 400.0
 class Settings:
     """What grouping goes by. The same values serve the wire and the batch command."""
 
-    bar: float = 0.14
+    bar: float = 0.12
     """How close an article must be to an incident on average to join it."""
+    undated: float = 0.02
+    """How much higher the bar is where no date can keep look-alikes apart."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
     silence: float = 0.005
     """How much each day of silence beyond that raises the bar."""
     silence_limit: float = 0.03
     """The most that silence can raise the bar."""
-    forgotten_days: float = 60.0
-    """After so many days an incident takes up nothing any more in the wire."""
+    forgotten_days: float = 365.0
+    """After so many days an incident takes up nothing any more in the wire: what comes then is an anniversary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +71,14 @@ def facets(one: Features, other: Features) -> float:
     factor = 1.0
     if _far_apart(one, other):
         factor *= ELSEWHERE
+    if one.scenes and other.scenes and one.scenes.isdisjoint(other.scenes):
+        factor *= OTHER_SCENES
+    if not one.counts.isdisjoint(other.counts):
+        factor *= SAME_COUNT
     shared = len(one.names & other.names)
-    if shared >= MANY_NAMES:
+    if shared >= MANY_SHARED:
         factor *= SAME_NAMES
-    elif shared == 0 and min(len(one.names), len(other.names)) >= MANY_NAMES:
+    elif shared == 0 and min(len(one.names), len(other.names)) >= SOME_NAMES:
         factor *= OTHER_NAMES
     return factor
 
@@ -88,7 +97,7 @@ def _far_apart(one: Features, other: Features) -> bool:
 def bar(settings: Settings, gap: float | None) -> float:
     """The bar for two groups of articles that lie `gap` days apart; None where either has no date."""
     if gap is None:
-        return settings.bar
+        return settings.bar + settings.undated
     return settings.bar + min(settings.silence_limit, settings.silence * max(0.0, gap - settings.quiet_days))
 
 
