@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sys
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from feeds.demo import render
 from feeds.demo.newsroom import OUTLETS, pieces
@@ -24,7 +25,7 @@ class DemoSite:
     def __init__(self, now: dt.datetime | None = None) -> None:
         self._pieces = pieces(now or dt.datetime.now(dt.UTC))
         self._served: dict[str, tuple[HTTPStatus, str, bytes]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self.base = f"http://127.0.0.1:{self._server.server_address[1]}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
@@ -80,3 +81,12 @@ class DemoSite:
                 """Say nothing: the screen is the desk's."""
 
         return Handler
+
+
+class _Server(ThreadingHTTPServer):
+    """Serves, and says nothing of clients that go in the middle, as a desk that is closed does."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Called where an answer could not be given; what is no lost connection is told as ever."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)

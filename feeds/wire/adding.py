@@ -78,7 +78,9 @@ async def find(fetcher: Fetcher, workers: Workers, url: str) -> Found:
     answer = await fetcher.get(url, accept="any", trusted_host=host)
     if isinstance(answer, Failed):
         # What is not subscribed to is not tried again by itself.
-        raise CannotAdd(re.sub(r"[.;] it is tried again later\.$", "; try again later.", answer.message, flags=re.I))
+        raise CannotAdd(
+            re.sub(r"[.;] it is tried again later\.$", "; try again later.", answer.message, flags=re.IGNORECASE)
+        )
     if not isinstance(answer, Fetched):
         raise CannotAdd(f"{url}: the server says that nothing has changed, though nothing was asked for before.")
     if parsed := await _parsed(workers, answer):

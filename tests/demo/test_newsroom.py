@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
+import struct
+import time
 import urllib.error
 import urllib.request
 from collections import defaultdict
@@ -57,3 +60,13 @@ def _status(url: str) -> int:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
+
+
+def test_a_client_that_goes_away_is_not_told_on_the_screen(capsys: pytest.CaptureFixture[str]) -> None:
+    with DemoSite() as site:
+        for _ in range(20):
+            with socket.create_connection(("127.0.0.1", int(site.base.rpartition(":")[2]))) as client:
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                client.sendall(f"GET {site.feeds[0].removeprefix(site.base)} HTTP/1.1\r\n\r\n".encode() * 3)
+        time.sleep(0.3)
+    assert capsys.readouterr().err == ""
