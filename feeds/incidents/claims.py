@@ -34,12 +34,17 @@ class Told:
     said_by: str | None
     claim: Claim
     partial: bool
-    """It counts only a part, such as `three others`."""
+    """It counts only a part, such as `three others` or `the driver`."""
 
     @property
     def day(self) -> float | None:
         """When it came out, in days since 1970."""
         return days(self.claim.published)
+
+    @property
+    def falling(self) -> bool:
+        """Whether the number is one that goes down as time passes."""
+        return self.figures[0].measure == "missing"
 
     @property
     def source(self) -> str:
@@ -62,7 +67,12 @@ def agree(one: Claim, other: Claim) -> bool:
 
 
 def standing(told: Sequence[Told]) -> list[Told]:
-    """The claims that still stand, oldest first: each outlet's latest word, as far as nobody has raised it since."""
+    """The claims that still stand, oldest first: each outlet's latest word, as far as nobody has raised it since.
+
+    Those who are missing are found, so of them a later number stands whether it is higher or lower. What counts only a
+    part stands where nobody counts the whole.
+    """
+    told = [one for one in told if not one.partial] or told
     latest: dict[str, list[Told]] = {}
     by_article: defaultdict[str, list[Told]] = defaultdict(list)
     for one in told:
@@ -116,7 +126,9 @@ def _raised(one: Told, current: Sequence[Told]) -> bool:
     return any(
         other.day is not None
         and other.day - one.day > SAME_TIME
-        and other.claim.low > one.claim.low
-        and (one.claim.high is None or other.claim.low > one.claim.high)
+        and (
+            (other.claim.low > one.claim.low and (one.claim.high is None or other.claim.low > one.claim.high))
+            or (one.falling and not agree(one.claim, other.claim))
+        )
         for other in current
     )

@@ -6,15 +6,16 @@ stand in one row only where they are the same number: that two of them differ sa
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.incidents.claims import Told, disagree, reach, standing
-from feeds.incidents.evidence import sources
+from feeds.incidents.evidence import age, sources
 from feeds.incidents.merge_actors import ActorIds
 from feeds.incidents.naming import group_words
-from feeds.incidents.people import TOTAL, group_of, is_rest
+from feeds.incidents.people import TOTAL, group_of, is_one, is_rest
 from feeds.model import Card, Claim, Figure, Measure, Scope, SourcedActor, SourcedFigure
 
 COUNTS: tuple[Measure, ...] = (
@@ -29,7 +30,15 @@ COUNTS: tuple[Measure, ...] = (
 )
 """Measures of people, in the order in which they matter."""
 
+_PART = re.compile(
+    r"\b(?:other|another|more|further|additional)\b(?!\s+than)|^\W*\w+(?:-\w+)? of (?:the|them|those)\b", re.IGNORECASE
+)
+"""Words of a figure that make it a part: `two more bodies`, `two other soldiers`, `seven of the dead`."""
+
 _ORDER: Mapping[Measure, int] = {measure: number for number, measure in enumerate((*COUNTS, "money", "share", "other"))}
+
+
+_UNTELLING = frozenset((TOTAL, "man", "woman"))
 
 
 @dataclass(frozen=True)
@@ -49,9 +58,30 @@ def merge_figures(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: Ac
     for card in cards:
         for row, told in _told(card, names, ids):
             rows[row].append(told)
+    _fold(rows)
     merged = [(row, _sourced(row, told), len({one.card.id for one in told})) for row, told in rows.items()]
     merged.sort(key=lambda item: _place(*item))
     return tuple(figure for _, figure, _ in merged)
+
+
+def _fold(rows: dict[_Row, list[Told]]) -> None:
+    """Put a row that names nobody (`four detained`, `nine men`) to the one row that gives a name to the same number."""
+    for row in [row for row in rows if row.number is None]:
+        if row.group == TOTAL and any(figure.who for one in rows[row] for figure in one.figures):
+            continue
+        if row.group not in _UNTELLING:
+            continue
+        number = reach(standing(rows[row]))
+        same = [
+            other
+            for other in rows
+            if other is not row
+            and (other.measure, other.scope, other.number) == (row.measure, row.scope, None)
+            and other.group not in _UNTELLING
+            and any((one.claim.low, one.claim.high) == number for one in rows[other])
+        ]
+        if len(same) == 1:
+            rows[same[0]] = sorted([*rows[same[0]], *rows.pop(row)], key=lambda one: age(one.card))
 
 
 def superseded(
@@ -73,7 +103,7 @@ def superseded(
             (one.card.id, source.span)
             for one in ones
             for source in one.claim.sources
-            if one.card.id not in good and one.claim.low < top and (one.claim.high is not None and one.claim.high < top)
+            if one.card.id not in good and (one.claim.low < top or one.falling)
         )
     return old
 
@@ -103,9 +133,20 @@ def _told(card: Card, names: Mapping[str, str], ids: ActorIds) -> list[tuple[_Ro
             published=card.published,
             sources=sources(card, [figure.span for figure in figures]),
         )
-        partial = all(is_rest(figure.who) for figure in figures)
+        partial = all(_is_part(card, figure) for figure in figures)
         told.append((row, Told(card, tuple(figures), said_by, claim, partial)))
     return told
+
+
+def _is_part(card: Card, figure: Figure) -> bool:
+    """Whether a figure counts further people, or picks out one or some of those who are counted as a whole.
+
+    Not of the missing: when two are found, `two others` are all that still are.
+    """
+    if figure.measure == "missing":
+        return False
+    words = card.text[slice(*figure.span)]
+    return is_rest(figure.who) or (figure.low == 1 == figure.high and is_one(figure.who)) or bool(_PART.search(words))
 
 
 def _row(figure: Figure, actor: str | None) -> _Row:
@@ -120,7 +161,12 @@ def _row(figure: Figure, actor: str | None) -> _Row:
 def _sourced(row: _Row, told: Sequence[Told]) -> SourcedFigure:
     current = standing(told) if row.number is None else list(told)
     low, high = reach(current)
-    whos = Counter(figure.who for one in told for figure in one.figures if figure.who)
+    whos = Counter(
+        figure.who
+        for one in told
+        for figure in one.figures
+        if figure.who and (row.number is not None or group_of(figure.who) == row.group)
+    ) or Counter(figure.who for one in told for figure in one.figures if figure.who)
     who = max(whos, key=lambda words: (whos[words], -len(words), words)) if whos else None
     return SourcedFigure(
         measure=row.measure,

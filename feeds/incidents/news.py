@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feeds.incidents.merge_figures import COUNTS
 from feeds.incidents.naming import name_words
-from feeds.incidents.toll import measure_label, toll
+from feeds.incidents.toll import measure_total, reach_label, toll
 from feeds.model import Incident
 
 PARTS = 3
@@ -27,11 +27,17 @@ def news(before: Incident, after: Incident) -> str | None:
 
 
 def _tolls(before: Incident, after: Incident) -> list[str]:
+    """The totals that moved. That somebody now says the same less exactly (`more than 50` for 52) is no news."""
     changed = []
     for measure in COUNTS:
-        was, now = measure_label(before, measure), measure_label(after, measure)
-        if now and now != was:
-            changed.append(f"{measure} {now} (was {was})" if was else f"{measure} {now}")
+        was, now = measure_total(before, measure), measure_total(after, measure)
+        if now is None or now == was:
+            continue
+        label = reach_label(now[0], now[1])
+        if was is None:
+            changed.append(f"{measure} {label}")
+        elif (old := reach_label(was[0], was[1])) != label and not (now[2] and now[1] == was[1] and now[0] <= was[0]):
+            changed.append(f"{measure} {label} (was {old})")
     return changed
 
 
@@ -51,6 +57,7 @@ def _new_actors(before: Incident, after: Incident) -> int:
     forms = {form for actor in before.actors for form in (*actor.forms, actor.name)}
     return sum(
         actor.kind != "group"
+        and any(char.isupper() for char in actor.name)
         and actor.key not in known
         and not forms.intersection((*actor.forms, actor.name))
         and any(role != "mentioned" for role in actor.roles)

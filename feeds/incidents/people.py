@@ -18,6 +18,12 @@ _EVERYBODY = word_set(
 )
 _EVERYBODY_FIRST = word_set("people person victim body casualty fatality life")
 _REST = frozenset(("other", "another", "more", "further", "additional", "including"))
+_ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+_ALONE = word_set("a an the his her their one")
+_COLLECTIVE = word_set(
+    "member number hundred thousand dozen score group crowd crew couple pair family handful team total toll "
+    "majority half most rest"
+)
 
 _CLASSES = {
     "soldier": "soldier troop serviceman servicemember trooper marine airman sailor reservist conscript paratrooper "
@@ -75,9 +81,15 @@ def group_of(who: str | None, actor: str | None = None) -> str:
 
 
 def _terms(who: str | None) -> list[str]:
-    """The words up to where a clause tells more of the people: `suspects aged between 16 and 21` are suspects."""
-    head = _CLAUSE.split((who or "").replace("armed forces", "army"), maxsplit=1)[0]
-    return [_IRREGULAR.get(word, word) for word in group_words(head or who or "")]
+    """The words up to where a clause tells more of the people: `suspects aged between 16 and 21` are suspects.
+
+    `The driver of a lorry` is a driver, but `members of the police` are police.
+    """
+    head = _CLAUSE.split((who or "").replace("armed forces", "army"), maxsplit=1)[0] or who or ""
+    first, _, rest = head.partition(" of ")
+    if rest and not _COLLECTIVE.intersection(group_words(first)) and group_words(first):
+        head = first
+    return [_IRREGULAR.get(word, word) for word in group_words(head)]
 
 
 def _classes(terms: list[str]) -> list[str]:
@@ -85,8 +97,15 @@ def _classes(terms: list[str]) -> list[str]:
 
 
 def is_rest(who: str | None) -> bool:
-    """Whether the words speak of further people beside those counted before: `three others`."""
-    return any(word in _REST for word in (who or "").lower().replace("others", "other").split())
+    """Whether the words speak of further people beside those counted before: `three others`, `a fifth soldier`."""
+    words = (who or "").lower().replace("others", "other").split()
+    return any(word in _REST or word in _ORDINALS for word in words)
+
+
+def is_one(who: str | None) -> bool:
+    """Whether the words pick out one of them: `the driver`, `a woman of 71`; not `a person`, which may be all."""
+    words = (who or "").lower().split()
+    return bool(words) and words[0] in _ALONE and group_of(who) != TOTAL
 
 
 def apart(group: str) -> bool:

@@ -28,10 +28,9 @@ def toll(incident: Incident) -> tuple[str | None, bool]:
     return _money(_rows(incident, "money")), True
 
 
-def measure_label(incident: Incident, measure: Measure) -> str | None:
-    """The total of one measure of people as it would stand in the label; None where nothing is known."""
-    total = _total(_rows(incident, measure))
-    return reach_label(total[0], total[1]) if total else None
+def measure_total(incident: Incident, measure: Measure) -> tuple[float, float | None, bool] | None:
+    """The total of one measure of people as (least, greatest or None where open, do its sources agree)."""
+    return _total(_rows(incident, measure))
 
 
 def killed(incident: Incident) -> float:

@@ -182,3 +182,37 @@ def test_a_sum_of_money_is_the_label_where_nobody_was_hurt() -> None:
     sum_ = figure(text, "$1.2 billion", 1.2e9, 1.2e9, "US dollars", measure="money")
     assert toll(merge("i-1", [card("1", "t", text, figures=(sum_,))])) == ("$1.2bn", True)
     assert toll(merge("i-1", [card("1", "t", text)])) == (None, True)
+
+
+def test_one_more_dead_is_no_other_count_of_the_dead() -> None:
+    text = "A fifth soldier has died of his wounds, bringing the toll among soldiers to five."
+    later = card("2", "", text, NEXT_DAY, "Echo", figures=(figure(text, "A fifth soldier", 1, 1, "A fifth soldier"),))
+    (row,) = killed(toll_card("1", "4", 4, 4, TEN, "Post", "soldiers"), later)
+    assert (row.low, row.high, row.agreed) == (4, 4, True)
+
+
+def test_the_missing_become_fewer_as_they_are_found() -> None:
+    first, second = "20 people are missing.", "Eight people are still missing."
+    cards = [
+        card("1", "", first, TEN, "Post", figures=(figure(first, "20 people", 20, 20, measure="missing"),)),
+        card("2", "", second, NEXT_DAY, "Echo", figures=(figure(second, "Eight people", 8, 8, measure="missing"),)),
+    ]
+    assert toll(merge("i-1", cards)) == ("missing 8", True)
+
+
+def test_a_number_of_nobody_named_stands_with_those_who_are() -> None:
+    text = "Rangers freed nine in a raid."
+    cards = [
+        toll_card("1", "Nine", 9, 9, TEN, "Post", "honey collectors"),
+        card("2", "", text, NEXT_DAY, "Echo", figures=(figure(text, "nine", 9, 9, None),)),
+    ]
+    (row,) = killed(*cards)
+    assert (row.who, row.low, len(row.claims)) == ("honey collectors", 9, 2)
+
+
+def test_the_driver_of_a_lorry_is_the_driver() -> None:
+    (row,) = killed(
+        toll_card("1", "The", 1, 1, TEN, "Post", "driver of a lorry"),
+        toll_card("2", "the", 1, 1, NOON, "Echo", "driver"),
+    )
+    assert (row.low, row.high, row.agreed) == (1, 1, True)
