@@ -15,6 +15,7 @@ TITLES = words(
     fm cm vp ceo dig ig aig dsp acp asp sp ssp igp alhaji hajia chairperson councillor councilman councilwoman senior
     corporal cpl private pvt cardinal ayatollah mullah emir sultan engr hon honourable honorable analyst footballer
     striker singer actor actress lawyer journalist activist author economist sub-inspector acting late
+    goalkeeper midfielder defender winger batsman magistrate commissioner engineer
     """
 )
 

@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, FEATURE, PEOPLE, REGION, TOWN, world
-from feeds.cards.lexicon import words
-from feeds.cards.name_words import NOT_NAMES, ORGANISATIONS, PARTICLES, PLACES, THINGS, TITLES
+from feeds.cards.name_bodies import bodies, groups
+from feeds.cards.name_company import kind_by_company
+from feeds.cards.name_edges import capitalised, trimmed, untitled
+from feeds.cards.name_words import NOT_NAMES, ORGANISATIONS, PLACES, THINGS, TITLES
 from feeds.cards.reading import Name, NameKind, Reading
 
 if TYPE_CHECKING:
@@ -32,30 +34,16 @@ _KINDS: dict[str, NameKind] = {
     "FAC": "place",
 }
 
-_BODIES = words(
-    """
-    army police government military navy ministry parliament cabinet authorities coastguard senate congress troops
-    forces presidency judiciary
-    """
-)
-_EDGE = " \t\n\"“”'‘’.,;:!?()[]–—-"
-_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
-_LEAD = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _LARGE = 100_000
 """Inhabitants of a town that is meant by its name where the parser took it for an organisation."""
 
 _LARGER = 1_000_000
-_LOCATED = re.compile(r"\b(?:in|near|at|from|around|across|outside|of) (?:the )?$", re.IGNORECASE)
+_LOCATED = re.compile(
+    r"\b(?:in|near|at|from|around|across|off|outside|of) (?:the )?$|\bbetween [A-Z][\w’'-]+ and $", re.IGNORECASE
+)
 _AGE_AFTER = re.compile(r",\s?\d{1,2}(?:[,.;]|\s(?:and|was|of|who)\b)|\s\(\d{2}\)")
 _AGE_BEFORE = re.compile(r"\b\d{1,2}-year-old $")
-_PROPER = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
-_GROUP = re.compile(
-    rf"\b(?P<before>{_PROPER})(?= (?:\w+ )?(?:rebel|guerrilla|militant|insurgent|terror|terrorist|armed)"
-    r" (?:group|movement|organisation|organization|fighters|faction))"
-    rf"|(?:members|fighters|supporters|followers|commanders) of (?:the )?(?P<after>{_PROPER})\b"
-    rf"|(?<=the )(?P<noun>{_PROPER})(?= (?:rebels|guerrillas|militia|militants|gang|cartel|insurgents)\b)"
-)
 _OWNER = re.compile(r".+['’]s\s+(?=[A-Z])")
 _INITIALS = re.compile(r"[A-Z][A-Z&+-]{1,7}s?$")
 _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]{2,9})\s*\)")
@@ -64,8 +52,8 @@ _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]
 def find(reading: Reading) -> list[Name]:
     """The names in reading order; none overlaps another, none stands in a caption."""
     found = [name for entity in _whole(reading.doc) if (name := _name_of(entity))]
-    found += _bodies(reading)
-    found += _groups(reading)
+    found += bodies(reading)
+    found += groups(reading)
     found += _listed(reading, found)
     found += _acronyms(reading, found)
     found = [name for name in _apart(found) if not reading.is_caption(name.start)]
@@ -141,13 +129,13 @@ def _name_of(entity: Words) -> Name | None:
     text, start = entity.text, entity.start_char
     if "\n" in text:
         text = text[: text.index("\n")]
-    start, text = _trimmed(start, text)
+    start, text = trimmed(start, text)
     if kind == "person":
-        start, text = _capitalised(start, text)
+        start, text = capitalised(start, text)
     if kind == "place" and (owner := _OWNER.match(text)):
         start, text = start + owner.end(), text[owner.end() :]
     if kind == "person" or text.split(" ", 1)[0].lower().rstrip(".") in TITLES:
-        start, text = _untitled(start, text)
+        start, text = untitled(start, text)
     lowered = text.lower()
     if not text or lowered in NOT_NAMES or not _LETTER.search(text) or lowered.split()[0].strip("0123456789.") == "":
         return None
@@ -169,20 +157,14 @@ def _name_of(entity: Words) -> Name | None:
             return None
         if kind == "organisation" or listed == "country" or (kind == "person" and _stands_as_place(entity)):
             kind = "place"
+    elif kind == "organisation" and " " not in text and _is_feature(text) and _is_led(entity.doc.text, start):
+        kind = "place"
     if kind != "person" and " " in text and last not in ORGANISATIONS and _is_aged(entity.doc.text, start, len(text)):
         kind = "person"
     if kind == "person" and _INITIALS.match(text) and len(text) <= 6:
         kind = "organisation"
-    return Name(start, start + len(text), kind)
-
-
-def _capitalised(start: int, text: str) -> tuple[int, str]:
-    """The name without small words before it: `magician Prospero`."""
-    while (first := text.split(" ", 1)[0]) and first.isalpha() and first.islower() and first not in PARTICLES:
-        if " " not in text:
-            break
-        start, text = start + len(first) + 1, text[len(first) + 1 :]
-    return start, text
+    told = kind_by_company(entity.doc.text, start, start + len(text), kind)
+    return None if told == "none" else Name(start, start + len(text), told)
 
 
 def _is_common(entity: Words, kind: NameKind) -> bool:
@@ -200,6 +182,16 @@ def _is_aged(text: str, start: int, length: int) -> bool:
 def _stands_as_place(entity: Words) -> bool:
     before = entity[0].nbor(-1) if entity[0].i > 0 else None
     return before is not None and before.lower_ in ("in", "near", "at", "from", "to", "across")
+
+
+def _is_led(text: str, start: int) -> bool:
+    return text[max(0, start - 4) : start].lower() == "the "
+
+
+@functools.lru_cache(1024)
+def _is_feature(text: str) -> bool:
+    """Whether the list of places knows a river, a range of mountains, a desert by this name."""
+    return any(entry.sort in (AREA, FEATURE) and entry.usual for entry in world().find(text))
 
 
 @functools.lru_cache(4096)
@@ -246,83 +238,6 @@ def _acronyms(reading: Reading, known: list[Name]) -> list[Name]:
     ]
 
 
-def _trimmed(start: int, text: str) -> tuple[int, str]:
-    """The name without article, punctuation around it, and possessive ending."""
-    lead = len(text) - len(text.lstrip(_EDGE))
-    text, start = text[lead:], start + lead
-    if match := _LEAD.match(text):
-        text, start = text[match.end() :], start + match.end()
-    text = _POSSESSIVE.sub("", text.rstrip())
-    stripped = text.rstrip(" \t\n\"“”'‘’,;:!?([–—-")
-    if stripped.endswith(")") and "(" not in stripped:
-        stripped = stripped[:-1]
-    elif "(" in stripped and ")" not in stripped:
-        stripped = stripped[: stripped.index("(")].rstrip()  # the short form in brackets is a name of its own
-    if stripped.endswith(".") and not re.search(r"(?:\b[A-Z]\.){1,}$|\b(?:Jr|Sr|Inc|Ltd|Co|Corp|St)\.$", stripped):
-        stripped = stripped[:-1]
-    return start, stripped
-
-
-def _untitled(start: int, text: str) -> tuple[int, str]:
-    while True:
-        first, space, rest = text.partition(" ")
-        if not space or first.lower().rstrip(".") not in TITLES:
-            return start, text
-        start, text = start + len(first) + len(space), rest
-
-
-def _bodies(reading: Reading) -> list[Name]:
-    """Armies, police forces and the like that are named by a nationality or place and a common noun."""
-    found = []
-    for token in reading.doc:
-        if token.lower_ not in _BODIES or token.i == 0 or _goes_on_in_capitals(token):
-            continue
-        first = token
-        while first.i > 0 and _names_a_body(reading.doc[first.i - 1]):
-            first = reading.doc[first.i - 1]
-        if first.i < token.i:
-            found.append(Name(first.idx, token.idx + len(token), "organisation"))
-    return found
-
-
-def _groups(reading: Reading) -> list[Name]:
-    """Groups that their common noun gives away: `Red Dawn rebel group`, `members of Red Dawn`."""
-    found = []
-    for match in _GROUP.finditer(reading.text):
-        start, end = match.span(match.lastgroup or 0)
-        if not any(entry.sort in (COUNTRY, PEOPLE) for entry in world().find(reading.text[start:end].split()[0])):
-            found.append(Name(start, end, "organisation"))
-    return found
-
-
-def _goes_on_in_capitals(token: Token) -> bool:
-    """Whether the body's noun is only a part of a longer name: `the Local Authorities Act`."""
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return following is not None and token.text[:1].isupper() and following.tag_ == "NNP" and following.text.isalpha()
-
-
-def _names_a_body(token: Token) -> bool:
-    if token.ent_type_ in ("NORP", "GPE", "ORG", "LOC"):
-        return token.text[:1].isupper() and not token.is_punct
-    return token.lower_ in (
-        "armed",
-        "security",
-        "defence",
-        "defense",
-        "interior",
-        "foreign",
-        "health",
-        "national",
-        "federal",
-        "state",
-    ) or (
-        token.pos_ == "PROPN"
-        and token.text[:1].isupper()
-        and token.lower_.rstrip(".") not in TITLES
-        and not token.is_sent_start
-    )
-
-
 def _apart(names: list[Name]) -> list[Name]:
     """The names without overlaps: the longer of two wins."""
     kept: list[Name] = []
@@ -346,7 +261,7 @@ def _one_type_each(reading: Reading, names: list[Name]) -> list[Name]:
     for name in names:
         form = reading.text[name.start : name.end].lower()
         votes[form][name.kind] += 1
-        located[form] += bool(_LOCATED.search(reading.text, max(0, name.start - 12), name.start))
+        located[form] += bool(_LOCATED.search(reading.text, max(0, name.start - 40), name.start))
     taken = {form: kinds.most_common(1)[0][0] for form, kinds in votes.items()}
     parts = {
         part

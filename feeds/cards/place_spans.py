@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, TOWN, Entry, key, world
 from feeds.cards.lexicon import words
+from feeds.cards.name_words import ORGANISATIONS
 from feeds.cards.place_words import BUILT, GENERIC, LOCATIVE, NATURAL, candidates, contains, countries_of
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
@@ -37,10 +38,24 @@ _KIND = re.compile(
     r"(?<![.!?:“\"] )(?<!\n)(?<!^)\b(?!(?:The|An?|This|That|His|Her|Its|Their|Our|Each|Every|Another|Many|Some) )"
     r"([A-Z][\w-]{1,30}(?: [A-Z][\w-]{1,30})?) (?:village|town|district|province|township|municipality"
     r"|governorate|prefecture|oblast|neighbou?rhood|suburb)\b(?! (?:police|court|council|officials?|governor|chief))"
-    r"|\b(?:village|town|city|district|province|suburb|hamlet|neighbou?rhood) of "
+    r"|\b(?:village|town|city|port|island|region|county|municipality|district|province|suburb|hamlet)"
+    r" of "
     r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})?)\b"
 )
 """A name that a word beside it says to be a place's: `Quxa village`, `the village of Quxa`."""
+_NEAR = re.compile(
+    r"\b(?:near|(?:(?:north|south)-?(?:east|west)?|east|west) of) "
+    r"(?P<near>[A-Z][\w’'-]{2,30}(?: [A-Z][\w’'-]{1,30})?)(?=[,.;]| (?:on|in|early|late|when|where|after|at)\b)"
+    r"|\b(?:in|across|throughout) the (?P<plural>[A-Z][a-zà-ÿ]{4,30}s)(?![\w’'-])(?! [A-Z])"
+)
+_NO_REGION = words(
+    """
+    olympics paralympics games commons lords finals playoffs championships democrats republicans conservatives greens
+    liberals tories grammys oscars emmys seventies eighties nineties sixties fifties forties thirties twenties masters
+    congress parliament walmart
+    """
+)
+"""Plurals, and houses, that are no places though something may be in them or near them."""
 _ADJECTIVE = re.compile(r"(?:ish|ian|ese|ist|ists|ic|ine)$")
 _FIRMLY = frozenset({"in", "near", "outside", "across", "throughout"})
 _AT_BUILT = re.compile(r"\b(?:at|near|outside|inside|to|in) (?:the )?$", re.IGNORECASE)
@@ -58,7 +73,8 @@ _DATELINE = re.compile(
 )
 _POLICE_OF = re.compile(
     r"(?<![\w-] )\b([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?) "
-    r"(?:police\b|Police\b|Fire Department|firefighters|fire officials|city council|City Council|residents?\b)"
+    r"(?:police\b|Police\b|(?:Crown|Magistrates[’']?|High|District|Superior|County) Court|"
+    r"Fire Department|firefighters|fire officials|city council|City Council|residents?\b)"
 )
 _NO_TOWN = words("metro state county city federal national transit campus park local village riot military border")
 """Words that stand before *police* and are towns somewhere, too."""
@@ -108,6 +124,7 @@ def spans_of(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span,
     spans |= _datelines(reading, spans)
     spans |= _of_kind(reading, spans, names)
     spans |= _by_their_police(reading, spans, names)
+    spans |= _beside(reading, spans, names)
     spans |= _again(reading, spans - set(shortened), names)
     return spans, shortened
 
@@ -122,6 +139,20 @@ def _of_kind(reading: Reading, known: set[Span], names: list[Name]) -> set[Span]
         if reading.is_caption(start) or any(start < b and a < end for a, b in [*known, *taken]):
             continue
         if _names_a_place(form) and (candidates(form) or not _ADJECTIVE.search(form)):
+            found.add((start, end))
+    return found
+
+
+def _beside(reading: Reading, known: set[Span], names: list[Name]) -> set[Span]:
+    """Names that the parse missed where only a place's can stand: `near Quxa, in`, `in the Quxals`."""
+    found: set[Span] = set()
+    taken = [*known, *((name.start, name.end) for name in names)]
+    for match in _NEAR.finditer(reading.text):
+        start, end = match.span(match.lastgroup or 0)
+        form = reading.text[start:end]
+        if reading.is_caption(start) or any(start < b and a < end for a, b in taken):
+            continue
+        if _names_a_place(form) and form.lower() not in _NO_REGION | ORGANISATIONS and not _ADJECTIVE.search(form):
             found.add((start, end))
     return found
 
@@ -334,6 +365,7 @@ def _missed(reading: Reading, taken: list[Span]) -> set[Span]:
     for start, end in taken:
         inside[start:end] = b"\1" * (end - start)
     doc = reading.doc
+    home = _countries(reading, taken)
     for token in doc:
         if token.lower_ not in LOCATIVE:
             continue
@@ -349,6 +381,25 @@ def _missed(reading: Reading, taken: list[Span]) -> set[Span]:
         form = reading.text[start:end]
         if doc[first].ent_type_ in ("DATE", "NORP") or reading.is_caption(start):
             continue
-        if _names_a_place(form) and _well_known(form) and (len(form) > 3 or form.isupper()):
+        known = _well_known(form) or _only_in(form, home)
+        if known and _names_a_place(form) and (len(form) > 3 or form.isupper()):
             found.add((start, end))
     return found
+
+
+def _countries(reading: Reading, taken: list[Span]) -> frozenset[str]:
+    """The countries that the names of an article are of, by themselves or as adjectives."""
+    found: set[str] = set()
+    for start, end in taken:
+        form = reading.text[start:end]
+        found.update(e.country for e in candidates(form) if e.sort == COUNTRY and e.usual and e.country)
+    for entity in reading.doc.ents:
+        if entity.label_ == "NORP":
+            found.update(countries_of(entity.text))
+    return frozenset(found)
+
+
+def _only_in(form: str, countries: frozenset[str]) -> bool:
+    """Whether the name means nothing but a place of one of the countries."""
+    entries = candidates(form)
+    return bool(entries) and all(entry.usual and entry.country in countries for entry in entries)

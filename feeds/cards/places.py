@@ -53,6 +53,8 @@ _KINDS: dict[int, PlaceKind] = {
 _COUNTY = re.compile(r"(?:[A-Z][\w’'-]{1,30} ){1,2}(?:County|Parish)\b")
 _AMERICAN = (".com", ".org", ".net")
 """Endings of addresses that belong to no country, but mostly to American outlets."""
+_MONEY = {"£": "GB", "₹": "IN", "₦": "NG", "A$": "AU", "C$": "CA"}
+"""Signs of money, and the country that mostly counts in it."""
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?")
 
 
@@ -75,6 +77,7 @@ def resolve(reading: Reading, names: list[Name]) -> list[Place]:
     evidence = _evidence(reading, names, found)
     seat = _seat(reading, found)
     meant = _settle({**found, **seat}, evidence)
+    _obey(found, meant)
     _leave_hamlets(found, meant)
     kept = {form: toponym for form, toponym in found.items() if _stands(toponym, meant.get(form), meant)}
     return _places(reading, kept, meant, place_homes.country_of(kept, meant, evidence.countries))
@@ -89,6 +92,17 @@ def _seat(reading: Reading, found: dict[str, Toponym]) -> dict[str, Toponym]:
     return {SEAT: Toponym(SEAT, name, [], place_words.candidates(name))}
 
 
+def _obey(found: dict[str, Toponym], meant: dict[str, Entry]) -> None:
+    """Leave no town its meaning in another country than the one that the article puts it into."""
+    for form, toponym in found.items():
+        entry = meant.get(form)
+        if entry is None or entry.sort not in (TOWN, DISTRICT) or entry.population >= CITY:
+            continue
+        outer = next((meant[name] for name in toponym.within if name in meant), None)
+        if outer is not None and outer.sort == COUNTRY and outer.country != entry.country:
+            del meant[form]
+
+
 def _leave_hamlets(found: dict[str, Toponym], meant: dict[str, Entry]) -> None:
     """Leave no name to mean a hamlet far from all else that the article speaks of.
 
@@ -99,7 +113,12 @@ def _leave_hamlets(found: dict[str, Toponym], meant: dict[str, Entry]) -> None:
         entry = meant.get(form)
         if entry is None or entry.sort not in (TOWN, DISTRICT) or entry.population >= SMALL or toponym.within:
             continue
-        others = [other for name, other in meant.items() if name != form and other.number != entry.number]
+        # The town that an outlet seems to be named after says nothing of other countries.
+        others = [
+            other
+            for name, other in meant.items()
+            if name != form and other.number != entry.number and (name != SEAT or other.country == entry.country)
+        ]
         towns = [other for other in others if other.sort in (TOWN, CAPITAL) and other.population >= SMALL]
         near = any(
             other.number == entry.region
@@ -161,6 +180,9 @@ def _evidence(reading: Reading, names: list[Name], found: dict[str, Toponym]) ->
             _of_body(reading.text[name.start : name.end], countries, regions)
     for match in _COUNTY.finditer(reading.text):
         _of_body(match.group(), countries, regions)
+    for sign, country in _MONEY.items():
+        if sign in reading.text:
+            countries[country] += 0.5
     address = reading.article.url or reading.article.outlet or ""
     if home := home_country(address):
         countries[home] += HOME
@@ -184,6 +206,18 @@ def _of_body(name: str, countries: dict[str, float], regions: dict[int, float]) 
                     regions[entry.number] += 0.5
                 if entry.sort == DISTRICT and size > 1 and entry.region is not None:
                     regions[entry.region] += 0.5
+            if at == 0 and size < len(parts) and (town := _great_town(form)):
+                countries[town] += 0.4
+
+
+def _great_town(form: str) -> str | None:
+    """The country of the one large town of this name; None where several are known: `Leeds Crown Court`."""
+    countries = {
+        entry.country
+        for entry in place_words.candidates(form)
+        if entry.usual and entry.sort in (TOWN, CAPITAL) and entry.population >= CITY
+    }
+    return countries.pop() if len(countries) == 1 and form[:1].isupper() else None
 
 
 def _shares(weights: dict[_Key, float]) -> dict[_Key, float]:

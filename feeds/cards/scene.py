@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from feeds.cards.breaks import dateline
 from feeds.cards.clauses import governor
 from feeds.cards.cues import kind_of
 from feeds.cards.event import MainEvent, content
 from feeds.cards.lexicon import words
+from feeds.cards.positions import distance
 from feeds.cards.reading import Reading
 from feeds.cards.scope import Scopes
 from feeds.cards.times import Precision, Time
@@ -61,6 +63,9 @@ _BEYOND = words("after before following since until amid despite ahead")
 _LEGAL = ("trial", "arrest", "legislation", "policy", "appointment", "diplomacy", "statement", "report", "crime")
 _COARSE: dict[Precision, float] = {"day": 0.0, "part": 0.5, "week": 0.9, "month": 1.2, "year": 3.0, "decade": 5.0}
 _LEAST = -1.5
+_SAID = 0.7
+"""How much less a time counts that stands in somebody's own words."""
+
 _FAR = 12
 """Sentences from the lead beyond which it no longer matters how far away one is."""
 
@@ -71,21 +76,29 @@ _FAR = 12
 def when(reading: Reading, times: Sequence[Time], event: MainEvent, scopes: Scopes) -> When | None:
     """The day of the main event, or the stretch of days where no day is named; None where the text doesn't date it."""
     title = content(reading.article.title)
+    quoted = frozenset(time.start for time in times if _is_quoted(reading, time.start))
     scored = [
-        (_time_score(reading, time, event, scopes, title), -time.start, time)
+        (_time_score(reading, time, event, scopes, title, quoted), -time.start, time)
         for time in times
         if time.precision not in ("year", "decade")
     ]
     if not scored:
         return None
     score, _, time = max(scored, key=lambda item: item[:2])
-    if score < _LEAST:
+    if score + _SAID * (time.start in quoted) < _LEAST:
         return None
     if time.precision in ("part", "week", "month"):
         # `last week` in the lead, `on Friday` further on: the day says it more exactly.
         days = [item for item in scored if item[0] > score - _FINER and _within(item[2], time)]
         time = max(days, key=lambda item: item[:2])[2] if days else time
     return When(text=reading.text[time.start : time.end], start=time.first, end=time.last, span=(time.start, time.end))
+
+
+def _is_quoted(reading: Reading, position: int) -> bool:
+    """Whether the character stands in somebody's own words: between curly marks, or an odd number of straight ones."""
+    start, _ = reading.paragraphs[reading.paragraph_at(position)]
+    before = reading.text[start:position]
+    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def _titled(reading: Reading, told: frozenset[str]) -> bool:
@@ -111,7 +124,9 @@ def _within(time: Time, stretch: Time) -> bool:
     return first.isoformat() <= time.first <= (stretch.last or stretch.first)
 
 
-def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, title: frozenset[str]) -> float:
+def _time_score(
+    reading: Reading, time: Time, event: MainEvent, scopes: Scopes, title: frozenset[str], quoted: frozenset[int]
+) -> float:
     number = reading.sentence_at(time.start)
     words = reading.text[time.start : time.end]
     verb = governor(reading.doc, (time.start, time.end))
@@ -122,6 +137,7 @@ def _time_score(reading: Reading, time: Time, event: MainEvent, scopes: Scopes, 
     if scopes.is_old(time) or scopes.at(time.start) == "background":
         score -= _OLD_DEED if harm and time.precision == "day" else _OLD
     score -= _beside(reading, time, ahead=_looks_ahead(reading, event))
+    score -= _SAID * (time.start in quoted)
     if any(word in reading.article.title for word in words.split() if word[:1].isupper()):
         score += 1.0
     if verb is not None and kind_of(verb.lower_) is not None and verb.lower_ not in _HARM:
@@ -184,6 +200,7 @@ def _around(reading: Reading, time: Time, verb: Token | None) -> frozenset[str]:
 # --- where ---
 
 _AT = re.compile(
+    r"\b(?:market|streets|outskirts|village) of (?:the )?$|"
     r"\b(?:in|at|near|outside|inside|around|across|on|off|along|within|throughout|over|hit|hits|struck|rocked|south of"
     r"|north of|east of|west of|between|central|downtown)\s+(?:the\s+)?"
     r"(?:(?:[\w-]+\s+){0,4}(?:of|near|called|named|in)\s+(?:the\s+)?)?"
@@ -200,9 +217,17 @@ _DISTANT = re.compile(
     r"[^.;,]{0,60}\b(?:from|of)\b[^.;,]{0,60}$",
     re.IGNORECASE,
 )
+_COURT_OF = re.compile(r" (?:[A-Z][\w’']+ ){1,2}Court\b")
+_BASED = re.compile(r"-based\b")
+_BY = re.compile(
+    r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?,\s"
+    r"(?:(?:just|about|some)\s)?(near|close to|outside|(?:(?:north|south|east|west)[a-z]*) of|not far from)\s"
+    r"(?:the\s)?$"
+)
 _APART = re.compile(r"(?:,\s*|\(\s*)$")
 _SPOKE = re.compile(
-    r"\b(?:said|told|reporters|speaking|spoke|conference|interview|briefing|statement|spokes\w+|correspondent|based)\b"
+    r"\b(?:said|told|reporters|speaking|spoke|conference|interview|briefing|statement|spokes\w+|correspondent|based"
+    r"|mission|heads|headquarters)\b"
     r"[^.;]{0,40}$",
     re.IGNORECASE,
 )
@@ -210,7 +235,12 @@ _TAKEN = re.compile(
     r"\b(?:hospitals?|transferred|taken|flown|rushed|airlifted|clinic|lived|lives|born|resident|native)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"[^.!?\n]{0,60}?(?:\([\w ./-]{2,25}\)\s*)?(?:\s[-–—]+\s?|[–—]|:\s)")
+_SPEAKERS = 1.7
+"""What counts against the place where somebody only spoke of it."""
+
+_NOWHERE: dict[PlaceKind, float] = {"feature": 0.5, "region": 0.25}
+"""How readily a river or a part of the world that no single country holds is the scene, beside a country's own."""
+
 _LEVELS: tuple[dict[PlaceKind, float], ...] = (
     {"settlement": 1.0, "feature": 0.85, "facility": 0.85, "unknown": 0.65},
     {"region": 1.0},
@@ -226,6 +256,9 @@ _SHARE = 0.36
 
 _HOLDS = 0.6
 """What a town must weigh to be the one that a building or a street of the event stands in."""
+
+_WIDTH = 60.0
+"""Kilometres within which a region's middle may lie of a town in it, where the lists disagree on what holds what."""
 
 _ALSO = 0.6
 """The part of the heaviest exact place's weight that another of its country must have to be a scene as well."""
@@ -264,17 +297,20 @@ def _mention(reading: Reading, span: Span, event: MainEvent, scopes: Scopes) -> 
     score = 1.0 - 0.06 * away + (0.8 if number in event.sentences else 0.0)
     sentence = reading.sentences[number]
     before = text[max(sentence.start_char, start - 90) : start]
-    if (
-        number <= event.lead
-        and start - sentence.start_char < 40
-        and _DATELINE.match(text, start)
-        and not _AT.search(before)
-    ):
-        return 0.9 if text[start:end].isupper() or "(" in text[end : end + 30] else 0.6
+    if number <= event.lead and (story := dateline(text, sentence.start_char)) is not None and start < story:
+        # `MARKSVILLE, La. (AP) - `: what the town lies in says no more than the town.
+        return _ENOUGH + 0.4 if start == sentence.start_char else 0.9
+    if _BASED.match(text, end):
+        return 0.1
+    if event.kind.code in _COURT and _COURT_OF.match(text, end):
+        return score + 1.6  # the court that tries it sits there
+    if other := _BY.search(before):
+        # `in Putis, near Huanta`: it tells where the first lies.
+        return max(score - (0.4 if other[1] else 0.0), 0.0)
     if _AT.search(before):
         score += 1.0
         if _SPOKE.search(before):
-            score -= 0.9
+            score -= 0.9 if _is_spoken(reading, event) else _SPEAKERS
         elif _TAKEN.search(before):
             score -= 1.1
         elif _DISTANT.search(before):
@@ -301,6 +337,10 @@ def _country(places: Sequence[Place], weights: Mapping[str, float]) -> str | Non
 
 def _most_exact(places: Sequence[Place], weights: Mapping[str, float], country: str | None) -> Place | None:
     """The heaviest town, building or feature in that country; where none weighs enough its region, else the country."""
+    weights = {
+        place.id: weights[place.id] * (_NOWHERE.get(place.kind, 1.0) if country and place.country is None else 1.0)
+        for place in places
+    }
     inside = [place for place in places if place.country in (country, None)]
     enough = max(_ENOUGH, _SHARE * max((weights[place.id] for place in inside), default=0.0))
     for kinds in _LEVELS:
@@ -315,7 +355,7 @@ def _scenes(places: Sequence[Place], weights: Mapping[str, float], chosen: Place
     found = {chosen.id}
     inside = [place for place in places if place.country is not None and chosen.country in (place.country, None)]
     towns = [place for place in inside if place.kind == "settlement" and weights[place.id] >= _HOLDS]
-    if (chosen.kind in ("facility", "unknown", "feature") or chosen.geonameid is None) and towns:
+    if chosen.kind in ("facility", "unknown", "feature") and towns:
         # A street or a building stands in the town that the event's sentences name.
         town = max(towns, key=lambda place: weights[place.id])
         found.add(town.id)
@@ -324,8 +364,15 @@ def _scenes(places: Sequence[Place], weights: Mapping[str, float], chosen: Place
         if place.country != chosen.country:
             continue
         same = place.admin1 is not None and place.admin1 == chosen.admin1
-        near = place.admin1 is None or chosen.admin1 is None or same
+        near = place.admin1 is None or chosen.admin1 is None or same or _is_close(place, chosen)
         holds = place.kind == "country" or (place.kind == "region" and same and chosen.kind != "country")
         if holds or (near and weights[place.id] >= max(_ENOUGH, _ALSO * weights[chosen.id])):
             found.add(place.id)
     return frozenset(found)
+
+
+def _is_close(place: Place, chosen: Place) -> bool:
+    """Whether two places lie within an island's or a district's width of each other."""
+    if place.lat is None or place.lon is None or chosen.lat is None or chosen.lon is None:
+        return False
+    return distance(place.lat, place.lon, chosen.lat, chosen.lon) < _WIDTH

@@ -267,6 +267,8 @@ def _near_day(finder: _Finder, match: re.Match[str]) -> Time | None:
         away, word = -1, "yesterday"
     elif words.startswith("tomorrow"):
         away, word = 1, "tomorrow"
+    elif words.startswith("the day after"):
+        away, word = 2, "tomorrow"
     else:
         away, word = 0, "overnight" if words == "overnight" else "today"
     return finder.made(match, finder.today + dt.timedelta(days=away), "day", word)
@@ -388,7 +390,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:the day before yesterday|yesterday(?: (?:morning|afternoon|evening|night))?"
+            r"\b(?:the day before yesterday|the day after tomorrow|yesterday(?: (?:morning|afternoon|evening|night))?"
             r"|(?:early |late |earlier |later )?(?:today|this (?:morning|afternoon|evening))|tonight|tomorrow"
             r"|(?:late )?last (?:night|evening)|overnight)\b",
             _LETTERS,
