@@ -21,10 +21,11 @@ from textual.screen import Screen
 from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
 from feeds.views import Act, ActVerb, Counts, Hit
-from tui import actions, clipboard
+from tui import actions, clipboard, place
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
 from tui.inks import DARK, LIGHT, LOOKS, SIXTEEN, Inks
+from tui.place import Place
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
 from tui.signs import UNICODE, Signs
@@ -98,6 +99,7 @@ class Copytaster(App[str | None]):
         self.hit = 0
         self.queue_screen = QueueScreen(first)
         self._child: WireProcess | None = None
+        self._place = Place()
         self._polling = self._written = False
         self._read_at = self.key_at = 0.0
         self.animation_level = "none"
@@ -178,6 +180,19 @@ class Copytaster(App[str | None]):
         if minute != self.minute:
             self.minute = minute
             self.queue_screen.new_minute()
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Keep where one is, in the store's thread: nothing waits for it."""
+        if not self.queue_screen.loaded:
+            return
+        at = self.queue_screen.place
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and (opened := screen.place):
+                at = opened
+        if at != self._place:
+            self._place = at
+            self.desk.submit(lambda desk: place.keep(desk.path, at))
 
     async def recount(self) -> None:
         """Read how many incidents are in each state."""
@@ -356,6 +371,7 @@ class Copytaster(App[str | None]):
 
     async def action_quit(self) -> None:
         """Leave at once."""
+        self._keep_place()
         self.exit()
 
     # --- looks ---

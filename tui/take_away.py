@@ -1,4 +1,4 @@
-"""What leaves the desk: facts with their attribution, the card as Markdown, and links for the browser."""
+"""What leaves the desk: facts with their attribution, and links for the browser."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from feeds.model import Article
 from tui import when
-from tui.facts.brief import brief
 from tui.facts.fact import Facing, Fact
 from tui.widgets.safe import line
 
@@ -39,21 +38,3 @@ def attributed(fact: Fact, facing: Facing) -> str:
                 ", ".join(part for part in reference if part) + (f" <{url}>" if (url := link(article.url)) else "")
             )
     return "\n".join(parts)
-
-
-def markdown(facing: Facing) -> str:
-    """The card as a short Markdown document with its sources."""
-    incident = facing.open.incident
-    said = [_escaped(fact.plain) for fact in brief(facing) if fact.plain and fact.key != "headline"]
-    lines = [f"## {_escaped(line(incident.headline))}", "", *(f"- {text}" for text in said), "", "Sources:", ""]
-    for article in facing.open.articles:
-        title = _escaped(line(article.title) or article.id)
-        url = link(article.url)
-        where = f"[{title}](<{url.replace('>', '%3E').replace('<', '%3C')}>)" if url else title
-        lines.append(f"- {_escaped(line(article.outlet or ''))}: {where}, {when.day(article.published, facing.now)}")
-    return "\n".join(lines) + "\n"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)

@@ -7,11 +7,12 @@ from textual.content import Content
 from feeds.model import SourcedFigure, SourcedQuote
 from tui import when
 from tui.facts.fact import Facing, Fact, gap
-from tui.facts.saying import MEASURES, WORDED, counted, several, where
+from tui.facts.saying import MEASURES, WORDED, counted, marked, of_one, several, where
 from tui.signs import WORDS
 from tui.widgets.safe import line
 
-LABEL = 9
+LABEL = 11
+"""Cells: the longest of the labels, and two."""
 BULLET = 2
 MOST_ACTORS = 4
 MOST_QUOTES = 3
@@ -142,7 +143,7 @@ def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
         if parts:
             parts.append((f" {facing.signs.dot} ", "rule"))
         parts.append((count, "bold"))
-        parts.append((who, "text"))
+        parts.append((of_one(who) if count == "1" else who, "text"))
         if tellers:
             parts.append((f" ‹{several(tellers, 1)}›", "muted"))
     if not figure.agreed:
@@ -177,8 +178,7 @@ def _summary(facing: Facing) -> list[Fact]:
 
 def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
     """A quote with its speaker and the outlets that ran it; what is not in quotation marks there has none here."""
-    opened, closed = facing.signs.quotes if quote.kind != "indirect" else ("", "")
-    text = f"{opened}{line(quote.text)}{closed}"
+    text = marked(facing, quote)
     speaker = facing.actor_names.get(quote.speaker or "") or line(quote.speaker_text or "") or "nobody named"
     outlets = [line(outlet) for outlet in quote.outlets] or facing.outlets(quote.sources)
     key = next((actor.key for actor in facing.open.incident.actors if actor.id == quote.speaker), None)
@@ -191,6 +191,7 @@ def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
         label=bullet(facing),
         indent=BULLET,
         sources=quote.sources,
+        quote=quote,
         actor=key,
         key=f"quote {place}",
         plain=f"{text} {facing.signs.dash} {speaker}",

@@ -9,7 +9,7 @@ from textual.content import Content
 from feeds.views import Appearance, Dossier, DossierFigure, DossierQuote
 from tui import when
 from tui.facts.fact import Fact, gap, heading
-from tui.facts.saying import MEASURES, amount, position, several
+from tui.facts.saying import measured, position, several
 from tui.signs import WORDS, Signs
 from tui.widgets.safe import line
 
@@ -21,8 +21,8 @@ def dossier(found: Dossier, now: dt.datetime, signs: Signs) -> list[Fact]:
     facts = _masthead(found, signs)
     parts = (
         ("INCIDENTS", [_appearance(appearance, now, signs) for appearance in found.appearances]),
-        ("QUOTES", [_quote(found, said, place, signs) for place, said in enumerate(found.quotes)]),
-        ("FIGURES", [_figure(counted, place, signs) for place, counted in enumerate(found.figures)]),
+        ("QUOTES", _quotes(found, signs)),
+        ("FIGURES", _figures(found, signs)),
         ("TOGETHER WITH", [_companion(key, line(name), times) for key, name, times in found.together]),
     )
     for title, here in parts:
@@ -64,13 +64,31 @@ def _appearance(appearance: Appearance, now: dt.datetime, signs: Signs) -> Fact:
     )
 
 
-def _quote(found: Dossier, said: DossierQuote, place: int, signs: Signs) -> Fact:
+def _quotes(found: Dossier, signs: Signs) -> list[Fact]:
+    """The quotes; an incident's headline stands with the first of its quotes only."""
+    before = [None, *(said.incident for said in found.quotes)]
+    return [
+        _quote(found, said, place, signs, said.headline if said.incident != before[place] else "")
+        for place, said in enumerate(found.quotes)
+    ]
+
+
+def _figures(found: Dossier, signs: Signs) -> list[Fact]:
+    before = [None, *(counted.incident for counted in found.figures)]
+    return [
+        _figure(counted, place, signs, counted.headline if counted.incident != before[place] else "")
+        for place, counted in enumerate(found.figures)
+    ]
+
+
+def _quote(found: Dossier, said: DossierQuote, place: int, signs: Signs, headline: str) -> Fact:
     opened, closed = signs.quotes if said.quote.kind != "indirect" else ("", "")
     words = f"{opened}{line(said.quote.text)}{closed}"
-    speaker = line(said.speaker_name or found.name)
+    # What is said in a place is nobody's of that name.
+    speaker = line(said.speaker_name or said.quote.speaker_text or "") or "nobody named"
     outlets = several([line(outlet) for outlet in said.quote.outlets])
     others = speaker if speaker != line(found.name) else ""
-    tail = f" {signs.dot} ".join(part for part in (others, outlets, line(said.headline)) if part)
+    tail = f" {signs.dot} ".join(part for part in (others, outlets, line(headline)) if part)
     return Fact(
         Content.assemble((words, "italic" if said.quote.kind == "indirect" else "text"), (f"  {tail}", "muted")),
         incident=said.incident,
@@ -79,16 +97,15 @@ def _quote(found: Dossier, said: DossierQuote, place: int, signs: Signs) -> Fact
     )
 
 
-def _figure(counted: DossierFigure, place: int, signs: Signs) -> Fact:
-    figure, headline = counted.figure, line(counted.headline)
-    who = f" {line(figure.who)}" if figure.who else ""
-    said = f"{MEASURES[figure.measure]} {amount(figure.low, figure.high, None, signs.dash)}{who}"
+def _figure(counted: DossierFigure, place: int, signs: Signs, headline: str) -> Fact:
+    figure = counted.figure
+    said = measured(figure, signs.dash)
     differ = f" {signs.unequal} they differ" if not figure.agreed else ""
     return Fact(
-        Content.assemble((said, "text"), (differ, "warn"), (f"  {headline}", "muted")),
+        Content.assemble((said, "text"), (differ, "warn"), (f"  {line(headline)}", "muted")),
         incident=counted.incident,
         key=f"figure {place}",
-        plain=f"{said} ({headline})",
+        plain=f"{said} ({line(counted.headline)})",
     )
 
 

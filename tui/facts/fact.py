@@ -8,7 +8,7 @@ from functools import cached_property
 
 from textual.content import Content
 
-from feeds.model import Article, Source
+from feeds.model import Article, Source, SourcedQuote
 from feeds.views import OpenIncident
 from tui.signs import Signs
 from tui.widgets.safe import line
@@ -28,6 +28,7 @@ class Fact:
     actor: str | None = None
     place: str | None = None
     incident: str | None = None
+    quote: SourcedQuote | None = None
     key: str = ""
     plain: str = ""
     url: str | None = None

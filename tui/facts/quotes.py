@@ -7,7 +7,7 @@ from textual.content import Content
 from feeds.model import SourcedQuote
 from tui.facts.brief import BULLET, bullet
 from tui.facts.fact import Facing, Fact, gap, heading
-from tui.facts.saying import several
+from tui.facts.saying import marked, several
 from tui.widgets.safe import line
 
 
@@ -28,11 +28,11 @@ def quotes(facing: Facing) -> list[Fact]:
 
 
 def _quote(facing: Facing, quote: SourcedQuote, place: int, speaker: str) -> Fact:
-    opened, closed = facing.signs.quotes if quote.kind != "indirect" else ("", "")
-    text = f"{opened}{line(quote.text)}{closed}"
+    text = marked(facing, quote)
     outlets = [line(outlet) for outlet in quote.outlets] or facing.outlets(quote.sources)
     named = line(quote.speaker_text or "")
-    as_named = f" {facing.signs.dot} as “{named}”" if named and named != speaker else ""
+    told = named.removeprefix("the ").removeprefix("The ")
+    as_named = f" {facing.signs.dot} as “{named}”" if speaker and told and not told.endswith(speaker) else ""
     indirect = f" {facing.signs.dot} reported speech" if quote.kind == "indirect" else ""
     return Fact(
         Content.assemble(
@@ -42,6 +42,7 @@ def _quote(facing: Facing, quote: SourcedQuote, place: int, speaker: str) -> Fac
         label=bullet(facing),
         indent=BULLET,
         sources=quote.sources,
+        quote=quote,
         actor=next((actor.key for actor in facing.open.incident.actors if actor.id == quote.speaker), None),
         key=f"quote {place}",
         plain=f"{text} {facing.signs.dash} {speaker or 'speaker not named'}",

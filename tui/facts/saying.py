@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from feeds.model import Claim, SourcedFigure, SourcedPlace
+import unicodedata
+
+from feeds.model import Claim, SourcedFigure, SourcedPlace, SourcedQuote
 from tui.facts.fact import Facing
 from tui.widgets.safe import line
 
@@ -27,6 +29,55 @@ WORDED = ("money", "share", "other")
 def number(value: float) -> str:
     """A number with its thousands parted: `70,000`, `2.5`."""
     return f"{int(value):,}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+CURRENCIES = {"dollars": "$", "euros": "€", "pounds": "£", "yen": "¥"}
+"""Currencies that a sign says whole; what is more exact (`Australian dollars`) stays as it is."""
+
+ONE_OF = {"people": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman"}
+
+
+def scaled(value: float) -> str:
+    """A large number as a story gives it: `96 million`, `1.2 billion`."""
+    for scale, word in SCALES:
+        if value >= scale:
+            return f"{number(round(value / scale, 2))} {word}"
+    return number(value)
+
+
+def measured(figure: SourcedFigure, dash: str) -> str:
+    """A figure with what it measures, without its claims: `killed 4–6 soldiers`, `$96 million`, `12% of the vote`."""
+    who = line(figure.who or "")
+    low, high = figure.low, figure.high
+    if figure.measure == "money":
+        sign = CURRENCIES.get(who.lower(), "")
+        said = scaled(low) + (f"{dash}{scaled(high)}" if high not in (None, low) else "")
+        return ("at least " if high is None else "") + sign + said + ("" if sign else f" {who}".rstrip())
+    said = amount(low, high, None, dash)
+    if figure.measure == "share":
+        return f"{said}% {who}".rstrip()
+    words = of_one(who) if said == "1" else who
+    return " ".join(part for part in (MEASURES[figure.measure], said, words) if part)
+
+
+def of_one(who: str) -> str:
+    """Whom a figure counts, for a count of one: `soldiers` becomes `soldier`; what is no plain plural stays."""
+    head, gap, last = who.rpartition(" ")
+    if last in ONE_OF:
+        last = ONE_OF[last]
+    elif last.endswith("s") and not last.endswith(("ss", "us", "is", "ies", "ches", "shes", "sses")):
+        last = last[:-1]
+    return f"{head}{gap}{last}"
+
+
+def marked(facing: Facing, quote: SourcedQuote, longest: int | None = None) -> str:
+    """A quote's words, in quotation marks only where they are the speaker's own."""
+    text = line(quote.text)
+    if longest is not None and len(text) > longest:
+        text = text[:longest].rstrip() + facing.signs.ellipsis
+    opened, closed = facing.signs.quotes if quote.kind != "indirect" else ("", "")
+    return f"{opened}{text}{closed}"
 
 
 def amount(low: float, high: float | None, qualifier: str | None, dash: str) -> str:
@@ -71,7 +122,13 @@ def where(facing: Facing, place: SourcedPlace) -> str:
         place.country or "",
     )
     parts = [line(place.name), line(place.admin1 or ""), country if place.kind != "country" else ""]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    # Of names that differ in accents only, the first.
+    return ", ".join(reversed({_folded(part): part for part in reversed(parts) if part}.values()))
+
+
+def _folded(name: str) -> str:
+    """A name without its accents and capitals: `Huánuco` and `Huanuco` are the same."""
+    return "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
 
 
 def position(place: SourcedPlace) -> str:

@@ -7,7 +7,7 @@ from textual.content import Content
 from feeds.model import Source
 from tui import when
 from tui.facts.fact import Facing, Fact, gap, heading
-from tui.facts.saying import several
+from tui.facts.saying import MEASURES, marked, several
 from tui.widgets.safe import line
 
 
@@ -34,7 +34,7 @@ def _grouped(facing: Facing) -> list[Fact]:
     shared = [
         *((line(actor.name), "actor", _reach(actor.sources)) for actor in incident.actors),
         *((line(place.name), "place", _reach(place.sources)) for place in incident.places),
-        *((f"“{line(quote.text)[:60]}”", "quote", _reach(quote.sources)) for quote in incident.quotes),
+        *((marked(facing, quote, 60), "quote", _reach(quote.sources)) for quote in incident.quotes),
     ]
     strongest = sorted((one for one in shared if one[2] > 1), key=lambda one: -one[2])[:12]
     for name, what, reach in strongest:
@@ -90,11 +90,11 @@ def _single(facing: Facing) -> list[Fact]:
         return [*facts, _plain("Everything: only one outlet reports this.", "warn")]
     alone = [
         *(
-            (f"{figure.measure} {line(figure.who or '')}".strip(), figure.claims[0].sources)
+            (f"{MEASURES[figure.measure]} {line(figure.who or '')}".strip(), figure.claims[0].sources)
             for figure in incident.figures
             if len(figure.claims) == 1
         ),
-        *((f"“{line(quote.text)}”", quote.sources) for quote in incident.quotes),
+        *((marked(facing, quote), quote.sources) for quote in incident.quotes),
         *((line(sentence.text), sentence.sources) for sentence in incident.summary),
     ]
     for text, sources in alone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.screen import Screen
 
 from feeds.views import Act
 from tui import actions
+from tui.place import Place
 from tui.widgets.bars import HeadBar, KeyBar
 from tui.widgets.lines import Lines
 from tui.widgets.ruled import Ruled
@@ -23,6 +25,8 @@ class DeskScreen(Screen[None]):
     """A whole screen. `WHERE` says which of the registry's actions work on it."""
 
     WHERE: ClassVar[actions.Where] = "queue"
+    KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
+    """The line of keys, where it is not the registry's: key and word, the one that is always shown first."""
     TITLE = "copytaster"
 
     @property
@@ -34,7 +38,7 @@ class DeskScreen(Screen[None]):
         """Header, the screen's own, keys."""
         yield HeadBar()
         yield from self.compose_body()
-        yield KeyBar(self.WHERE)
+        yield KeyBar(self.WHERE, self.KEYS)
 
     def compose_body(self) -> ComposeResult:
         """What stands between header and keys."""
@@ -43,6 +47,11 @@ class DeskScreen(Screen[None]):
     @property
     def lines(self) -> Lines | None:
         """The list that the moving keys move in."""
+        return None
+
+    @property
+    def place(self) -> Place | None:
+        """Where one is, if the next start is to lead back here."""
         return None
 
     def say(self, message: str, ink: str = "text") -> None:

@@ -29,7 +29,7 @@ class DossierScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """The list."""
-        yield Lines(id="dossier")
+        yield Lines("dossier")
 
     @property
     def lines(self) -> Lines:

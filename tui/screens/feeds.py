@@ -32,7 +32,7 @@ class FeedsScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """The list."""
-        yield Lines(id="feeds")
+        yield Lines("feeds")
 
     @property
     def lines(self) -> Lines:
@@ -83,7 +83,7 @@ class FeedsScreen(DeskScreen):
         outlet = f"  {line(row.outlet)}" if row.outlet and row.outlet != row.title else ""
         error = line(row.error or "")
         address = "" if error.startswith(line(row.url)) else f"\n{line(row.url)}"
-        since = f" Fails since {when.minute(row.failing_since, now)}." if row.failing_since and row.failures > 1 else ""
+        since = f" Fails since {when.minute(row.failing_since, now)}." if row.failing_since else ""
         return Fact(
             Content.assemble(
                 (line(row.title) or line(row.url), "bold"),

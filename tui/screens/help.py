@@ -23,6 +23,7 @@ KEYS = 16
 class HelpScreen(DeskScreen):
     """The actions of where one came from first, then those of elsewhere."""
 
+    KEYS = (("esc", "back"), ("↓/↑", "scroll"), ("pgdn", "half a page"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "back", "Back"),
         Binding("down", "down", "Down"),
@@ -48,7 +49,7 @@ class HelpScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         """What to search for, and the keys."""
         yield Input(placeholder="type to search the help; esc leads back", compact=True)
-        yield Lines(quiet=True, id="help")
+        yield Lines("help", quiet=True)
 
     @property
     def lines(self) -> Lines:

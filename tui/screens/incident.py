@@ -22,6 +22,7 @@ from tui.facts.places import places
 from tui.facts.quotes import quotes
 from tui.facts.sources import sources
 from tui.facts.timeline import timeline
+from tui.place import Place
 from tui.screens.queue import open_key
 from tui.screens.takes_away import TakesAway
 from tui.widgets.facet_bar import FacetBar
@@ -53,21 +54,22 @@ class IncidentScreen(TakesAway):
         incident_id: str | None = None,
         opened: OpenIncident | None = None,
         among_hits: bool = False,
+        left: Place | None = None,
     ) -> None:
         super().__init__()
         self._key = key
         self._incident_id = incident_id
         self._opened = opened
         self._among_hits = among_hits
-        self._facet = "brief"
+        self._facet = left.facet if left and left.facet in FACETS else "brief"
         self._evidence = 0
-        self._cursors: dict[str, int] = {}
+        self._cursors: dict[str, int] = {self._facet: left.fact} if left else {}
 
     def compose_body(self) -> ComposeResult:
         """The facets' names, the facts, the source."""
         yield FacetBar()
         with Container():
-            yield Lines(id="facts")
+            yield Lines("facts")
             yield SourceText()
 
     # --- what is shown ---
@@ -86,6 +88,13 @@ class IncidentScreen(TakesAway):
     def shown(self) -> OpenIncident | None:
         """The incident, once it is read."""
         return self._opened
+
+    @property
+    def place(self) -> Place | None:
+        """Where one is; None where the incident was not opened from the queue."""
+        if self._incident_id is not None or self._opened is None:
+            return None
+        return Place(self._opened.incident.id, self._facet, max(0, self.lines.cursor))
 
     @property
     def fact(self) -> Fact | None:

@@ -17,7 +17,9 @@ from feeds.model import State
 from feeds.views import Act, ActVerb, OpenIncident, QueueRow
 from tui import actions
 from tui.first import First, read_first
+from tui.place import Place
 from tui.screens.base import DeskScreen
+from tui.screens.nothing import nothing
 from tui.screens.takes_away import TakesAway
 from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
@@ -54,6 +56,12 @@ class QueueScreen(TakesAway, DeskScreen):
     # --- what is shown ---
 
     @property
+    def place(self) -> Place:
+        """Where one is: found again at the next start. At the top one is at whatever is first then."""
+        row = self.queue.row
+        return Place(row.id) if row and self.queue.cursor else Place()
+
+    @property
     def shows_card(self) -> bool:
         """Whether there is room for the card."""
         return self.has_class("-wide")
@@ -82,8 +90,13 @@ class QueueScreen(TakesAway, DeskScreen):
         self.queue.fill(first.rows)
         self.queue.show_keys(first.keys, keep_dealt=False)
         if first.card:
+            self.queue.move_to_key(first.card.row.key)
             self.card.show_incident(first.card)
         self._show_state()
+        if first.card and first.place.facet:
+            from tui.screens.incident import IncidentScreen
+
+            self.app.push_screen(IncidentScreen(key=first.card.row.key, opened=first.card, left=first.place))
 
     async def reload(self) -> None:
         """Read the order and the counts anew; rows come in around the highlight."""
@@ -118,34 +131,9 @@ class QueueScreen(TakesAway, DeskScreen):
         self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
         if self.queue.keys:
             return
-        self.card.say_lines()
-        self.queue.say_empty(self._empty())
-
-    def _empty(self) -> list[str]:
         app = self.desk_app
-        if self.filter:
-            return [
-                f"Nothing in {self.view.name} matches {self.filter}",
-                "",
-                "esc drops the filter, t shows other states",
-            ]
-        if app.counts.feeds == 0 and app.counts.articles == 0:
-            return [
-                "There are no feeds yet.",
-                "",
-                "a  add one, by its address or that of a site",
-                "?  all keys       q  quit",
-                "",
-                "`copytaster import FILE.opml` takes your list from another reader;",
-                "`copytaster demo` shows the desk on an invented newsroom.",
-            ]
-        if app.wire_status.running:
-            return ["The wire is looking for news.", "", "Incidents come in here as they are ready."]
-        if app.counts.articles == 0:
-            return ["Nothing has come in yet.", "", "r  look for news", "F  the feeds, and what fails"]
-        if self.view is VIEWS[0]:
-            return ["Nothing new: all is dealt with.", "", "r  look for news", "t  what is kept, put off, spiked"]
-        return [f"Nothing is {self.view.name.lower()}.", "", "t  other states"]
+        self.card.say_lines()
+        self.queue.say_empty(nothing(self.view, self.filter, app.counts, app.wire_status))
 
     @on(QueueList.Wanted)
     def _read_rows(self, message: QueueList.Wanted) -> None:

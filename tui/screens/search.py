@@ -34,7 +34,7 @@ class SearchScreen(DeskScreen):
         yield Input(
             placeholder='words, "a phrase", kind:flood country:PE outlet:bbc since:2d is:kept -sport', compact=True
         )
-        yield Lines(id="hits")
+        yield Lines("hits")
 
     @property
     def lines(self) -> Lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from feeds.views import OpenIncident
 from tui.facts.fact import Facing, Fact
 from tui.screens.base import DeskScreen
-from tui.take_away import attributed, link, links, markdown
+from tui.take_away import attributed, link, links
 
 WIDE = 100
 
@@ -32,7 +32,11 @@ class TakesAway(DeskScreen):
         opened, fact = self.shown, self.fact
         if opened is None:
             return
-        if fact is not None and fact.sources:
+        if fact is not None and fact.quote is not None:
+            from feeds.export.brief import quote_text
+
+            self.yank(quote_text(opened, fact.quote), "The quote, with who said and who ran it,")
+        elif fact is not None and fact.sources:
             self.yank(attributed(fact, self.facing(opened)), "The fact and its source")
         else:
             where = [f"<{url}>" for url in links(opened.articles, 3)]
@@ -43,7 +47,9 @@ class TakesAway(DeskScreen):
     def action_yank_card(self) -> None:
         """The card as Markdown."""
         if self.shown:
-            self.yank(markdown(self.facing(self.shown)), "The card")
+            from feeds.export.brief import card_markdown
+
+            self.yank(card_markdown(self.shown), "The card")
 
     def yank(self, text: str, what: str) -> None:
         """Copy, and say so."""

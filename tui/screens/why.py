@@ -17,6 +17,7 @@ from tui.widgets.lines import Lines
 class WhyScreen(DeskScreen):
     """A page to read; any of the keys that lead back does."""
 
+    KEYS = (("esc", "back"), ("j/k", "scroll"), ("space", "half a page"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,h,left,i", "back", "Back"),
         Binding("j,down", "down", "Down"),
@@ -31,7 +32,7 @@ class WhyScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """The page."""
-        yield Lines(quiet=True, id="why")
+        yield Lines("why", quiet=True)
 
     @property
     def lines(self) -> Lines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -32,13 +34,13 @@ class HeadBar(Ruled, Widget):
         if y > 0:
             return Strip.blank(width, ground)
         clock = f" {when.clock(app.now())} "
+        shorter: list[str] = []
         status = app.wire_status.said(self.signs)
         if not status[0] and app.counts.failing:
             feeds = actions.keys_of(actions.named("feeds"), app.keymap)[0]
-            status = (
-                f"{self.signs.ill} {app.counts.failing} of {app.counts.feeds} feeds fail: {feeds} says why",
-                "warn",
-            )
+            failing = f"{self.signs.ill} {app.counts.failing} of {app.counts.feeds} feeds fail"
+            status = (f"{failing}: {feeds} says why", "warn")
+            shorter = [failing, *(f"{self.signs.ill}{app.counts.failing}{word}" for word in (" failing", ""))]
         left: list[tuple[str, str]] = [(f" {line(self.title)} ", "bold accent")]
         counts = app.counts
         dot = f" {self.signs.dot} "
@@ -62,8 +64,9 @@ class HeadBar(Ruled, Widget):
         room = width - used - 2
         if cell_len(clock) + cell_len(left[0][0]) > width:
             clock, room = "", width - cell_len(left[0][0]) - 2
-        if status[0] and room > 4:
-            text = cut(status[0], room, self.signs.ellipsis)
+        if status[0] and room > 2:
+            whole = next((text for text in (status[0], *shorter) if cell_len(text) <= room), status[0])
+            text = cut(whole, room, self.signs.ellipsis)
             gap = max(1, room + 1 - cell_len(text))
             left.append((" " * gap, "text"))
             left.append((text, status[1]))
@@ -77,9 +80,10 @@ class HeadBar(Ruled, Widget):
 class KeyBar(Ruled, Widget):
     """The keys of where one is, as many as fit; or a message in their place."""
 
-    def __init__(self, where: actions.Where) -> None:
+    def __init__(self, where: actions.Where, own: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._where: actions.Where = where
+        self._own = own
         self._message = ""
         self._ink = "text"
 
@@ -110,7 +114,7 @@ class KeyBar(Ruled, Widget):
                 width, ground
             )
         keyed, worded = (ground + self.inks.style(names).rich_style for names in ("bold accent", "muted"))
-        first, *rest = actions.footer(self._where, self.desk_app.keymap)
+        first, *rest = self._own or actions.footer(self._where, self.desk_app.keymap)
         last = f"{first[0]} {first[1]} "
         segments, used = [Segment(" ", ground)], 1 + cell_len(last)
         for key, word in rest:

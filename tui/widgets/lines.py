@@ -46,8 +46,8 @@ class Lines(ScrollView, Ruled, can_focus=True):
             """The list that sent it."""
             return self.lines
 
-    def __init__(self, *, quiet: bool = False, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, css_id: str | None = None, *, quiet: bool = False) -> None:
+        super().__init__(id=css_id)
         self.facts: list[Fact] = []
         self._quiet = quiet
         self._cursor = -1

@@ -137,7 +137,8 @@ class QueueList(ScrollView, Ruled, can_focus=True):
             self._cursor = self._place[held]
         else:
             self._cursor = max(0, min(self._cursor, len(self.keys) - 1))
-        self.set_height(len(self.keys) * LINES)
+        # A line more where the window is odd, so that the last page begins with a whole row, too.
+        self.set_height(len(self.keys) * LINES + self.size.height % LINES)
         if anchor is not None and anchor in self._place:
             self.scroll_to(y=max(0, self._place[anchor] * LINES - below), animate=False, immediate=True)
         self.want()
@@ -284,7 +285,9 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         if at - margin < top:
             self.scroll_to(y=max(0, at - margin), animate=False, immediate=True)
         elif at + LINES + margin > top + height:
-            self.scroll_to(y=at + LINES + margin - height, animate=False, immediate=True)
+            # Whole rows from the top: a row cut in two stands at the bottom.
+            y = at + LINES + margin - height
+            self.scroll_to(y=y + y % LINES, animate=False, immediate=True)
 
     # --- what the terminal tells ---
 
@@ -297,7 +300,8 @@ class QueueList(ScrollView, Ruled, can_focus=True):
     def on_resize(self) -> None:
         """Set everything for the new width."""
         self._drawn.clear()
-        self.set_height(len(self.keys) * LINES)
+        # A line more where the window is odd, so that the last page begins with a whole row, too.
+        self.set_height(len(self.keys) * LINES + self.size.height % LINES)
         self._show_cursor()
         self.want()
 

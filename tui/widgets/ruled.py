@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from rich.style import Style as RichStyle
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.style import Style
@@ -64,6 +65,6 @@ class Ruled(Widget):
         """The content in lines of at most `width` cells, on a background."""
         if width <= 0:
             return []
-        rules = {"text_wrap": "wrap" if wrap else "nowrap", "text_overflow": "fold" if wrap else "ellipsis"}
-        options = RenderOptions(self.inks.style, rules)  # type: ignore[arg-type]
+        rules = RulesMap(text_wrap="wrap" if wrap else "nowrap", text_overflow="fold" if wrap else "ellipsis")
+        options = RenderOptions(self.inks.style, rules)
         return content.render_strips(width, None, base, options)

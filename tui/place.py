@@ -1,0 +1,37 @@
+"""Where one was when the desk was quit: kept in a small file beside the store, and found again at the next start."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The highlighted incident; where it was open, the facet, and the fact that was highlighted there."""
+
+    incident: str = ""
+    facet: str = ""
+    fact: int = 0
+
+
+def file_for(store: Path) -> Path:
+    """The file of a store: `news.db` has `news.place.json`."""
+    return store.with_suffix(".place.json")
+
+
+def find(store: Path) -> Place:
+    """The place that was kept; where there is none, or none that can be read, the top of the queue."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(file_for(store).read_bytes(), type=Place)
+    return Place()
+
+
+def keep(store: Path, place: Place) -> None:
+    """Keep a place. A disk that is full or read-only is no reason to say anything: only the place is lost."""
+    file = file_for(store)
+    draft = file.with_suffix(".draft")
+    with contextlib.suppress(OSError):
+        draft.write_bytes(msgspec.json.encode(place))
+        draft.replace(file)
