@@ -3,16 +3,31 @@
 Two actors of one card stay two, as the card's reader held them apart. Across cards a full name meets the same full name
 (titles, accents and transliteration aside), a part of a name meets the one full name that it fits, an acronym the
 one body that it abbreviates. Where two fit, the part stays by itself: a wrong person is worse than one too many.
+A card may take a person for a body: a surname finds its full name there too, and the cards vote on what the one is.
+`The water minister` is the one person whom another outlet describes so. What says nothing is left out: `people`,
+`a man`, the name of a place that a card took for an actor, unless they speak.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feeds.incidents.evidence import sources
-from feeds.incidents.naming import body_words, group_words, initials, loose, person_words
+from feeds.incidents.naming import (
+    body_words,
+    group_words,
+    initials,
+    loose,
+    name_words,
+    names_a_body,
+    person_words,
+    tells_of_a_person,
+    uncounted,
+    untitled,
+)
+from feeds.incidents.people import is_telling
 from feeds.model import Actor, ActorKind, Card, Role, SourcedActor
 
 FORMS = 12
@@ -57,13 +72,16 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
         for actor in card.actors
         if (words := _WORDS[actor.kind](actor.name)) and sources(card, actor.mentions)
     ]
-    found.sort(key=lambda item: -len(item[2]))
+    found.sort(key=lambda item: (item[1].kind == "person" and not _is_named(item[1]), -len(item[2])))
     ones: list[_One] = []
     exact: dict[tuple[bool, tuple[str, ...]], _One] = {}
     for card, actor, words in found:
         key = (actor.kind == "group", tuple(map(loose, words)) if actor.kind != "group" else words)
-        one = exact.get(key) or _only(
-            [one for one in ones if _fits(actor.kind, words, one) and not one.holds_other(card)]
+        one = (
+            exact.get(key)
+            or _only([one for one in ones if _fits(actor.kind, words, one) and not one.holds_other(card)])
+            or _only([one for one in ones if _crosses(actor.kind, words, one)])
+            or _only([one for one in ones if _described(actor, words, one) and not one.holds_other(card)])
         )
         if one is None:
             one = _One(actor.kind, words)
@@ -71,6 +89,9 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
         exact.setdefault(key, one)
         one.parts.append((card, actor))
         one.acronyms.update(_acronyms(card, actor))
+    voices = {(card.id, speaker) for card in cards for speaker in _voices(card)}
+    named_places = {name_words(place.name) for card in cards for place in card.places}
+    ones = [one for one in ones if _says_something(one, voices, named_places)]
     weight = {id(one): _centrality(one) for one in ones}
     ones.sort(key=lambda one: (-weight[id(one)], one.kind, one.words))
     merged: list[SourcedActor] = []
@@ -101,6 +122,50 @@ def _fits(kind: ActorKind, words: tuple[str, ...], one: _One) -> bool:
     return len(words) < len(one.words) and words == one.words[-len(words) :]
 
 
+def _crosses(kind: ActorKind, words: tuple[str, ...], one: _One) -> bool:
+    """Whether a card took for a person what another took for a body, or the other way round.
+
+    The cards' readers hold the two apart only because of that, so they may stand on one card.
+    """
+    if {kind, one.kind} != {"person", "organisation"} or len(words) >= len(one.words):
+        return False
+    if len(words) == 1 and (kind != "person" or len(one.words) > 3 or names_a_body(one.words)):
+        return False
+    return words == one.words[-len(words) :]
+
+
+def _described(actor: Actor, words: tuple[str, ...], one: _One) -> bool:
+    """Whether an actor without a name is called what the one is said to be: `water minister`."""
+    if (
+        actor.kind != "person"
+        or _is_named(actor)
+        or len(words) < 2
+        or not any(_is_named(part) for _, part in one.parts)
+    ):
+        return False
+    return any(set(words) <= set(name_words(part.description or "")) for _, part in one.parts)
+
+
+def _is_named(actor: Actor) -> bool:
+    return any(char.isupper() for char in actor.name) and actor.kind != "group"
+
+
+def _voices(card: Card) -> set[str]:
+    """The actors of a card whom something is put down to."""
+    said = [quote.speaker for quote in card.quotes] + [figure.said_by for figure in card.figures]
+    return {speaker for speaker in said if speaker}
+
+
+def _says_something(one: _One, voices: Collection[tuple[str, str]], places: Collection[tuple[str, ...]]) -> bool:
+    """Whether a reader learns anything from the actor."""
+    if any((card.id, actor.id) in voices for card, actor in one.parts):
+        return True
+    idle = {role for _, actor in one.parts for role in actor.roles} == {"mentioned"}
+    if not any(_is_named(actor) for _, actor in one.parts):
+        return not idle and any(is_telling(actor.name) for _, actor in one.parts)
+    return not (idle and any(name_words(actor.name) in places for _, actor in one.parts))
+
+
 def _fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     mine, theirs = [loose(word) for word in words], [loose(word) for word in full]
     if len(mine) == 1:
@@ -127,9 +192,20 @@ def _centrality(one: _One) -> float:
 
 def _sourced(actor_id: str, one: _One, taken: Counter[str]) -> SourcedActor:
     kinds = Counter(actor.kind for _, actor in one.parts)
+    if one.kind != "group" and not names_a_body(one.words):
+        kinds["person"] += 2 * sum(tells_of_a_person(actor.description) for _, actor in one.parts)
     kind = max(kinds, key=lambda name: (kinds[name], name == one.kind))
     names = Counter(actor.name for _, actor in one.parts)
-    name = max(names, key=lambda form: (min(2, len(_WORDS[kind](form))), names[form], len(form), form))
+    name = max(
+        names,
+        key=lambda form: (form != form.lower(), min(2, len(_WORDS[kind](form))), names[form], len(form), form),
+    )
+    if kind == "group" and len(names) > 1:
+        name = min(
+            {uncounted(form) for form in names if is_telling(form)} or {name}, key=lambda form: (len(form), form)
+        )
+    elif kind == "person":
+        name = untitled(name)
     key = f"{kind}:{' '.join(_WORDS[kind](name) or one.words)}"
     taken[key] += 1
     described = Counter(actor.description for _, actor in one.parts if actor.description)

@@ -49,19 +49,33 @@ def merge_places(cards: Sequence[Card]) -> tuple[tuple[SourcedPlace, ...], Place
 def merge_where(cards: Sequence[Card], places: Sequence[SourcedPlace], ids: PlaceIds) -> str | None:
     """The id of the place where it happened: the one that most articles say or imply, the more exact where they agree.
 
-    An article that says only `Peru` supports every place in Peru half.
+    An article that says only `Peru` supports every place in Peru half. So do, by their share, the articles that name
+    the place at all, and those whose places lie mostly in its country: a single card that takes a town for its namesake
+    across the sea is outvoted.
     """
     by_id = {place.id: place for place in places}
     votes = Counter(ids[card.id, card.where] for card in cards if card.where and (card.id, card.where) in ids)
     if not votes:
         return None
+    home = Counter(country for card in cards if (country := _country_most_named(card)))
 
     def support(place_id: str) -> tuple[float, int, str]:
         place = by_id[place_id]
         implied = sum(count for other, count in votes.items() if other != place_id and _within(place, by_id[other]))
-        return (votes[place_id] + implied / 2, _EXACT[place.kind], place.key)
+        named = len({source.article for source in place.sources}) / len(cards)
+        at_home = home[place.country] / len(cards) if place.country else 0.0
+        return (round(votes[place_id] + implied / 2 + named / 2 + at_home, 6), _EXACT[place.kind], place.key)
 
     return max(votes, key=support)
+
+
+def _country_most_named(card: Card) -> str | None:
+    """The country that most mentions of places on a card lie in, those of the country itself among them."""
+    mentions: Counter[str] = Counter()
+    for place in card.places:
+        if place.country:
+            mentions[place.country] += len(place.mentions)
+    return max(mentions, key=lambda country: (mentions[country], country)) if mentions else None
 
 
 def _within(place: SourcedPlace, wider: SourcedPlace) -> bool:

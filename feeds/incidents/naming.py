@@ -21,7 +21,25 @@ _TITLES = word_set(
     senator sen rep congressman congresswoman governor gov mayor judge justice ambassador secretary general gen
     colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl admiral commander cmdr chief
     inspector detective constable officer deputy acting former ex then chairman chairwoman chair director spokesman
-    spokeswoman spokesperson coach foreign defence defense interior finance attorney
+    spokeswoman spokesperson coach foreign defence defense interior finance attorney commissioner prosecutor brigadier
+    superintendent sheriff bishop archbishop cardinal goalkeeper striker midfielder
+    """
+)
+_WALKS_OF_LIFE = word_set(
+    """
+    lawyer engineer teacher doctor nurse farmer student journalist writer author activist singer actor actress artist
+    professor scientist researcher economist banker trader fisherman driver pilot worker baker shopkeeper midwife
+    councillor lawmaker politician diplomat soldier policeman officer footballer player manager executive widow mother
+    father son daughter brother sister wife husband resident
+    """
+)
+_OF_BODIES = word_set(
+    """
+    agency army association authority bank board bureau centre center club college commission committee company
+    corporation council court department federation forces foundation front fund government group guard hospital
+    institute institution league militia ministry movement museum navy network office organisation organization
+    parliament party police programme school secretariat senate service society team tribunal union united university
+    watch workers
     """
 )
 _LINKS = word_set("the of for and a an in on at to de la del &")
@@ -80,6 +98,35 @@ def body_words(name: str) -> tuple[str, ...]:
     while len(words) > 1 and words[-1] in _BUSINESS:
         words.pop()
     return tuple("organisation" if word == "organization" else word for word in words)
+
+
+def names_a_body(words: Sequence[str]) -> bool:
+    """Whether one of a name's words is one that only bodies are called by."""
+    return any(word in _OF_BODIES for word in words)
+
+
+def tells_of_a_person(description: str | None) -> bool:
+    """Whether a description can only be that of a person: a rank, an office, an age, a walk of life."""
+    words = name_words(re.split(r"\b(?:of|at|in|for|from|who|with)\b|,", description or "", maxsplit=1)[0])
+    return bool(words) and (words[-1] in _TITLES or words[-1] in _WALKS_OF_LIFE or words[0] == "aged" or "old" in words)
+
+
+def untitled(name: str) -> str:
+    """A person's name as written, without titles, where two words are left: `General Ana Ruiz` is `Ana Ruiz`."""
+    written = name.split()
+    while len(written) > 2 and name_words(written[0])[:1] and name_words(written[0])[0] in _TITLES:
+        written.pop(0)
+    return " ".join(written)
+
+
+def uncounted(name: str) -> str:
+    """A group's name as written, without numbers and small words before it: `soldiers` of `At least four soldiers`."""
+    written = name.split()
+    while len(written) > 1 and all(
+        word in _LINKS or word in _NUMBERS or word.isdigit() for word in name_words(written[0])
+    ):
+        written.pop(0)
+    return " ".join(written)
 
 
 def group_words(name: str) -> tuple[str, ...]:

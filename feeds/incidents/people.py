@@ -96,6 +96,14 @@ def _classes(terms: list[str]) -> list[str]:
     return [_CLASS_OF[word] for word in terms if word in _CLASS_OF]
 
 
+def is_telling(name: str) -> bool:
+    """Whether a description tells people from any others, as `four soldiers` does; `12 people`, `a man` do not."""
+    return any(
+        word not in _EVERYBODY and word not in _REST and _CLASS_OF.get(word) not in {"man", "woman"}
+        for word in _terms(name)
+    )
+
+
 def is_rest(who: str | None) -> bool:
     """Whether the words speak of further people beside those counted before: `three others`, `a fifth soldier`."""
     words = (who or "").lower().replace("others", "other").split()
