@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 import zlib
 
 import pytest
@@ -66,15 +65,14 @@ REFUSED: dict[str, tuple[Route, str]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.timeout(60)  # a guard against endless work, not a measure of speed
 async def test_a_body_is_given_up(site: Site, fetcher: Fetcher, case: str) -> None:
     route, kind = REFUSED[case]
     site.routes["/page"] = route
-    began = time.monotonic()
     answer = await fetcher.get(site.url("/page"), accept="page", trusted_host=HOST)
     assert isinstance(answer, Failed), answer
     assert answer.kind == kind
     assert site.url("/page") in answer.message
-    assert time.monotonic() - began < 2 * PATIENCE.page_seconds
 
 
 async def test_a_body_may_be_as_large_as_the_limit(site: Site, fetcher: Fetcher) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 
 from feeds.fetch import Failed, Fetched, Fetcher, Limits
 from tests.site import Reply, Site, moved, slow
@@ -49,15 +48,14 @@ async def test_waiting_for_a_turn_is_not_waiting_for_the_server() -> None:
 
 
 async def test_a_slow_server_holds_no_other_up() -> None:
-    with Site({"/": slow(b"x", seconds=0.5)}) as tired, Site({"/": Reply(200, {}, b"x")}) as quick:
+    with Site({"/": slow(b"x", seconds=3)}) as tired, Site({"/": Reply(200, {}, b"x")}) as quick:
         async with Fetcher(Limits(per_own_host=1, at_once=2)) as fetcher:
             waiting = [
                 asyncio.create_task(fetcher.get(tired.url("/"), accept="feed", trusted_host=HOST)) for _ in range(3)
             ]
             await asyncio.sleep(0.05)
-            began = time.monotonic()
             await fetcher.get(quick.url("/"), accept="feed", trusted_host=HOST)
-            assert time.monotonic() - began < 0.3
+            assert not any(task.done() for task in waiting)
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)

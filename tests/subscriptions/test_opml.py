@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -138,13 +137,12 @@ def test_what_is_no_list_is_refused_by_name(case: str) -> None:
     assert said in str(refused.value)
 
 
+@pytest.mark.timeout(60)  # a guard against endless work, not a measure of speed
 def test_a_bomb_of_entities_costs_nothing() -> None:
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE opml [<!ENTITY e0 "ha">{levels}]><opml><outline text="&e11;"/></opml>'
-    began = time.monotonic()
     with pytest.raises(NotOpml):
         read(bomb.encode(), "bomb.opml")
-    assert time.monotonic() - began < 0.5
 
 
 @given(st.binary(max_size=200))
