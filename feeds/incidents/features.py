@@ -27,6 +27,7 @@ _OF_MANY_THINGS = re.compile(
     | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
     | \b(?:the\s+(?:day|week|month|year)|today|photos|pictures|images)\s+(?:in|of\s+the)\s+
         (?:day|week|month|year|pictures|photos|review|brief|numbers)\b
+    | \btoday\s*[:|–—-]\s*[a-z]+\s+\d | ^\W*magazine\s+\w+\s*[:|–—-] | [.!?]\s+and,\s+\w
     | ^\W*(?:letters(?:\s+to\s+the\s+editor)?|corrections?(?:\s+and\s+clarifications)?|(?:news\s+)?quiz|crossword
         |on\s+this\s+day|today\s+in\s+history|what\s+to\s+(?:watch|read)|newsletter|podcast|horoscopes?)\b
     """,
@@ -57,7 +58,7 @@ class Features:
     `day` is in days since 1970. `names` are the people, bodies and places of the card as folded keys, `countries` those
     that its places lie in; `scene` is where the main event happened as (country, latitude, longitude), as far as that
     is known, `scenes` all the places below a country where it did; `counts` are how many were killed or injured in it;
-    `alone` marks what tells many things at once.
+    `alone` marks what tells many things at once; `outlet` is None where it is not known.
     """
 
     article: str
@@ -68,6 +69,8 @@ class Features:
     scene: tuple[str | None, float | None, float | None] | None
     scenes: frozenset[str]
     counts: frozenset[tuple[Measure, float]]
+    outlet: str | None
+    english: bool
     alone: bool
 
     @classmethod
@@ -87,6 +90,8 @@ class Features:
                 for figure in card.figures
                 if figure.scope == "event" and figure.measure in _HARM and figure.low > 0
             ),
+            outlet=card.outlet,
+            english=card.language == "en",
             alone=tells_many_things(card.title),
         )
 

@@ -19,6 +19,14 @@ MANY_SHARED, SOME_NAMES = 4, 3
 """So many names in common speak for one event; none in common against it, where both articles have at least some."""
 
 SAME_COUNT, OTHER_SCENES, ELSEWHERE = 1.2, 0.85, 0.65
+SAME_OUTLET, SERIES = 0.75, 0.6
+"""An outlet tells an event once or twice, but runs one piece after the other on a subject, for weeks."""
+
+SERIES_DAYS = 4.0
+
+NOT_ENGLISH = 0.5
+"""Which words are common is only known of English: in other languages all words pass for rare, and bring together."""
+
 FAR_KILOMETRES = 400.0
 
 
@@ -32,9 +40,9 @@ class Settings:
     """How much higher the bar is where no date can keep look-alikes apart."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
-    silence: float = 0.005
+    silence: float = 0.002
     """How much each day of silence beyond that raises the bar."""
-    silence_limit: float = 0.03
+    silence_limit: float = 0.06
     """The most that silence can raise the bar."""
     forgotten_days: float = 365.0
     """After so many days an incident takes up nothing any more in the wire: what comes then is an anniversary."""
@@ -73,6 +81,11 @@ def facets(one: Features, other: Features) -> float:
         factor *= ELSEWHERE
     if one.scenes and other.scenes and one.scenes.isdisjoint(other.scenes):
         factor *= OTHER_SCENES
+    if one.outlet is not None and one.outlet == other.outlet:
+        days = 0.0 if one.day is None or other.day is None else abs(one.day - other.day)
+        factor *= SERIES if days > SERIES_DAYS else SAME_OUTLET
+    if not (one.english and other.english):
+        factor *= NOT_ENGLISH
     if not one.counts.isdisjoint(other.counts):
         factor *= SAME_COUNT
     shared = len(one.names & other.names)

@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.incidents import Grouper, group
+from feeds.incidents.batch import points
+from feeds.incidents.features import Features
+from feeds.incidents.matching import closeness
 from feeds.model import Card
 from tests.incidents.newsroom import card, place
 
@@ -180,6 +183,19 @@ def test_live_blogs_and_briefings_stand_alone() -> None:
     assert all(frozenset([blog.id]) in grouped([*NEWSROOM, *blogs]) for blog in blogs)
     grouper = Grouper()
     assert not any(grouper.add(one).joined for one in blogs)
+
+
+def test_a_series_of_one_outlet_over_weeks_is_no_event() -> None:
+    text = "The reform of the Tarvik harbour board divides the council of Lodden. {} weighs the arguments for it."
+    days = ("02", "10", "18", "26")
+    series = [
+        card(f"s{day}", f"Harbour reform, part {number}", text.format(writer), f"2026-03-{day}T10:00:00Z", "Post")
+        for number, (day, writer) in enumerate(zip(days, ("Anna", "Olav", "Kari", "Nils"), strict=True))
+    ]
+    told_by_all = [card(c.id, c.title, c.text, "2026-03-02T10:00:00Z", f"Outlet {c.id}") for c in series]
+    assert len(group(told_by_all)) == 1
+    near, far = points([Features.of(c) for c in series]), points([Features.of(c) for c in told_by_all])
+    assert closeness(near[0], near[1]) < closeness(far[0], far[1])
 
 
 def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
