@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.incidents.claims import Told, disagree, reach, standing
@@ -16,7 +16,7 @@ from feeds.incidents.evidence import age, sources
 from feeds.incidents.merge_actors import ActorIds
 from feeds.incidents.naming import group_words
 from feeds.incidents.people import TOTAL, group_of, is_one, is_rest
-from feeds.model import Card, Claim, Figure, Measure, Scope, SourcedActor, SourcedFigure
+from feeds.model import Card, Claim, Figure, Measure, Scope, SourcedActor, SourcedFigure, Span
 
 COUNTS: tuple[Measure, ...] = (
     "killed",
@@ -84,28 +84,43 @@ def _fold(rows: dict[_Row, list[Told]]) -> None:
             rows[same[0]] = sorted([*rows[same[0]], *rows.pop(row)], key=lambda one: age(one.card))
 
 
-def superseded(
-    cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds
-) -> set[tuple[str, tuple[int, int]]]:
-    """The spans, as (article id, span), of the event's counts that no longer stand because a higher one followed."""
+Spans = Collection[tuple[str, Span]]
+"""Words of the sources, as (article id, span)."""
+
+
+def weighed(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> tuple[Spans, Spans]:
+    """Where the event's counts that no longer stand are told, and where the highest standing one of the gravest is.
+
+    A count no longer stands where a later one replaced it. A part of a toll (`a fifth soldier`) is never replaced.
+    """
     names = _named(actors)
     rows: defaultdict[_Row, list[Told]] = defaultdict(list)
     for card in cards:
         for row, told in _told(card, names, ids):
             if row.number is None:
                 rows[row].append(told)
-    old: set[tuple[str, tuple[int, int]]] = set()
-    for ones in rows.values():
+    old: set[tuple[str, Span]] = set()
+    gravest: tuple[float, float] = (len(COUNTS), 0.0)
+    top: set[tuple[str, Span]] = set()
+    for row, ones in rows.items():
         current = standing(ones)
-        top = max(one.claim.low for one in current)
+        highest = max(one.claim.low for one in current)
         good = {one.card.id for one in current}
         old.update(
             (one.card.id, source.span)
             for one in ones
             for source in one.claim.sources
-            if one.card.id not in good and (one.claim.low < top or one.falling)
+            if one.card.id not in good and not one.partial and (one.claim.low < highest or one.falling)
         )
-    return old
+        if highest > 0 and (place := (_ORDER[row.measure], -highest)) < gravest:
+            gravest = place
+            top = {
+                (one.card.id, source.span)
+                for one in current
+                if one.claim.low == highest
+                for source in one.claim.sources
+            }
+    return old, top
 
 
 def _named(actors: Sequence[SourcedActor]) -> Mapping[str, str]:

@@ -9,25 +9,30 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.incidents.evidence import Evidence, age, sources
 from feeds.incidents.features import tells_many_things
+from feeds.incidents.merge_figures import Spans
 from feeds.incidents.merge_moments import alike, terms_of
 from feeds.incidents.terms import LEAD_CHARACTERS
 from feeds.model import Card, Kind, SourcedSentence, SourcedWhen, Span
 
 SENTENCES = 5
 
-Old = Collection[tuple[str, Span]]
-"""(article id, span) of numbers that a later one has replaced."""
+TOLL_IN_TITLE, TOLL_IN_LEAD = 0.2, 0.4
+"""What it is worth to a title or a first sentence that it gives the toll as it stands."""
 
 _OUTLET_ENDING = re.compile(r"\s+(?:\||–|—|-|::|»)\s+(?P<end>[^|–—]{2,40})$")
 _NUMBER = re.compile(
     r"\d[\d,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
     re.IGNORECASE,
 )
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_EVERYWHERE = frozenset(("one", "1", "two", "2"))
+"""Numbers that titles give of anything, so that they do not tell a toll."""
+
 _ADDRESS = re.compile(r"^\s*(?:https?\s*:|www\b)", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:watch|video|live|breaking(?:\s+news)?|update[sd]?|exclusive|photos|listen)\s*[:|–—-]\s+", re.IGNORECASE
@@ -54,11 +59,17 @@ def plain_title(card: Card) -> str:
     return title.strip() or card.title
 
 
-def standing_for_all(cards: Sequence[Card], old: Old) -> Card:
-    """The article that stands for the rest: central by its words, recent, and with a title that tells what happened."""
+def standing_for_all(cards: Sequence[Card], old: Spans, top: Spans = ()) -> Card:
+    """The article that stands for the rest: central by its words, recent, and with a title that tells what happened.
+
+    `old` are numbers that a later one has replaced: no headline gives those. `top` is the toll as it stands.
+    """
     shared: Counter[str] = Counter()
     for card in cards:
         shared.update(terms_of(f"{card.title}\n{card.text[:LEAD_CHARACTERS]}"))
+    toll = {
+        word for card in cards for article, span in top if article == card.id for word in _numbers(_number(card, span))
+    } - _EVERYWHERE
     replaced = {_number(card, span) for card in cards for article, span in old if article == card.id}
     centrality: dict[str, float] = {}
     for card in cards:
@@ -71,6 +82,8 @@ def standing_for_all(cards: Sequence[Card], old: Old) -> Card:
         value = centrality[card.id] + 0.15 * recent[card.id] - _faults(card)
         if any(number and re.search(rf"\b{number}\b", plain_title(card), re.IGNORECASE) for number in replaced):
             value -= 0.5
+        if any(re.search(rf"\b{number}\b", plain_title(card), re.IGNORECASE) for number in toll):
+            value += TOLL_IN_TITLE
         return (round(value, 6), recent[card.id], card.id)
 
     return max(cards, key=fitness)
@@ -115,15 +128,17 @@ class _Line:
     text: str
     terms: frozenset[str]
     evidence: Evidence
+    lead: bool
     stale: bool
+    toll: bool
 
 
-def merge_summary(cards: Sequence[Card], stands: Card, old: Old) -> tuple[SourcedSentence, ...]:
+def merge_summary(cards: Sequence[Card], stands: Card, old: Spans, top: Spans = ()) -> tuple[SourcedSentence, ...]:
     """Two to five sentences (fewer where the cards have no more), each in a source's own words.
 
-    `stands` is the card that stands for the rest.
+    `stands` is the card that stands for the rest, `old` and `top` are as for `standing_for_all`.
     """
-    lines = [line for card in cards for line in _lines(card, old)]
+    lines = [line for card in cards for line in _lines(card, old, top)]
     fresh = [line for line in lines if not line.stale] or lines
     if not fresh:
         return ()
@@ -133,7 +148,14 @@ def merge_summary(cards: Sequence[Card], stands: Card, old: Old) -> tuple[Source
     leads = [
         next(line for line in fresh if line.card is card) for card in cards if any(line.card is card for line in fresh)
     ]
-    opening = max(leads, key=lambda line: (_worth(line, spread) + 0.2 * (line.card is stands), age(line.card)))
+    first = [line for line in leads if line.lead] or leads
+    opening = max(
+        first,
+        key=lambda line: (
+            _worth(line, spread) + 0.2 * (line.card is stands) + TOLL_IN_LEAD * line.toll,
+            age(line.card),
+        ),
+    )
     closing = [line for line in leads[-1:] if line is not opening and _is_new(line, [opening])]
     middle: list[_Line] = []
     for line in sorted(fresh, key=lambda line: (-_worth(line, spread), age(line.card), line.evidence[0].span)):
@@ -145,18 +167,24 @@ def merge_summary(cards: Sequence[Card], stands: Card, old: Old) -> tuple[Source
     )
 
 
-def _lines(card: Card, old: Old) -> list[_Line]:
-    """The sentences of a card's summary that stand word for word in its text."""
+def _lines(card: Card, old: Spans, top: Spans) -> list[_Line]:
+    """The sentences of a card's summary that stand word for word in its text, without halves of a quotation."""
     lines = []
-    for sentence in card.summary:
+    for number, sentence in enumerate(card.summary):
         for span in sentence.spans:
             text = card.text[span[0] : span[1]].strip()
             evidence = sources(card, [span])
             if not evidence or not text or (len(sentence.spans) == 1 and text != sentence.text.strip()):
                 continue
-            stale = any(article == card.id and span[0] <= start < span[1] for article, (start, _) in old)
-            lines.append(_Line(card, text, terms_of(text), evidence, stale))
+            if text.count("“") != text.count("”") or text.count('"') % 2:
+                continue
+            lead, stale, toll = number == 0, _holds(card, span, old), _holds(card, span, top)
+            lines.append(_Line(card, text, terms_of(text), evidence, lead, stale, toll))
     return lines
+
+
+def _holds(card: Card, span: Span, spans: Spans) -> bool:
+    return any(article == card.id and span[0] <= start < span[1] for article, (start, _) in spans)
 
 
 def _worth(line: _Line, spread: Mapping[str, int]) -> float:
@@ -208,6 +236,16 @@ def _number(card: Card, span: Span) -> str:
     """The number that a figure's words hold, as a title would write it."""
     found = _NUMBER.search(card.text[slice(*span)])
     return found[0] if found else ""
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    """A number as a title may write it, in figures or as a word: `23` or `twenty` as they are, `seven` and `7`."""
+    low = word.lower()
+    if low in _WORDS:
+        return (low, str(_WORDS.index(low) + 1))
+    if low.isdigit() and 1 <= int(low) <= len(_WORDS):
+        return (low, _WORDS[int(low) - 1])
+    return (low,) if low else ()
 
 
 def _letters(text: str) -> str:

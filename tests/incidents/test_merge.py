@@ -325,3 +325,41 @@ def test_a_namesake_across_the_sea_is_outvoted() -> None:
     ]
     incident = merge("i-1", cards)
     assert [one.name for one in incident.places if one.id == incident.where] == ["Tarvik"]
+
+
+def test_what_happened_with_its_newest_toll_comes_first() -> None:
+    first = "At least 12 people drowned when a dam broke near Tarvik."
+    second = "The dead of the Tarvik flood now number 23, rescuers said."
+    third = "Two engineers of the Tarvik dam were suspended."
+    cards = [
+        card(
+            "1",
+            "Twelve drown as Tarvik dam breaks",
+            first,
+            "2026-03-02T08:00:00Z",
+            "Post",
+            summary=[first],
+            figures=(figure(first, "At least 12 people", 12, None),),
+        ),
+        card(
+            "2",
+            "Tarvik flood: 23 dead",
+            second,
+            "2026-03-03T08:00:00Z",
+            "Echo",
+            summary=[second],
+            figures=(figure(second, "number 23", 23, 23, None),),
+        ),
+        card("3", "Two engineers suspended over Tarvik dam", third, "2026-03-04T08:00:00Z", "Post", summary=[third]),
+    ]
+    incident = merge("i-1", cards)
+    assert incident.headline == "Tarvik flood: 23 dead"
+    assert [sentence.text for sentence in incident.summary] == [second, third]
+
+
+def test_half_a_quotation_is_no_sentence_of_a_summary() -> None:
+    text = "“We waited. Nobody came,” said Ilse Brandt. The ferry lay off Tarvik."
+    found = card(
+        "1", "Ferry off Tarvik", text, summary=["Nobody came,” said Ilse Brandt.", "The ferry lay off Tarvik."]
+    )
+    assert [sentence.text for sentence in merge("i-1", [found]).summary] == ["The ferry lay off Tarvik."]
