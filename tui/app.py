@@ -292,7 +292,9 @@ class Copytaster(App[str | None]):
             self.wire_status = self.wire_status.heard(news)
             if news.event == "done":
                 unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""
-                self._say(f"{news.feeds} feeds checked, {news.articles} new articles{unread}.")
+                due = f"{news.feeds} feeds checked" if news.feeds else "No feed is due yet; R checks all of them now"
+                found = f", {news.articles} new articles" if news.feeds or news.articles else ""
+                self._say(f"{due}{found}{unread}.")
         self.wire_status = replace(self.wire_status, running=False)
         self._child = None
         await self._told(self.queue_screen.reload())

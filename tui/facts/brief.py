@@ -131,15 +131,17 @@ def _figures(facing: Facing) -> list[Fact]:
 
 def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
     """A figure in one line: the counts that are claimed, each with who claims it."""
-    by_count: dict[str, list[str]] = {}
+    # By what is meant, not by how it is written: "6 percent" and "six percent" are one count, in the first one's words.
+    by_count: dict[object, tuple[str, list[str]]] = {}
     for claim in figure.claims:
         teller = facing.teller(claim.said_by) or line(claim.outlet or "")
-        tellers = by_count.setdefault(counted(facing, figure, claim), [])
+        meant = (claim.low, claim.high, claim.qualifier)
+        _, tellers = by_count.setdefault(meant, (counted(facing, figure, claim), []))
         if teller and teller not in tellers:
             tellers.append(teller)
     parts: list[tuple[str, str]] = []
     who = f" {line(figure.who)}" if figure.who and figure.measure not in WORDED else ""
-    for count, tellers in by_count.items():
+    for count, tellers in by_count.values():
         if parts:
             parts.append((f" {facing.signs.dot} ", "rule"))
         parts.append((count, "bold"))

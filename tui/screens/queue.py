@@ -203,7 +203,7 @@ class QueueScreen(TakesAway, DeskScreen):
         if row and key is not None and row.state in FRESH:
             self._deal([key], "see")
         if target is None:
-            self.say("That was the last new incident.")
+            self.say("That was the last new incident below; r looks for news, g leads to the top.")
             return False
         self.queue.move_to(target)
         return True

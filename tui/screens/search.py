@@ -100,7 +100,12 @@ class SearchScreen(DeskScreen):
         )
 
     @on(Input.Submitted)
-    def _go(self) -> None:
+    def _go(self, message: Input.Submitted) -> None:
+        self.desk_app.spawn(self._search_and_go(message.value))
+
+    async def _search_and_go(self, query: str) -> None:
+        # Who types fast is ahead of the answer; what was typed is what is to be found.
+        await self._search(query)
         if self.desk_app.hits:
             self.lines.focus()
             self.say(f"{len(self.desk_app.hits)} found; enter opens, / changes the query.")

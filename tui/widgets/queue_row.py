@@ -59,7 +59,7 @@ def set_row(
 
 
 def _facts(row: QueueRow, signs: Signs, now: dt.datetime, room: int) -> tuple[list[tuple[str, str]], int]:
-    """Place, toll, outlets and age, as many as fit: the place is cut first, the outlets go first."""
+    """Place, toll, outlets and age, as many as fit: the country goes, then the place is cut, then the outlets go."""
     where = line(", ".join(part for part in (row.place, row.country) if part))
     toll = line(row.toll) if row.toll else ""
     if toll and not row.agreed:
@@ -72,6 +72,8 @@ def _facts(row: QueueRow, signs: Signs, now: dt.datetime, room: int) -> tuple[li
         there = [cell_len(part) for part in parts if part]
         return sum(there) + len(gap) * max(0, len(there) - 1)
 
+    if width(where, toll, outlets, age) > room and row.place:
+        where = line(row.place)
     if width(where, toll, outlets, age) > room:
         fixed = width(toll, outlets, age)
         where = cut(where, room - fixed - len(gap), signs.ellipsis) if room - fixed - len(gap) >= 8 else ""
