@@ -14,7 +14,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feeds.cards.lexicon import words
-from feeds.cards.people import BODY_NOUNS, PERSON_NOUNS, PLURAL_ONLY, body_family, is_female, is_male
+from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family, is_female, is_male
+from feeds.cards.phrases import (
+    MEMBERS,
+    family_of,
+    last_lemma,
+    members_of,
+    modifiers,
+    number_of,
+    office,
+    people_in,
+    unarticled,
+)
 from feeds.cards.reading import Reading
 from feeds.model import ActorKind, Span
 
@@ -29,6 +40,8 @@ _FIRST = words("i we me us our my you your who which that this these those there
 _OTHERS = words("other another more further new additional some many most several no")
 _TITLE_REST = re.compile(r"(?: of(?: the)?(?: [\w-]+){1,3})?(?:,? ?\([A-Z]{2,6}\))?,? ")
 _YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
+_FIGHTERS = words("rebel militant insurgent guerrilla fighter militiaman")
+_ANY_BODY = words("armed security national federal local own")
 _GENERIC = words(
     "group party movement militia organisation organization company agency network club cartel gang faction"
 )
@@ -49,6 +62,8 @@ class Draft:
     description: str | None = None
     named: bool = True
     """Whether it has a proper name; a group without one stands on the card only if something is said of it."""
+    of: str | None = None
+    """Whose members a group is said to be: `members of Red Dawn`."""
     number: str | None = None
     """How many a group is said to be, in the article's words."""
 
@@ -122,7 +137,7 @@ class Actors:
                 continue
             before = [child.lower_ for child in token.lefts]
             if before == ["the"] or (family == "police" and not before):
-                self._body(token, family, token.idx, token.idx + len(token))
+                self._body(token, family)
 
     # --- resolution ---
 
@@ -134,6 +149,9 @@ class Actors:
         if (named := self.at(head.idx)) is not None:
             return named
         word = head.lower_
+        if word in ("who", "which") and head.head.dep_ == "relcl":
+            antecedent = head.head.head
+            return self.of(antecedent.idx, antecedent.idx + len(antecedent))
         if word in _FIRST:
             return None
         if word in _HE or word in _SHE:
@@ -157,23 +175,77 @@ class Actors:
         """Whom a description means: a body by its common noun, somebody described so before, or a group of its own."""
         lemma = head.lemma_.lower()
         definite = any(child.lower_ in ("the", "that", "this", "these", "those") for child in head.children)
-        if family := body_family(head.lower_):
-            return self._body(head, family, start, end)
+        if head.lower_ == "group" and (people := people_in(head)) is not None:
+            return self.of(people.idx, people.idx + len(people))
+        if family := body_family(head.lower_) or office(head):
+            return self._body(head, family)
+        if lemma in PERSON_NOUNS and head.tag_ == "NN" and (named := self._apposed(head)) is not None:
+            return named
         if definite and head.tag_ in ("NN", "NNP"):
             for draft in reversed(self._drafts_before(head.idx)):
                 about = (draft.description or "").lower().split()
-                if draft.kind == "person" and (lemma in about or head.lower_ in about):
+                agrees = modifiers(head) <= {word.strip(",.") for word in about}
+                if draft.kind == "person" and agrees and (lemma in about or head.lower_ in about):
                     self.mention(draft, self._phrase(head))
                     return draft.id
         if head.tag_ == "NN" and (named := self._named_after(head)) is not None:
             return named
+        if (body := self._whose(head)) is not None:
+            return body
         if lemma in PERSON_NOUNS or head.lower_ in PLURAL_ONLY:
             return self._group(head, definite=definite)
         return None
 
-    def _body(self, head: Token, family: str, start: int, end: int) -> str | None:
+    def _whose(self, head: Token) -> str | None:
+        """The body that people are of: `members of Red Dawn`; `rebels`, where just one body is said to be of rebels."""
+        lemma = head.lemma_.lower()
+        if lemma in MEMBERS:
+            for child in head.rights:
+                pobj = next((grand for grand in child.children if grand.dep_ == "pobj"), None)
+                if child.lower_ == "of" and pobj is not None:
+                    actor = self.at(pobj.idx)
+                    if actor is None and pobj.lower_ in _GENERIC:
+                        actor = self.of(pobj.idx, pobj.idx + len(pobj))
+                    return actor if actor is not None and self._by_id[actor].kind == "organisation" else None
+        if lemma not in _FIGHTERS or head.tag_ != "NNS" or number_of(head) or modifiers(head):
+            return None
+        theirs = [draft for draft in self.drafts if draft.named and self._is_of(draft, lemma)]
+        if len(theirs) != 1:
+            return None
+        self.mention(theirs[0], self._phrase(head))
+        return theirs[0].id
+
+    def _is_of(self, draft: Draft, lemma: str) -> bool:
+        """Whether the article says that the body is one of such fighters: `the Red Dawn rebel group`."""
+        if draft.kind != "organisation":
+            return False
+        said = {draft.description or ""} | {self._text[start : end + 20] for start, end in draft.mentions}
+        return any(re.search(rf"\b{lemma}s?\b", words.lower()) for words in said)
+
+    def _apposed(self, head: Token) -> str | None:
+        """Whom an office means that stands before his name and a comma: `the director of Orla Homes, Ode Mar`."""
+        for child in head.rights:
+            if child.dep_ == "appos" and (actor := self.at(child.idx)) is not None:
+                return actor if self._by_id[actor].kind == "person" else None
+        return None
+
+    def _body(self, head: Token, family: str) -> str | None:
         """`the army` where one army has been named; else a body of its own."""
-        before = [draft for draft in self.drafts if draft.kind == "organisation" and family_of(draft.name) == family]
+        told = modifiers(head)
+        bodies = [draft for draft in self.drafts if draft.kind == "organisation"]
+        before = [
+            draft
+            for draft in bodies
+            if family in (family_of(draft.name), draft.name.lower().rsplit(" ", 1)[-1])
+            and told <= self._words_for(draft) | _ANY_BODY
+        ]
+        if not before and family == "company" and not told:
+            before = [
+                draft
+                for draft in bodies
+                if draft.named and not family_of(draft.name) and draft.mentions and draft.mentions[0][0] < head.idx
+            ]
+            before = before if len(before) == 1 else []
         nationality = [child for child in head.children if child.ent_type_ in ("NORP", "GPE") or child.pos_ == "PROPN"]
         if len({draft.id for draft in before}) >= 1 and not nationality:
             draft = max(before, key=lambda draft: (any(s < head.idx for s, _ in draft.mentions), len(draft.mentions)))
@@ -184,16 +256,21 @@ class Actors:
         self.mention(draft, self._phrase(head))
         return draft.id
 
+    def _words_for(self, draft: Draft) -> set[str]:
+        """All words by which the actor is named, in lower case."""
+        forms = [self._text[start:end] for start, end in draft.mentions]
+        return {word for form in (draft.name, *forms) for word in form.lower().split()}
+
     def _named_after(self, head: Token) -> str | None:
         """Whom an office means that stands before his name: `superintendent of police (SP) Ode Mar`."""
         end = head.idx + len(head)
         index = bisect.bisect_left(self._spans, (end, 0, ""))
-        if index == len(self._spans):
-            return None
-        start, _, actor = self._spans[index]
-        if self._by_id[actor].kind != "person" or not _TITLE_REST.fullmatch(self._text[end:start]):
-            return None
-        return actor
+        for start, _, actor in self._spans[index : index + 3]:
+            if not _TITLE_REST.fullmatch(self._text[end:start]):
+                return None
+            if self._by_id[actor].kind == "person":
+                return actor
+        return None
 
     def _group(self, head: Token, *, definite: bool) -> str | None:
         """People named by what they are. The same noun later, with `the` before it, means the same people."""
@@ -203,23 +280,29 @@ class Actors:
         if not plural and (aged := self._aged(phrase)) is not None:
             self.mention(aged, phrase)
             return aged.id
-        number = _number(head)
+        number, owner = number_of(head), members_of(head)
         told = {child.lower_ for child in head.children if child.dep_ in ("amod", "compound", "poss", "det")}
         for draft in self.drafts:
-            if draft.named or _last_lemma(draft.name) not in (lemma, head.lower_):
+            if draft.named or last_lemma(draft.name) not in (lemma, head.lower_) or told & _OTHERS:
                 continue
-            same = (
-                plural
-                and draft.kind == "group"
-                and (number == draft.number if number else told <= set(draft.name.lower().split()) - _OTHERS)
-            )
-            if definite or same or draft.name.lower() == unarticled(self._text[slice(*phrase)]).lower():
+            words_of = set(draft.name.lower().split())
+            if owner and owner != draft.of:
+                continue
+            agrees = modifiers(head) <= words_of
+            if number:
+                same = plural and draft.kind == "group" and number == draft.number
+            else:
+                same = definite and agrees
+                same = same or (plural and draft.kind == "group" and told <= words_of and lemma != "people")
+            if same or draft.name.lower() == unarticled(self._text[slice(*phrase)]).lower():
                 self.mention(draft, phrase)
                 return draft.id
+        if lemma == "people" and phrase == (head.idx, head.idx + len(head)):
+            return None  # just anybody
         kind: ActorKind = "group" if plural else "person"
         name = self._text[slice(*phrase)]
         draft = self.add(name if not name.lower().startswith("the ") else name[4:], kind, [phrase], named=False)
-        draft.number = number
+        draft.number, draft.of = number, owner
         return draft.id
 
     def _aged(self, phrase: Span) -> Draft | None:
@@ -302,27 +385,3 @@ class Actors:
             return None
         self.mention(self._by_id[chosen[0]], (pronoun.idx, pronoun.idx + len(pronoun)))
         return chosen[0]
-
-
-def family_of(name: str) -> str | None:
-    """Which sort of body a name's last word names; None where it names none."""
-    return body_family(name.lower().rsplit(" ", 1)[-1])
-
-
-def unarticled(name: str) -> str:
-    """The name without `the` or `a` before it."""
-    return re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
-
-
-def _number(head: Token) -> str | None:
-    return next((child.lower_ for child in head.children if child.dep_ == "nummod"), None)
-
-
-def _last_lemma(name: str) -> str:
-    last = name.lower().rsplit(" ", 1)[-1]
-    if last in PERSON_NOUNS or last in BODY_NOUNS:
-        return last
-    for ending, put in (("men", "man"), ("ies", "y"), ("s", "")):
-        if last.endswith(ending):
-            return last[: -len(ending)] + put
-    return {"people": "people", "children": "child"}.get(last, last)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from feeds.cards.actors import Actors, Draft, family_of, unarticled
+from feeds.cards.actors import Actors, Draft
 from feeds.cards.descriptions import describe
 from feeds.cards.gazetteer import CAPITAL, COUNTRY, PEOPLE, world
 from feeds.cards.lexicon import words
 from feeds.cards.name_words import TITLES
 from feeds.cards.people import body_family
+from feeds.cards.phrases import family_of, unarticled
 from feeds.cards.reading import Name, Reading
 from feeds.model import ActorKind
 

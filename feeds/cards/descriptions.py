@@ -65,6 +65,8 @@ def _after(reading: Reading, name: Name) -> str | None:
             edge = child.right_edge
             text = reading.text[child.left_edge.idx : edge.idx + len(edge)]
             text = re.split(r"[,;“\"\n]|\bwho\b|\bwhich\b", text)[0]
+            if child.ent_type_ == "PERSON":
+                continue  # the name of somebody else, not what this one is
             return re.sub(r"^(?:a|an|the)\s+", "", text.strip(" ,"), flags=re.IGNORECASE) or None
     if match := _AGE.match(reading.text, name.end):
         return f"aged {match[1] or match[2]}"

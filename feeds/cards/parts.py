@@ -50,6 +50,8 @@ _NOUNS_OF_HARM = words(
 _ATTACKS = words("attack assault raid ambush strike")
 _ARRESTS = words("arrest detention sentencing conviction prosecution trial extradition capture")
 _MEMBERS = words("member fighter soldier officer leader commander militant part cell unit group team")
+_JUDGED = words("sentence jail convict imprison acquit fine")
+_CONTESTS = words("vote votes election by-election poll polls match final game penalties cup league points goals seat")
 _OWNED_UP = words("surrender confess plead")
 _CARRIED = words("rush transport airlift take fly list bring pronounce hospitalise hospitalize")
 _WARDS = words("hospital hospitals condition clinic dead scene")
@@ -70,6 +72,8 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
     if token.pos_ == "NOUN" and token.tag_ not in ("VBN", "VBD"):
         yield from _nominal(token, lemma, trial=trial)
         return
+    if lemma == "beat" and any(below.lower_ in _CONTESTS for below in token.sent):
+        return
     if lemma in _HARM and (violent or lemma in ("kill", "injure", "wound")):
         yield from _each(token, ("nsubj", "agent"), "perpetrator")
         yield from _each(token, ("nsubjpass", "dobj"), "victim")
@@ -77,17 +81,21 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
         yield from _each(token, ("nsubj", "nsubjpass"), "victim")
     elif lemma in _CAUGHT:
         yield from _each(token, ("nsubjpass", "dobj"), "perpetrator")
-        yield from _each(token, ("nsubj", "agent"), "authority" if trial else "responder")
+        yield from _each(token, ("nsubj", "agent"), "authority" if trial or lemma in _JUDGED else "responder")
     elif (lemma in _OWNED_UP and violent) or (lemma == "face" and _has_child(token, _CHARGES)):
         yield from _each(token, ("nsubj",), "perpetrator")
     elif lemma in _CARRIED and violent and any(below.lower_ in _WARDS for below in token.subtree):
         yield from _each(token, ("nsubjpass",), "victim")
     elif lemma in _RESCUE:
         yield from _each(token, ("nsubj", "agent"), "responder")
-    elif lemma in _RULE:
+    elif lemma in _RULE and not (lemma == "deny" and _has_clause(token)):
         yield from _each(token, ("nsubj", "agent"), "authority")
     elif lemma in ("identify", "name") and violent:
         yield from _identified(token)
+
+
+def _has_clause(token: Token) -> bool:
+    return any(child.dep_ in ("ccomp", "xcomp") for child in token.children)
 
 
 def _has_child(token: Token, lemmas: frozenset[str]) -> bool:

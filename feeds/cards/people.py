@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.cards.given_names import is_man, is_woman
 from feeds.cards.lexicon import words
 
 PERSON_NOUNS = words(
@@ -51,6 +52,14 @@ _FAMILIES = {
     "opposition": "opposition",
     "defence": "defence",
 }
+OFFICE_NOUNS = words(
+    """
+    service office board department alliance presidency prefecture institute embassy authority regulator committee
+    directorate secretariat administration airline coalition federation association centre center
+    """
+)
+"""Nouns for bodies that mean one only where it is said what it is for: `the fire service`."""
+
 BODY_NOUNS = frozenset(_FAMILIES)
 _FEMALE = words(
     "mrs ms miss madam queen princess lady dame woman mother wife daughter sister widow girl spokeswoman her"
@@ -65,9 +74,13 @@ def body_family(noun: str) -> str | None:
 
 def is_female(name: str, description: str | None) -> bool:
     """Whether the words by which somebody is described say that she is a woman."""
-    return bool(_FEMALE & set(f"{name} {description or ''}".lower().replace(".", "").split()))
+    return _is_told(_FEMALE, name, description) or (is_woman(name) and not _is_told(_MALE, name, description))
 
 
 def is_male(name: str, description: str | None) -> bool:
     """Whether the words by which somebody is described say that he is a man."""
-    return bool(_MALE & set(f"{name} {description or ''}".lower().replace(".", "").split()))
+    return _is_told(_MALE, name, description) or (is_man(name) and not _is_told(_FEMALE, name, description))
+
+
+def _is_told(signs: frozenset[str], name: str, description: str | None) -> bool:
+    return bool(signs & set(f"{name} {description or ''}".lower().replace(".", "").split()))

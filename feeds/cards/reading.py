@@ -96,6 +96,12 @@ class Reading:
         """Whether the character at `position` stands in a caption."""
         return bool(self.captions) and self.paragraph_at(position) in self.captions
 
+    def is_quoted(self, position: int) -> bool:
+        """Whether the character stands in somebody's own words: a mark is open before it in its paragraph."""
+        start = self.paragraphs[self.paragraph_at(position)][0] if self.paragraphs else 0
+        before = self.text[start:position]
+        return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
+
     @functools.cached_property
     def sentences(self) -> tuple[Words, ...]:
         """The parser's sentences, in order."""

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from feeds.cards.actors import Actors, Draft, family_of
+from feeds.cards.actors import Actors, Draft
 from feeds.cards.event import MainEvent
 from feeds.cards.lexicon import words
 from feeds.cards.parts import played
 from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
+from feeds.cards.phrases import family_of
 from feeds.cards.reading import Reading
 from feeds.model import Actor, Figure, Quote, Role, Scope
 
@@ -116,6 +117,10 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
             for word, role in played(token, violent=kind in _VIOLENT | _STRICKEN, trial=kind == "trial"):
                 if scopes.at(token.idx) != "event":
                     break
+                if word.pos_ == "PRON" and reading.is_quoted(word.idx):
+                    continue  # whom somebody speaks of by `they` the text does not say
+                if word.lower_ == "coach" and kind in _STRICKEN:
+                    continue  # one that drives
                 actor = actors.at(word.idx)
                 if actor is None and _is_somebody(word.lemma_.lower(), word.lower_, word.pos_):
                     actor = actors.of(word.idx, word.idx + len(word))
@@ -172,8 +177,15 @@ def _by_nature(draft: Draft, event: MainEvent, mine: set[Role]) -> None:
     rules = any(about.endswith(office) for office in _OFFICES) and not about.startswith(("former", "ex-"))
     if rules and "speaker" in mine and kind in _CONFLICT | _STRICKEN | {"policy"}:
         mine.add("authority")
-    if "responder" in mine and mine & {"perpetrator"} and kind in _POLICED and family_of(draft.name) == "police":
+    if draft.kind == "person" and "perpetrator" in mine and kind in ("trial", "crime", "arrest"):
+        mine -= {"authority", "responder"}
+    if "perpetrator" in mine and kind in _POLICED and (family_of(draft.name) == "police" or _is_coastguard(draft.name)):
         mine.discard("perpetrator")
+        mine.add("responder")
+
+
+def _is_coastguard(name: str) -> bool:
+    return name.lower().replace(" ", "").endswith("coastguard")
 
 
 def _fight(reading: Reading, drafts: Sequence[Draft], event: MainEvent, roles: Roles) -> None:

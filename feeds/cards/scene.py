@@ -76,7 +76,7 @@ _FAR = 12
 def when(reading: Reading, times: Sequence[Time], event: MainEvent, scopes: Scopes) -> When | None:
     """The day of the main event, or the stretch of days where no day is named; None where the text doesn't date it."""
     title = content(reading.article.title)
-    quoted = frozenset(time.start for time in times if _is_quoted(reading, time.start))
+    quoted = frozenset(time.start for time in times if reading.is_quoted(time.start))
     scored = [
         (_time_score(reading, time, event, scopes, title, quoted), -time.start, time)
         for time in times
@@ -92,13 +92,6 @@ def when(reading: Reading, times: Sequence[Time], event: MainEvent, scopes: Scop
         days = [item for item in scored if item[0] > score - _FINER and _within(item[2], time)]
         time = max(days, key=lambda item: item[:2])[2] if days else time
     return When(text=reading.text[time.start : time.end], start=time.first, end=time.last, span=(time.start, time.end))
-
-
-def _is_quoted(reading: Reading, position: int) -> bool:
-    """Whether the character stands in somebody's own words: between curly marks, or an odd number of straight ones."""
-    start, _ = reading.paragraphs[reading.paragraph_at(position)]
-    before = reading.text[start:position]
-    return before.rfind("“") > before.rfind("”") or before.count('"') % 2 == 1
 
 
 def _titled(reading: Reading, told: frozenset[str]) -> bool:

@@ -67,6 +67,8 @@ def _span(reading: Reading, sentence: Words, is_lead: bool) -> Span | None:
     while end > start and reading.text[end - 1].isspace():
         end -= 1
     text = reading.text[start:end]
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        return None  # a part of what somebody said
     if not _SHORTEST <= len(text) <= _LONGEST or text[-1] not in ".!?…”\"'’)":
         return None
     return start, end
