@@ -52,17 +52,23 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
 
     Stop words, single letters and page addresses are left out.
     """
-    stop = _stop_words()
     text = _ADDRESS.sub(" ", text)
     for match in _WORD.finditer(text):
         written = match[0]
-        term = stem(fold(written))
-        if term in stop or (len(term) < 2 and not term.isdigit()):
-            continue
-        yield term, written[0].isupper() and _within_sentence(text, match.start())
+        if term := _term(written):
+            yield term, written[0].isupper() and _within_sentence(text, match.start())
+
+
+@functools.lru_cache(maxsize=100_000)
+def _term(written: str) -> str:
+    """The term of a word as written; empty for a stop word or a single letter."""
+    term = stem(fold(written))
+    return "" if term in _stop_words() or (len(term) < 2 and not term.isdigit()) else term
 
 
 def _within_sentence(text: str, start: int) -> bool:
+    if start > 1 and text[start - 1] == " " and text[start - 2].islower():
+        return True
     before = text[max(0, start - 3) : start].rstrip(" \t\"'“”‘’(")
     return bool(before) and before[-1] not in ".!?:\n-–—•|"
 
