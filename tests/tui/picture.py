@@ -21,8 +21,8 @@ from tui.demo import newsroom, subscribe
 from tui.desk_thread import DeskThread
 
 SIZE = (140, 40)
-SHOWN = "Monzón"
-"""A word of the headline that is highlighted: an ambush, told by several outlets with different tolls."""
+SHOWN = "Kibumba"
+"""A word of the headline that is highlighted: an attack, told by three outlets with different tolls."""
 
 
 def fill_from_demo(store: Path) -> None:
