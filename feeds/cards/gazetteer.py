@@ -84,7 +84,7 @@ _UNMARKED = str.maketrans(
 @functools.lru_cache(4096)
 def key(name: str) -> str:
     """A name as it is looked up: no case, accents, points or apostrophes; hyphens are spaces; `Saint` is `St`."""
-    spread = unicodedata.normalize("NFKD", name.casefold().translate(_UNMARKED))
+    spread = unicodedata.normalize("NFKD", name.casefold().translate(_UNMARKED)).casefold().translate(_UNMARKED)
     plain = " ".join("".join(letter for letter in spread if not unicodedata.combining(letter)).split())
     if plain.startswith(("the ", "saint ", "mount ")):
         first, _, rest = plain.partition(" ")
