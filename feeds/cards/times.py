@@ -17,6 +17,30 @@ from feeds.cards.clauses import governor, is_past, lies_ahead
 from feeds.cards.dates import Days
 from feeds.cards.numbers import value
 from feeds.cards.reading import Reading
+from feeds.cards.time_words import (
+    AFTER_YEAR,
+    AHEAD_BEFORE,
+    ARTICLE,
+    BEFORE_MONTH,
+    BEFORE_PLANNED,
+    BEFORE_YEAR,
+    DAY,
+    FULL,
+    FURNITURE,
+    HOLIDAYS,
+    HOURS,
+    MONTH,
+    NAMED,
+    NAMESAKE,
+    NO_WEEKDAY,
+    NUMBER,
+    NUMBERED,
+    PAPER,
+    PART,
+    PLANNED_DAY,
+    TO,
+    YEAR,
+)
 
 Precision = Literal["day", "part", "week", "month", "year", "decade"]
 
@@ -38,73 +62,6 @@ def find(reading: Reading) -> list[Time]:
     """The times of the text, in reading order, none within another."""
     return _Finder(reading).times()
 
-
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_FULL = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)"
-)
-_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_TO = r"(?:\s*(?:[-–—]|to|and|or|until)\s*(?P<to>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
-_NAMED = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
-_PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)(?:[ -](?:in )?))?"
-_HOURS = r"(?:\s+(?:early|late))?(?:\s+(?:morning|afternoon|evening|night|lunchtime|midday|noon|midnight))?"
-_NUMBER = r"(?P<number>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-_HOLIDAYS = {
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "boxing day": (12, 26),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "fourth of july": (7, 4),
-}
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|since|until|till|by|during|through|throughout|from|between|to|and|or|of|last|next|this|before|after|for"
-    r"|late|early|mid|each|every|around)[\s-]+$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"\b(?:the|an?|its|his|her|their|that)\s+$", re.IGNORECASE)
-_NAMESAKE = re.compile(r"\s+(?:for|of|on)\s+[A-Z]|['’]s [A-Z]")
-_BEFORE_YEAR = re.compile(
-    r"(?:\b(?:in|since|until|till|by|during|through|from|of|before|after|to|and|between|for|late|early|mid|around|circa"
-    r"|the|an?|its|his|her|their|our|back|year|on|than|that)[\s-]+|[(’'/]s?\s*|,\s)$",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"[\d$£€#/.,-]$|\b(?:No|Nos|number|room|route|flight|of the)\.?\s$", re.IGNORECASE)
-_AFTER_YEAR = re.compile(
-    r"\s*(?:[%€£$°]|per\s?cent|percent|(?:more\s+)?(?:people|men|women|children|soldiers|troops|homes|houses|families"
-    r"|employees|workers|jobs|dollars|euros|pounds|feet|ft|met(?:re|er)s?|kilomet|km|miles|square|acres|hectares|tons"
-    r"|tonnes|rupees|residents|members|voters|votes|points|words|copies|times|hours|block)\b|[.,:]\d)"
-    r"|[-–]\w|\w|/\d",
-    re.IGNORECASE,
-)
-_NO_WEEKDAY = re.compile(
-    r"\b(?:Black|Good|Ash|Remembrance|Easter|Maundy|Shrove|Whit|Super|Bloody|Palm|Cyber|Giving|Fat|Casual|Holy|Mail on"
-    r"|every|each|most|on a|one|any|previous|following)\s+$",
-    re.IGNORECASE,
-)
-_PAPER = re.compile(r"\s+(?:Times|Mirror|Express|Telegraph|Mail|World|Independent|Post|School|Herald|People)\b")
-_FURNITURE = re.compile(
-    r"\b(?:posted|updated|published|modified|last update|created|accessed|copyright|©)(?:\s+(?:on|at))?\s*:\s*$"
-    r"|(?:^|\n)\s*(?:posted|updated|published|modified|copyright|©)(?:\s+(?:on|at))?\s*$",
-    re.IGNORECASE,
-)
-_AHEAD_BEFORE = re.compile(
-    r"\b(?:ahead of|until|till|by|no later than|starting|from|in time for)\s+(?:the\s+)?$", re.IGNORECASE
-)
-
-_PLANNED_DAY = re.compile(
-    r"['’]s? (?:\w+ ){0,3}(?:elections?|votes?|polls?|ballot|referendum|runoff|summit|debate|match|final|game|race"
-    r"|deadline)\b"
-)
-_BEFORE_PLANNED = re.compile(r"\b(?:before|into|for|approaching|upcoming)\s+$", re.IGNORECASE)
-"""What is said to come before an election or a match: the coming one (`the last poll before Tuesday's vote`)."""
 
 _MOST = 500
 """Times of one article beyond which it is no prose but a table, and the rest is left out."""
@@ -130,7 +87,7 @@ class _Finder:
                 start, end = match.span()
                 if any(taken[start:end]) or self.reading.is_caption(start):
                     continue
-                furniture = _FURNITURE.search(self.text, max(0, start - 24), start)
+                furniture = FURNITURE.search(self.text, max(0, start - 24), start)
                 time = None if furniture else make(self, match)
                 if time is not None:
                     found.append(time)
@@ -158,7 +115,7 @@ class _Finder:
     def lies_ahead(self, match: re.Match[str]) -> bool:
         """Whether the clause tells of what is to come."""
         verb = governor(self.reading.doc, match.span())
-        if led := _AHEAD_BEFORE.search(self.before(match, 30)):
+        if led := AHEAD_BEFORE.search(self.before(match, 30)):
             return led[0].lower().startswith("ahead") or not is_past(verb)
         return lies_ahead(verb)
 
@@ -223,11 +180,11 @@ def _month_and_year(finder: _Finder, match: re.Match[str]) -> Time | None:
 def _month(finder: _Finder, match: re.Match[str]) -> Time | None:
     """`In February`, `late March`, `a July report`, `last May`."""
     before, name, which = finder.before(match), match["month"], (match["which"] or "").lower()
-    if not (match["part"] or which or _BEFORE_MONTH.search(before)) and (
-        name in ("March", "May", "April", "June", "August") or not _ARTICLE.search(before)
+    if not (match["part"] or which or BEFORE_MONTH.search(before)) and (
+        name in ("March", "May", "April", "June", "August") or not ARTICLE.search(before)
     ):
         return None
-    if finder.today is None or (name in ("March", "May") and _NAMESAKE.match(finder.text, match.end())):
+    if finder.today is None or (name in ("March", "May") and NAMESAKE.match(finder.text, match.end())):
         return None
     ahead = which == "next" or (which != "last" and finder.lies_ahead(match))
     days = dates.month_of(dates.month_number(name), finder.today, ahead=ahead)
@@ -239,7 +196,7 @@ def _month(finder: _Finder, match: re.Match[str]) -> Time | None:
 def _weekday(finder: _Finder, match: re.Match[str]) -> Time | None:
     """`Monday`, `late on Saturday`, `last Friday`, `Tuesday of last week`."""
     today = finder.today
-    if today is None or _NO_WEEKDAY.search(finder.before(match)) or _PAPER.match(finder.text, match.end()):
+    if today is None or NO_WEEKDAY.search(finder.before(match)) or PAPER.match(finder.text, match.end()):
         return None
     number, which = dates.weekday_number(match["weekday"]), (match["which"] or "").lower()
     if match["week"]:
@@ -249,7 +206,7 @@ def _weekday(finder: _Finder, match: re.Match[str]) -> Time | None:
         return finder.made(match, dates.last_weekday(number, today), "day")
     ahead = which in ("next", "this coming", "coming")
     if not ahead and "past" not in which and number != today.weekday():
-        planned = _PLANNED_DAY.match(finder.text, match.end()) and _BEFORE_PLANNED.search(finder.before(match))
+        planned = PLANNED_DAY.match(finder.text, match.end()) and BEFORE_PLANNED.search(finder.before(match))
         ahead = bool(planned) or finder.lies_ahead(match)
     return finder.made(match, dates.weekday(number, today, ahead=ahead), "day")
 
@@ -351,9 +308,9 @@ def _years(finder: _Finder, match: re.Match[str]) -> Time | None:
 def _year(finder: _Finder, match: re.Match[str]) -> Time | None:
     """`in 2021`, `the 2022 vote`, `late 2019`; not the number of a house or of people."""
     before = finder.before(match, 12)
-    if _NUMBERED.search(before) or _AFTER_YEAR.match(finder.text, match.end()):
+    if NUMBERED.search(before) or AFTER_YEAR.match(finder.text, match.end()):
         return None
-    if not match["part"] and before.strip() and not _BEFORE_YEAR.search(before):
+    if not match["part"] and before.strip() and not BEFORE_YEAR.search(before):
         return None
     return finder.made(match, dates.part(dates.year(int(match["year"])), match["part"] or ""), "year")
 
@@ -361,7 +318,7 @@ def _year(finder: _Finder, match: re.Match[str]) -> Time | None:
 def _holiday(finder: _Finder, match: re.Match[str]) -> Time | None:
     if finder.today is None:
         return None
-    number, day = _HOLIDAYS[match[0].lower().replace("’", "'")]
+    number, day = HOLIDAYS[match[0].lower().replace("’", "'")]
     return finder.made(match, dates.day_of_year(number, day, finder.today), "day")
 
 
@@ -369,20 +326,20 @@ _LETTERS = re.IGNORECASE
 _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"), _iso),
     (re.compile(r"\b([0-3]?\d)/([0-3]?\d)/((?:19|20)\d\d)\b"), _numeric),
-    (re.compile(rf"\b{_NAMED}{_DAY}{_TO}\s*(?:of\s+)?{_MONTH}(?!\w)(?:,?\s+{_YEAR})?"), _full_date),
+    (re.compile(rf"\b{NAMED}{DAY}{TO}\s*(?:of\s+)?{MONTH}(?!\w)(?:,?\s+{YEAR})?"), _full_date),
     (
         re.compile(
-            rf"\b{_NAMED}{_MONTH}\s+(?:the\s+)?{_DAY}(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?\s*[ap]\.?m)"
-            rf"{_TO}(?![\d:])(?:,?\s+{_YEAR})?"
+            rf"\b{NAMED}{MONTH}\s+(?:the\s+)?{DAY}(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?\s*[ap]\.?m)"
+            rf"{TO}(?![\d:])(?:,?\s+{YEAR})?"
         ),
         _full_date,
     ),
-    (re.compile(rf"\b{_PART}{_FULL},?\s+(?:of\s+)?(?:{_YEAR}|(?P<which>last|this|next)\s+year\b)"), _month_and_year),
-    (re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{_PART}{_FULL}(?!\w)"), _month),
+    (re.compile(rf"\b{PART}{FULL},?\s+(?:of\s+)?(?:{YEAR}|(?P<which>last|this|next)\s+year\b)"), _month_and_year),
+    (re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{PART}{FULL}(?!\w)"), _month),
     (
         re.compile(
             r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:(?P<which>last|next|this past|this coming|coming|past|this)\s+)?"
-            rf"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b{_HOURS}"
+            rf"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b{HOURS}"
             r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?",
             _LETTERS,
         ),
@@ -406,8 +363,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
         ),
         _near_stretch,
     ),
-    (re.compile(rf"\b{_NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _LETTERS), _ago),
-    (re.compile(rf"\b{_PART}(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<=the )['’](?P<short>[2-9]0)s\b"), _decade),
+    (re.compile(rf"\b{NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _LETTERS), _ago),
+    (re.compile(rf"\b{PART}(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<=the )['’](?P<short>[2-9]0)s\b"), _decade),
     (
         re.compile(
             r"\b(?:(?P<between>between )|(?P<since>from ))?(?P<from>(?:1[5-9]|20)\d\d)"
@@ -415,6 +372,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
         ),
         _years,
     ),
-    (re.compile(rf"\b{_PART}{_YEAR}"), _year),
-    (re.compile(r"\b(?:" + "|".join(name.replace("'", "['’]") for name in _HOLIDAYS) + r")\b", _LETTERS), _holiday),
+    (re.compile(rf"\b{PART}{YEAR}"), _year),
+    (re.compile(r"\b(?:" + "|".join(name.replace("'", "['’]") for name in HOLIDAYS) + r")\b", _LETTERS), _holiday),
 )
