@@ -15,7 +15,6 @@ from feeds.model import Kind
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
-_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
 _LEADS = 3
 """Sentences at the start that tell the main event in news written as news is: the inverted pyramid."""
 

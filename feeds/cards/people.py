@@ -23,8 +23,6 @@ PERSON_NOUNS = words(
     """
 )
 PLURAL_ONLY = words("people police troops authorities officials residents witnesses villagers locals rescuers medics")
-_MILITARY = words("army military navy troops soldiery")
-_FORCES = words("forces")
 _FAMILIES = {
     "army": "military",
     "military": "military",

@@ -45,7 +45,6 @@ class Cue:
         return doc[self.first].idx, doc[self.last].idx + len(doc[self.last])
 
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _LEFT = frozenset(
     ("det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet", "advmod", "appos", "case")
 )

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from feeds.model import State
 from feeds.store import Store
 from feeds.views import QueueRow
 from tests.newsroom import put, stories
@@ -101,7 +102,9 @@ def test_wrapped_lines_fit_and_lose_nothing_but_white_space(text: str, width: in
     st.integers(12, 120),
     st.sampled_from(["new", "updated", "later", "kept", "seen", "spiked"]),
 )
-def test_a_row_fits_its_columns_whatever_it_says(headline: str, place: str, toll: str, width: int, state: str) -> None:
+def test_a_row_fits_its_columns_whatever_it_says(
+    headline: str, place: str, toll: str, width: int, state: State
+) -> None:
     row = QueueRow(
         key=1,
         id="i",
@@ -116,7 +119,7 @@ def test_a_row_fits_its_columns_whatever_it_says(headline: str, place: str, toll
         articles=4,
         first_seen=None,
         last_updated="2024-03-01T12:00:00Z",
-        state=state,  # type: ignore[arg-type]
+        state=state,
         news=None,
     )
     now = dt.datetime(2024, 3, 1, 15, tzinfo=dt.UTC)

@@ -11,6 +11,7 @@ from feeds.store import Store
 from tests.newsroom import Story, put, stories
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
 from tui.signs import ASCII
+from tui.widgets.queue_list import QueueList
 
 
 def _put(path: Path, several: list[Story]) -> None:
@@ -128,3 +129,13 @@ async def test_quitting_is_at_once(path: Path) -> None:
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_another_look_is_worn_by_the_rows_too(tmp_path: Path) -> None:
+    async with desk_on(store_of(tmp_path / "s.db", 3)) as (app, pilot):
+        rows = app.queue_screen.query_one(QueueList)
+        before = rows.render_line(0)
+        await pilot.press("f9")
+        await settled(app, pilot)
+        assert rows.render_line(0).text == before.text
+        assert [s.style for s in rows.render_line(0)] != [s.style for s in before]

@@ -63,7 +63,8 @@ class DeskScreen(Screen[None]):
 
     def redress(self) -> None:
         """The look changed: set everything anew."""
-        for widget in self.query(Ruled):
+        # By class and not by query: a query knows only the first base of a widget that has two.
+        for widget in self.walk_children(Ruled):
             widget.forget_drawn()
 
     def on_key(self, event: events.Key) -> None:
