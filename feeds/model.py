@@ -78,6 +78,16 @@ class Article(Noun, frozen=True, kw_only=True):
 # --- the card --------------------------------------------------------------------------------------------------------
 
 
+class Fact(Noun, frozen=True, kw_only=True):
+    """What every fact of a card says of itself, for `i` (why): the rule or component that found it, and how sure it is.
+
+    `confidence` lies between 0 and 1; None where the finder gives none.
+    """
+
+    found_by: str = ""
+    confidence: float | None = None
+
+
 class Kind(Noun, frozen=True, kw_only=True):
     """What kind of event, and the IPTC Media Topic it falls under."""
 
@@ -87,14 +97,14 @@ class Kind(Noun, frozen=True, kw_only=True):
     confidence: float
 
 
-class Sentence(Noun, frozen=True, kw_only=True):
+class Sentence(Fact, frozen=True, kw_only=True):
     """One sentence of a card's summary, with the spans it was made from."""
 
     text: str
     spans: tuple[Span, ...]
 
 
-class When(Noun, frozen=True, kw_only=True):
+class When(Fact, frozen=True, kw_only=True):
     """When the main event happened, as written and resolved against the day of publication."""
 
     text: str
@@ -103,7 +113,7 @@ class When(Noun, frozen=True, kw_only=True):
     span: Span
 
 
-class Actor(Noun, frozen=True, kw_only=True):
+class Actor(Fact, frozen=True, kw_only=True):
     """A person, organisation or group of the article, with all the mentions that stand for it."""
 
     id: str
@@ -114,7 +124,7 @@ class Actor(Noun, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
 
 
-class Place(Noun, frozen=True, kw_only=True):
+class Place(Fact, frozen=True, kw_only=True):
     """A named location of the article; `scene` if the main event happened in it."""
 
     id: str
@@ -129,7 +139,7 @@ class Place(Noun, frozen=True, kw_only=True):
     mentions: tuple[Span, ...]
 
 
-class Quote(Noun, frozen=True, kw_only=True):
+class Quote(Fact, frozen=True, kw_only=True):
     """Words somebody said. `speaker` is an actor's id, None where the article does not say who spoke."""
 
     text: str
@@ -142,7 +152,7 @@ class Quote(Noun, frozen=True, kw_only=True):
     cue_span: Span | None
 
 
-class Figure(Noun, frozen=True, kw_only=True):
+class Figure(Fact, frozen=True, kw_only=True):
     """A count or an amount. `high` is None where it is open-ended (at least, more than)."""
 
     measure: Measure
@@ -156,7 +166,7 @@ class Figure(Noun, frozen=True, kw_only=True):
     span: Span
 
 
-class Moment(Noun, frozen=True, kw_only=True):
+class Moment(Fact, frozen=True, kw_only=True):
     """A dated happening that the article tells; `what` is the clause that the date belongs to."""
 
     text: str

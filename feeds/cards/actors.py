@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family, is_female, is_male
 from feeds.cards.phrases import (
     MEMBERS,
@@ -42,9 +42,7 @@ _TITLE_REST = re.compile(r"(?: of(?: the)?(?: [\w-]+){1,3})?(?:,? ?\([A-Z]{2,6}\
 _YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
 _FIGHTERS = words("rebel militant insurgent guerrilla fighter militiaman")
 _ANY_BODY = words("armed security national federal local own")
-_GENERIC = words(
-    "group party movement militia organisation organization company agency network club cartel gang faction"
-)
+_GENERIC = word_list("generic_heads")
 """Nouns that after a body's name say what it is: `the Red Dawn rebel group` is Red Dawn."""
 
 _REACH = 6

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from feeds.cards.actors import Actors, Draft
 from feeds.cards.descriptions import describe
 from feeds.cards.gazetteer import CAPITAL, COUNTRY, PEOPLE, world
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.name_words import TITLES
 from feeds.cards.people import body_family
 from feeds.cards.phrases import family_of, unarticled
@@ -23,12 +23,7 @@ _ALIAS = re.compile(
 _ANY_BODY = words("armed security national federal state government military the local")
 """What stands before a body's common noun and does not tell it from others of its kind."""
 
-_ACTS = words(
-    """
-    say tell announce condemn accuse deny warn urge reject demand agree call declare describe claim insist vow pledge
-    want believe launch attack invade strike bomb retaliate withdraw sign refuse impose sanction threaten offer promise
-    """
-)
+_ACTS = word_list("acts_of_people")
 
 
 @dataclass

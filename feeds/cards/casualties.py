@@ -33,7 +33,7 @@ from feeds.cards.harm import (
     STATES,
     TRANSITIVE,
 )
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.cards.numbers import Number
 from feeds.cards.patients import patients as patients_of
 from feeds.cards.patients import right_behind
@@ -169,10 +169,7 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
             yield from counted(noun, measure, token, numbers)
 
 
-_DEEDS = words(
-    "death injury arrest infection murder massacre slaying abduction kidnapping detention evacuation displacement "
-    "rescue"
-)
+_DEEDS = word_list("deeds")
 """Nouns of what is done: a number before them counts no people."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.model import Span
 
 if TYPE_CHECKING:
@@ -12,12 +12,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset(("ROOT", "advcl", "relcl", "ccomp", "conj", "acl", "parataxis", "pcomp", "xcomp"))
 _AHEAD = words("will 'll ’ll shall wo wo'")
-_PLANNED = words(
-    """
-    expect expected set due schedule scheduled plan planned plans slated slate likely poised prepare preparing intend
-    intends hope hopes vow vowed promise promised agree agreed want wants ready supposed going aim aims about bound
-    """
-)
+_PLANNED = word_list("plans")
 _FINITE_PAST = frozenset(("VBD",))
 _UP = 7
 

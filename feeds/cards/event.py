@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from feeds.cards.breaks import dateline
 from feeds.cards.kinds import kind_of
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.cards.reading import Reading
 from feeds.model import Kind
 
@@ -20,13 +20,7 @@ _LEADS = 3
 
 _SHORTEST = 25
 _WORD = re.compile(r"\w+")
-_FUNCTION = words(
-    """
-    the a an and or but of in on at to for from by with as is are was were be been has have had will would can could
-    may might its his her their this that these those it he she they who which after before over into amid says said
-    not no new more than
-    """
-)
+_FUNCTION = word_list("function_words")
 
 
 @dataclass(frozen=True)

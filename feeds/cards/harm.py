@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.model import Measure
 
 
@@ -61,43 +61,16 @@ COUNTED: dict[str, Measure] = _table(
 )
 CASES = frozenset(("cases", "case"))
 """Of a disease: in an article that names one, they count the infected."""
-DISEASES = words(
-    "cholera measles ebola covid covid-19 coronavirus virus dengue malaria polio mpox monkeypox influenza flu "
-    "tuberculosis typhoid diphtheria meningitis epidemic pandemic outbreak infection infections disease zika marburg "
-    "chikungunya hepatitis anthrax plague rabies bacteria infected"
-)
+DISEASES = word_list("diseases")
 HURT = frozenset(["injury", "injuries", "wound", "wounds", "burns", "burn", "fracture", "fractures"])
 LIVES = frozenset(("life", "lives"))
 SHOOTING = frozenset(("shot", "stabbed"))
-UNREAL = words("could would might may can should must will if unless whether lest 'll ’ll to")
-ATTEMPT = words(
-    "try tries tried trying attempt attempts attempted attempting threaten threatens threatened "
-    "threatening plan plans planned planning want wants wanted plot plotted plotting conspire conspired "
-    "conspiring vow vowed intend intended fail failed conspiracy plot attempt threat bid offer avoid "
-    "prevent prevented avoided feared risk"
-)
+UNREAL = word_list("unreal")
+ATTEMPT = word_list("attempts")
 NOBODY = frozenset(("nobody", "none"))
 # Counted things that stand where people might: what was fired, how often, how old.
-THINGS = words(
-    "warrant warrants order orders plan plans sentence sentences gun guns program programme age ages aged year "
-    "years time times shot shots round rounds wound wounds bullet bullets hour hours minute minutes day days "
-    "week weeks month months mile miles percent count counts charge charges vehicle vehicles car cars building "
-    "buildings house houses home homes animal animals cattle cow cows sheep dog dogs bird birds fish job jobs "
-    "rupees dollars bill bills deal deals project projects tree trees store stores dream hope hopes"
-)
-PEOPLE = words(
-    "man woman boy girl child baby infant toddler teenager teen student soldier officer policeman "
-    "policewoman driver passenger motorist pedestrian cyclist civilian person victim resident worker "
-    "journalist father mother son daughter brother sister wife husband suspect gunman attacker leader "
-    "member militant rebel firefighter farmer doctor nurse teacher pilot guard protester activist tourist "
-    "youth bystander neighbour neighbor friend cousin uncle aunt nephew niece grandmother grandfather "
-    "employee clerk shopper patient prisoner inmate hostage commander fighter minor adult cop constable "
-    "sergeant trooper agent lawyer politician lawmaker mayor governor priest pastor monk hiker climber "
-    "swimmer sailor crewman fisherman fishermen trader vendor customer manager owner male female "
-    "boyfriend girlfriend deputy detective bishop cleric imam businessman businesswoman spouse partner "
-    "fugitive robber burglar intruder assailant shooter bomber terrorist smuggler dealer trafficker thief "
-    "actor actress singer rapper player"
-)
+THINGS = word_list("counted_things")
+PEOPLE = word_list("counted_people")
 
 
 SINGULAR = frozenset(["a", "an", "his", "her", "their", "my", "our", "its", "the", "another", "one", "this", "that"])
@@ -110,10 +83,4 @@ ORDINALS = {"third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 
 ORDINALS |= {"tenth": 10.0, "eleventh": 11.0, "twelfth": 12.0}
 
 # What makes a death one of the event's: without any of these an article of one death is of a natural one.
-VIOLENCE = words(
-    "accident accidents attack attacked attackers blast bomb bombing bullet bullets clash clashes collapse "
-    "collapsed collided collision crash crashed disaster drowned earthquake electrocuted explosion fire firing "
-    "flames flood floods gun gunfire gunman gunmen gunshot injured injuries killed killing knife landslide "
-    "massacre missile murder murdered outbreak overdose rocket shelling shooting shot shots stabbed stabbing "
-    "storm suicide toll violence wounded wounds"
-)
+VIOLENCE = word_list("violence")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.model import Article
 
 _ENOUGH = 40
 """Characters below which a guess is worth less than the feed's word, or than English."""
 
 _SAMPLE = 1500
-_ENGLISH = words(
-    "the of and to in a is was for on that with as by at from has have were are be he his it an said who not"
-)
+_ENGLISH = word_list("english")
 _SHARE = 0.15
 """The least share of such words in English news; texts of other languages have a tenth of it at most."""
 

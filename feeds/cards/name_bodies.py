@@ -6,19 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from feeds.cards.gazetteer import COUNTRY, PEOPLE, world
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.cards.name_words import TITLES
 from feeds.cards.reading import Name, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BODIES = words(
-    """
-    army police government military navy ministry parliament cabinet authorities coastguard senate congress troops
-    forces presidency judiciary
-    """
-)
+_BODIES = word_list("bodies_of_a_country")
 _PROPER = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
 _PROPER_OF = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of(?: the)? [A-Z][\w’'-]+)){1,4}"
 _GROUP = re.compile(

@@ -5,31 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.cards.name_words import ORGANISATIONS, PLACES, TITLES
 from feeds.cards.people import PERSON_NOUNS
 from feeds.cards.reading import NameKind
 
-_LOOSE = words(
-    """
-    foreign interior defence defense prime former private late senior deputy chief acting attorney prosecutor
-    representative miss executive police public
-    """
-)
+_LOOSE = word_list("titles_loose")
 """Titles that stand before other names than those of people, too."""
 
-_NO_TRADE = words(
-    "owner employer dealer leader trader partner rival member supporter parent family player source client customer"
-    " patient national party king queen prince civilian friend head fan prison"
-)
+_NO_TRADE = word_list("no_trades")
 """Nouns for people that are said of companies, clubs and towns as well."""
 
-_PORTFOLIOS = words(
-    """
-    health trade labour labor transport water energy finance justice education agriculture environment culture tourism
-    sports works power mines housing fisheries communications justice planning interior defence defense foreign police
-    """
-)
+_PORTFOLIOS = word_list("portfolios")
 _RANK = re.compile(r"([\w’-]+)\.?\s$")
 _TRADE_AFTER = re.compile(
     r",\s(?:an?|the)\s(?:[a-z][\w-]*\s){0,2}?([a-z]+)(?=[,.;]|\s(?:of|in|at|with|from|who|and)\b)"

@@ -232,11 +232,7 @@ def _range(doc: Doc, at: int, low: float, last: int) -> tuple[float, int] | None
     return upper[1], upper[2]
 
 
-_CHANGES = lexicon.words(
-    "rose rise rises risen rising raise raised raises raising increase increased increases grew grow grows grown climb "
-    "climbed climbs jump jumped jumps went up surged soared revised fell fall fallen drop dropped drops down toll"
-    " number"
-)
+_CHANGES = lexicon.word_list("changes")
 
 
 def _changes(doc: Doc, at: int) -> bool:

@@ -9,55 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.model import Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_HARM = words(
-    """
-    kill shoot attack murder stab wound injure bomb ambush abduct kidnap rob assault rape torture behead execute hit
-    strike beat raid storm burn shell bombard assassinate detonate loot slay gun poison defraud bribe steal smuggle
-    threaten harass molest massacre lynch hijack blackmail blast target crush mow ram knock
-    """
-)
+_HARM = word_list("parts_harm")
 _HARMED = words("die drown perish succumb suffer hospitalise hospitalize strand trap displace bury")
-_CAUGHT = words(
-    """
-    arrest detain charge sentence jail convict accuse imprison indict apprehend nab extradite fine suspect remand
-    arraign prosecute acquit book blame
-    """
-)
-_RESCUE = words(
-    """
-    rescue treat search evacuate investigate respond recover save deploy probe extinguish douse assist probe dispatch
-    despatch comb retrieve douse operate help
-    """
-)
-_RULE = words(
-    """
-    order announce approve rule decide sign ban appoint dismiss sack reject impose declare grant suspend convict
-    sentence jail acquit fine deny launch pass adopt introduce
-    """
-)
-_NOUNS_OF_HARM = words(
-    """
-    killing murder death shooting assassination stabbing abduction kidnapping rape beating massacre execution lynching
-    slaying poisoning torture
-    """
-)
+_CAUGHT = word_list("parts_caught")
+_RESCUE = word_list("parts_rescue")
+_RULE = word_list("parts_rule")
+_NOUNS_OF_HARM = word_list("parts_nouns_of_harm")
 _ATTACKS = words("attack assault raid ambush strike")
 _ARRESTS = words("arrest detention sentencing conviction prosecution trial extradition capture")
 _MEMBERS = words("member fighter soldier officer leader commander militant part cell unit group team")
 _JUDGED = words("sentence jail convict imprison acquit fine")
-_CONTESTS = words("vote votes election by-election poll polls match final game penalties cup league points goals seat")
+_CONTESTS = word_list("contests")
 _OWNED_UP = words("surrender confess plead")
 _CARRIED = words("rush transport airlift take fly list bring pronounce hospitalise hospitalize")
 _WARDS = words("hospital hospitals condition clinic dead scene")
 _CHARGES = words("charge count trial")
 _SUSPECTS = words("suspect gunman attacker shooter assailant bomber accused driver killer perpetrator")
-_SUFFERERS = words("victim dead deceased man woman boy girl body soldier teen teenager student officer child fatality")
+_SUFFERERS = word_list("sufferers")
 _WHO = words("who that which")
 Part = tuple["Token", Role]
 

@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from feeds.cards.given_names import is_man, is_woman
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 
-PERSON_NOUNS = words(
-    """
-    person people man woman boy girl child baby teenager student pupil teacher soldier officer policeman policewoman
-    guard fighter rebel militant gunman attacker assailant terrorist insurgent militiaman bandit robber thief suspect
-    victim survivor hostage captive prisoner inmate detainee refugee migrant resident villager local neighbour neighbor
-    witness official spokesman spokeswoman spokesperson minister lawmaker politician candidate voter worker miner driver
-    passenger pilot sailor fisherman farmer trader doctor nurse medic paramedic rescuer firefighter volunteer activist
-    protester demonstrator journalist reporter lawyer judge prosecutor investigator detective expert analyst scientist
-    researcher engineer leader chief commander member supporter critic relative mother father wife husband son daughter
-    brother sister parent family couple friend colleague player coach striker fan businessman owner employee employer
-    diplomat envoy ambassador priest pastor bishop monk civilian troop hunter ranger pirate smuggler trafficker dealer
-    citizen national tourist visitor patient guest customer tenant worshipper believer pilgrim source aide adviser
-    superintendent inspector sergeant mayor governor senator president king queen prince secretary director chairman
-    author professor economist historian principal head manager executive founder campaigner organiser organizer
-    wounded dead injured elderly
-    """
-)
+PERSON_NOUNS = word_list("person_nouns")
 PLURAL_ONLY = words("people police troops authorities officials residents witnesses villagers locals rescuers medics")
 _FAMILIES = {
     "army": "military",
@@ -50,19 +34,12 @@ _FAMILIES = {
     "opposition": "opposition",
     "defence": "defence",
 }
-OFFICE_NOUNS = words(
-    """
-    service office board department alliance presidency prefecture institute embassy authority regulator committee
-    directorate secretariat administration airline coalition federation association centre center
-    """
-)
+OFFICE_NOUNS = word_list("office_nouns")
 """Nouns for bodies that mean one only where it is said what it is for: `the fire service`."""
 
 BODY_NOUNS = frozenset(_FAMILIES)
-_FEMALE = words(
-    "mrs ms miss madam queen princess lady dame woman mother wife daughter sister widow girl spokeswoman her"
-)
-_MALE = words("mr sir king prince lord man father husband son brother boy spokesman businessman")
+_FEMALE = word_list("female_words")
+_MALE = word_list("male_words")
 
 
 def body_family(noun: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, TOWN, Entry, key, world
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list
 from feeds.cards.name_words import ORGANISATIONS
 from feeds.cards.place_words import BUILT, GENERIC, LOCATIVE, NATURAL, candidates, contains, countries_of
 from feeds.cards.reading import Name, Reading
@@ -48,24 +48,12 @@ _NEAR = re.compile(
     r"(?P<near>[A-Z][\w’'-]{2,30}(?: [A-Z][\w’'-]{1,30})?)(?=[,.;]| (?:on|in|early|late|when|where|after|at)\b)"
     r"|\b(?:in|across|throughout) the (?P<plural>[A-Z][a-zà-ÿ]{4,30}s)(?![\w’'-])(?! [A-Z])"
 )
-_NO_REGION = words(
-    """
-    olympics paralympics games commons lords finals playoffs championships democrats republicans conservatives greens
-    liberals tories grammys oscars emmys seventies eighties nineties sixties fifties forties thirties twenties masters
-    congress parliament walmart
-    """
-)
+_NO_REGION = word_list("no_regions")
 """Plurals, and houses, that are no places though something may be in them or near them."""
 _ADJECTIVE = re.compile(r"(?:ish|ian|ese|ist|ists|ic|ine)$")
 _FIRMLY = frozenset({"in", "near", "outside", "across", "throughout"})
 _AT_BUILT = re.compile(r"\b(?:at|near|outside|inside|to|in) (?:the )?$", re.IGNORECASE)
-_NO_PLACE = words(
-    """
-    federal national international capital central northern southern eastern western north south east west northeast
-    northwest southeast southwest northeastern northwestern southeastern southwestern
-    january february march april may june july august september october november december
-    """
-)
+_NO_PLACE = word_list("no_places")
 _COUNTY_OF = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? (?:County|Parish)) \S")
 _DATELINE = re.compile(
     r"(?:^|\n|[.!?] )([A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]{2,}){0,3})(?:, [A-Z][\w. ]{1,20}?)?"
@@ -76,7 +64,7 @@ _POLICE_OF = re.compile(
     r"(?:police\b|Police\b|(?:Crown|Magistrates[’']?|High|District|Superior|County) Court|"
     r"Fire Department|firefighters|fire officials|city council|City Council|residents?\b)"
 )
-_NO_TOWN = words("metro state county city federal national transit campus park local village riot military border")
+_NO_TOWN = word_list("no_towns")
 """Words that stand before *police* and are towns somewhere, too."""
 _SERVED = 2_000
 _ACRONYM = 6

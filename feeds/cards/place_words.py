@@ -5,25 +5,12 @@ from __future__ import annotations
 import functools
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, PEOPLE, REGION, TOWN, Entry, world
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.positions import distance
 
-BUILT = words(
-    """
-    airport airfield airbase base street st avenue ave boulevard blvd road rd lane drive highway motorway interstate
-    route bridge square park prison jail station stadium arena market port harbour harbor dam mine tunnel hotel mall
-    plaza tower building church mosque cathedral temple synagogue school university college hospital museum theater
-    theatre cemetery hall library courthouse court embassy consulate headquarters camp checkpoint crossing palace castle
-    center centre club restaurant cafe cinema clinic factory refinery
-    """
-)
+BUILT = word_list("built_places")
 """Last words of the names of what people have built."""
-NATURAL = words(
-    """
-    river lake mountain mountains mount valley island islands isle bay strait peninsula sea ocean gulf desert forest
-    creek hills coast basin delta canal reef volcano glacier canyon cape
-    """
-)
+NATURAL = word_list("natural_places")
 DRAWN = words("province region state department governorate prefecture oblast canton republic")
 """Words for a division of a country, which a name beside them is then."""
 SMALLER = words("district county parish municipality borough")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from feeds.cards.cues import ASK
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.reading import Reading
 from feeds.cards.speech import MESSAGES, Cue, Cues
 from feeds.model import Span
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 # What somebody may say of doing (`denied taking part`), and what he may give his word to do.
 _DOING = words("deny denies denied denying report reports reported reporting admit admits admitted admitting recalled")
-_PLEDGES = words(
-    "vow vows vowed vowing pledge pledges pledged promise promises promised threaten threatened claims claimed"
-)
+_PLEDGES = word_list("pledges")
 
 
 def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:

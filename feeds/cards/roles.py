@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.actors import Actors, Draft
 from feeds.cards.event import MainEvent
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.parts import played
 from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.phrases import family_of
@@ -19,14 +19,9 @@ from feeds.model import Actor, Figure, Quote, Role, Scope
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_VIOLENT = words(
-    """
-    armed-clash troop-movement air-strike shelling bombing shooting attack abduction assassination raid riot crime
-    protest trial arrest accident rescue fire death
-    """
-)
+_VIOLENT = word_list("kinds_with_violence")
 _FOUGHT = words("armed-clash troop-movement air-strike shelling")
-_POLICED = words("crime arrest shooting accident fire attack bombing abduction death protest riot trial rescue")
+_POLICED = word_list("kinds_policed")
 _CONFLICT = _VIOLENT - {"trial", "death", "rescue", "protest"}
 _STRICKEN = words("earthquake flood storm drought eruption landslide outbreak accident fire rescue aid")
 _COURTS = words("court judge tribunal magistrate jury justice")

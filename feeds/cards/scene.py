@@ -17,7 +17,7 @@ from feeds.cards.breaks import dateline
 from feeds.cards.clauses import governor
 from feeds.cards.cues import kind_of
 from feeds.cards.event import MainEvent, content
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.positions import distance
 from feeds.cards.reading import Reading
 from feeds.cards.scope import Scopes
@@ -28,30 +28,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_HARM = words(
-    """
-    shot shooting shootings shoot killed killing kill kills died dies die dead death stabbed stabbing wounded injured
-    hit struck attacked attack attacks attacking exploded explosion exploding blast bombed bombing crashed crash
-    crashing collapsed erupted fire fired opened clashed clash clashes happened occurred broke took began started slain
-    murdered murder abducted kidnapped raided raid stormed ambushed ambush drowned capsized derailed shelled violence
-    incident
-    gunfire robbed robbery homicide attempt assassination accident quake earthquake
-    """
-)
-_AFTER = words(
-    """
-    arrested arrest charged charges appeared appear arraigned court hearing identified released vigil funeral buried
-    interviewed pronounced sentenced pleaded pleaded investigating remain remains canceled cancelled scheduled booked
-    autopsy mourned gathered visited updated issued announced
-    """
-)
+_HARM = word_list("scene_harm")
+_AFTER = word_list("scene_after")
 _COMING = re.compile(
     r"\b(?:will|poised|set to|due to|likely to|expected to|on track|plans? to|ahead of|looms?|upcoming|to be held)\b",
     re.IGNORECASE,
 )
-_CAUGHT = words(
-    "arrested arrest arrests charged charges sentenced sentence convicted jailed pleaded guilty verdict ruled"
-)
+_CAUGHT = word_list("scene_caught")
 _COURT = ("arrest", "trial", "crime")
 _SPOKEN = ("statement", "report", "opinion")
 _OLD, _OLD_DEED = 3.0, 1.8

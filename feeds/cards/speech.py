@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.cues import SAY, CueKind, kind_of
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.reading import Reading
 from feeds.model import ActorKind, Span
 
@@ -74,13 +74,7 @@ _NO_SPEAKER = frozenset(
         "wonder",
     )
 )
-MESSAGES = words(
-    "statement statements email e-mail emails letter letters memo memorandum message messages post posts tweet tweets "
-    "report reports release note notice communique communiqué press document study survey article op-ed editorial "
-    "column blog caption data poll polls modelling figures statistics evidence video videos footage documents records "
-    "research findings analysis estimates filing lawsuit complaint affidavit indictment petition speech remarks "
-    "comments text"
-)
+MESSAGES = word_list("messages")
 _CONTROL = frozenset(("xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "dep", "parataxis"))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from feeds.cards.counting import Toll, measures
 from feeds.cards.harm import CASES, COUNTED, DISEASES, INTRANSITIVE, STATES, TRANSITIVE
-from feeds.cards.lexicon import words
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.numbers import Number
 from feeds.model import Measure
 
@@ -26,10 +26,7 @@ _LEADS = words("to at is was be reached reaches reaching hit hits stands stood n
 _BEYOND = words("past beyond above over passed passes topped tops exceeds exceeded surpassed surpasses crossed")
 """Behind these the number has been left behind: it is open-ended."""
 _PUTTING = words("put puts putting")
-_GIVING = _PUTTING | words(
-    "give gives gave given giving report reports reported cite cites cited announce announced record recorded raise "
-    "raises raised raising revise revised update updated count counted list listed issue issued"
-)
+_GIVING = _PUTTING | word_list("giving")
 _NOT_DEATHS = words("heavy road a bridge highway phone no")
 _OF_HARM: dict[str, Measure] = {"injury": "injured", "injuries": "injured", "casualty": "other", "casualties": "other"}
 _STOPS = frozenset((".", ";", "!", "?", "“", "”", '"'))
