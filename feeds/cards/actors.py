@@ -64,6 +64,8 @@ class Draft:
     """Whose members a group is said to be: `members of Red Dawn`."""
     number: str | None = None
     """How many a group is said to be, in the article's words."""
+    found_by: str = "noun phrase"
+    confidence: float | None = None
 
 
 class Actors:

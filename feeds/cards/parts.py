@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from feeds.cards.harm import SELF
 from feeds.cards.lexicon import word_list, words
 from feeds.model import Role
 
@@ -29,6 +30,8 @@ _CONTESTS = word_list("contests")
 _OWNED_UP = words("surrender confess plead")
 _CARRIED = words("rush transport airlift take fly list bring pronounce hospitalise hospitalize")
 _WARDS = words("hospital hospitals condition clinic dead scene")
+_HITTING = words("shoot stab kill wound injure murder slay gun")
+_AIMED = words("at into toward towards from")
 _CHARGES = words("charge count trial")
 _SUSPECTS = words("suspect gunman attacker shooter assailant bomber accused driver killer perpetrator")
 _SUFFERERS = word_list("sufferers")
@@ -49,8 +52,7 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
     if lemma == "beat" and any(below.lower_ in _CONTESTS for below in token.sent):
         return
     if lemma in _HARM and (violent or lemma in ("kill", "injure", "wound")):
-        yield from _each(token, ("nsubj", "agent"), "perpetrator")
-        yield from _each(token, ("nsubjpass", "dobj"), "victim")
+        yield from _harmed(token, lemma)
     elif lemma in _HARMED and violent:
         yield from _each(token, ("nsubj", "nsubjpass"), "victim")
     elif lemma in _CAUGHT:
@@ -66,6 +68,32 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
         yield from _each(token, ("nsubj", "agent"), "authority")
     elif lemma in ("identify", "name") and violent:
         yield from _identified(token)
+
+
+def _harmed(verb: Token, lemma: str) -> Iterator[Part]:
+    """Who does the harm and who suffers it; who shoots himself suffers it, and so does `a girl shot in her bed`."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if any(child.lower_ in SELF for child in objects):
+        yield from _each(verb, ("nsubj",), "victim")
+        return
+    if lemma in _HITTING and not objects and _is_clipped(verb):
+        yield from _each(verb, ("nsubj", "nsubjpass"), "victim")
+        yield from _each(verb, ("agent",), "perpetrator")
+        return
+    yield from _each(verb, ("nsubj", "agent"), "perpetrator")
+    yield from _each(verb, ("nsubjpass", "dobj"), "victim")
+
+
+def _is_clipped(verb: Token) -> bool:
+    """Whether a past form without an object is a passive whose auxiliary was left out or stands with another verb."""
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if any(child.lower_ in _AIMED or child.dep_ in ("aux", "ccomp") for child in verb.children):
+        return False
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
+        first = first.head
+    return verb.dep_ != "conj" or any(child.dep_ == "auxpass" for child in first.children)
 
 
 def _has_clause(token: Token) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.actors import Actors, Draft
+from feeds.cards.bearers import by_name, told
 from feeds.cards.event import MainEvent
 from feeds.cards.lexicon import word_list, words
 from feeds.cards.parts import played
@@ -38,18 +38,27 @@ _EARLY = 700
 
 _ORDER: tuple[Role, ...] = ("perpetrator", "victim", "responder", "authority", "speaker", "subject", "mentioned")
 _ACTIVE: frozenset[Role] = frozenset(["perpetrator", "victim", "responder", "authority", "subject"])
-_LIST = re.compile(
-    r"\b(?:(?:dead|killed|injured|wounded|hurt|deceased|victims?)"
-    r"\s+(?:was|were|are|is|included?|includes|have been|has been)"
-    r"(?:\s+(?:identified|named)(?:\s+by\s+[^,.;]{3,60}?)?(?:\s+as)?)?"
-    r"|(?:identified|named)\s+the\s+(?:[\w-]+\s+){0,2}(?:victims?|dead|deceased|man|woman|men|women)\s+as)(?=\s)",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"(?:[\s,;]|\band\b|\b\d{1,3}(?:-year-old)?\b|\b(?:his|her|their|the|a|an|wife|husband|son|daughter|deputy|officer|sgt\.|cpl\.)"
-    r"|\bof\s+(?:[A-Z][\w-]+\s?){1,3}){1,14}"
-)
-Roles = defaultdict[str, set[Role]]
+
+
+class Roles(defaultdict[str, set[Role]]):
+    """The roles of each actor, and what gave them."""
+
+    def __init__(self) -> None:
+        super().__init__(set)
+        self.reasons: dict[tuple[str, Role], tuple[str, float]] = {}
+
+    def give(self, actor: str, role: Role, why: str, sure: float) -> None:
+        """The actor has the role; of several reasons the surest is kept."""
+        self[actor].add(role)
+        if self.reasons.get((actor, role), ("", 0.0))[1] < sure:
+            self.reasons[actor, role] = (why, sure)
+
+    def reason(self, actor: str, roles: Sequence[Role]) -> tuple[str, float | None]:
+        """What gave the actor the first of the roles that has a reason, in words, and how sure it is."""
+        for role in roles:
+            if (found := self.reasons.get((actor, role))) is not None:
+                return f"{role}: {found[0]}", found[1]
+        return "", None
 
 
 class Scoped(Protocol):
@@ -69,26 +78,24 @@ def assign(
     figures: Sequence[Figure],
 ) -> tuple[Actor, ...]:
     """The actors with their roles, most central first; groups of whom nothing is said are left out."""
-    roles: Roles = defaultdict(set)
+    roles = Roles()
     _told(reading, actors, event, scopes, roles)
-    _listed(reading, actors, event, roles)
+    _around_names(reading, actors, event, scopes, roles)
     for quote in quotes:
         if quote.speaker:
-            roles[quote.speaker].add("speaker")
+            roles.give(quote.speaker, "speaker", "quoted", 0.9)
     for figure in figures:
         if figure.said_by:
-            roles[figure.said_by].add("speaker")
+            roles.give(figure.said_by, "speaker", "source of a figure", 0.8)
         if figure.actor and figure.scope == "event" and figure.measure in _COUNTED:
-            roles[figure.actor].add("victim")
+            roles.give(figure.actor, "victim", f"counted as {figure.measure}", 0.8)
     drafts = [draft for draft in actors.drafts if draft.mentions]
     for draft in drafts:
         _by_nature(draft, event, roles[draft.id])
     _fight(reading, drafts, event, roles)
     _subjects(reading, drafts, event, roles)
     counted = {figure.actor for figure in figures if figure.scope == "event"}
-    found = [
-        _actor(draft, roles[draft.id]) for draft in drafts if draft.named or draft.id in counted or roles[draft.id]
-    ]
+    found = [_actor(draft, roles) for draft in drafts if draft.named or draft.id in counted or roles[draft.id]]
     return tuple(sorted(found, key=lambda actor: _centrality(actor, reading)))
 
 
@@ -104,7 +111,7 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
             if _helps(token, kind) and scopes.at(token.idx) == "event":
                 helper = actors.of(token.idx, token.idx + len(token))
                 if helper is not None:
-                    roles[helper].add("responder")
+                    roles.give(helper, "responder", "helps there", 0.7)
             if token.pos_ not in ("VERB", "NOUN", "ADJ"):
                 continue
             if kind == "death" and token.lemma_ == "die":
@@ -120,7 +127,7 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                 if actor is None and _is_somebody(word.lemma_.lower(), word.lower_, word.pos_):
                     actor = actors.of(word.idx, word.idx + len(word))
                 if actor is not None:
-                    roles[actor].add(role)
+                    roles.give(actor, role, f"clause of ‘{token.lower_}’", 0.75)
 
 
 def _helps(token: Token, kind: str) -> bool:
@@ -130,27 +137,20 @@ def _helps(token: Token, kind: str) -> bool:
     return token.lemma_.lower() in _HELPERS or (token.lower_ == "police" and kind in _POLICED)
 
 
-def _listed(reading: Reading, actors: Actors, event: MainEvent, roles: Roles) -> None:
-    """The names that stand one after the other, with ages and home towns between, where dead and hurt are listed."""
+def _around_names(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, roles: Roles) -> None:
+    """What the turns of phrase around people's names say of them in a story of harm."""
     if event.kind.code not in _VIOLENT | _STRICKEN:
         return
-    people = sorted(
-        (start, end, draft.id)
+    mentions = [
+        (span, draft.id, draft.name)
         for draft in actors.drafts
         if draft.kind == "person" and draft.named
-        for start, end in draft.mentions
-    )
-    for match in _LIST.finditer(reading.text):
-        if reading.is_caption(match.start()):
-            continue
-        at = match.end()
-        for start, end, actor in people:
-            if start < at:
-                continue
-            if not _BETWEEN.fullmatch(reading.text, at, start):
-                break
-            roles[actor].add("victim")
-            at = end
+        for span in draft.mentions
+    ]
+    for turn in told(reading, by_name(reading, mentions)):
+        if scopes.at(turn.position) == "event":
+            for actor in turn.actors:
+                roles.give(actor, turn.part, turn.why, turn.confidence)
 
 
 def _is_somebody(lemma: str, word: str, part: str) -> bool:
@@ -226,8 +226,10 @@ def _titled(name: str, title: str) -> bool:
     return any(len(word) > 3 and word in title for word in (name, name.rsplit(" ", 1)[-1]))
 
 
-def _actor(draft: Draft, roles: set[Role]) -> Actor:
-    ordered = tuple(role for role in _ORDER if role in roles) or ("mentioned",)
+def _actor(draft: Draft, roles: Roles) -> Actor:
+    mine = roles[draft.id]
+    ordered = tuple(role for role in _ORDER if role in mine) or ("mentioned",)
+    why, sure = roles.reason(draft.id, ordered)
     return Actor(
         id=draft.id,
         name=draft.name,
@@ -235,6 +237,8 @@ def _actor(draft: Draft, roles: set[Role]) -> Actor:
         description=draft.description,
         roles=ordered,
         mentions=tuple(sorted(draft.mentions)),
+        found_by="; ".join(part for part in (draft.found_by, why) if part),
+        confidence=sure if sure is not None else draft.confidence,
     )
 
 
