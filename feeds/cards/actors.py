@@ -293,7 +293,9 @@ class Actors:
                 same = plural and draft.kind == "group" and number == draft.number
             else:
                 same = definite and agrees
-                same = same or (plural and draft.kind == "group" and told <= words_of and lemma != "people")
+                # `Firefighters put it out` are not the `10 firefighters` who died in it
+                bare = plural and draft.kind == "group" and draft.number is None
+                same = same or (bare and told <= words_of and lemma != "people")
             if same or draft.name.lower() == unarticled(self._text[slice(*phrase)]).lower():
                 self.mention(draft, phrase)
                 return draft.id

@@ -52,7 +52,7 @@ _LONGEST_LINK = 110
 _LEAD = (
     rf"(?:[\s,:–—\"“-]|\bthe\b|\ban?\b|\b{_AGE}\b|\b(?:man|woman|boy|girl|teen|teenager|resident|student|officer|deputy|sgt\.?|"
     rf"cpl\.?|sheriff|mr\.?|mrs\.?|ms\.?|dr\.?|brother|sister|mother|father|wife|husband|son|daughter|girlfriend|boyfriend|"
-    rf"named|called|his|her|their|local|off-duty|police|former|fellow)\b){{0,12}}$"
+    rf"named|called|late|his|her|their|local|off-duty|police|former|fellow)\b){{0,12}}$"
 )
 _WHO = (
     r"(?:man|men|woman|women|boys?|girls?|teens?|teenagers?|child|children|toddler|baby|infant|males?|females?|officers?|deput(?:y|ies)|students?|"
@@ -60,7 +60,7 @@ _WHO = (
     r"year-old|soldiers?|bod(?:y|ies))"
 )
 _HARM_NOUNS = (
-    r"(?:deaths?|killings?|murders?|slayings?|shootings?|shooting deaths?|homicides?|bod(?:y|ies)|remains|stabbings?|"
+    r"(?:deaths?|killings?|murders?|slayings?|shootings?|shooting deaths?|homicides?|bod(?:y|ies)|remains|corpses?|stabbings?|"
     r"abductions?|kidnappings?|assassinations?|manslaughter|attempted murders?)"
 )
 _HARMING = (
@@ -104,6 +104,7 @@ _BEFORE: tuple[_Pattern, ...] = (
     _before(rf"{_HARM_NOUNS} of", "victim", "harm of", 0.9),
     _before(rf"(?:arrest|trial|indictment|conviction|prosecution|capture|extradition|arraignment) of", "perpetrator", "arrest of", 0.9),
     _before(r"(?:warrants?|charges?)\b[^.;,]{0,50}? (?:for|against)", "perpetrator", "charge against", 0.85),
+    _before(r"bail (?:was |is )?(?:granted|denied|refused) to", "perpetrator", "charge against", 0.85),
     _before(r"(?:search(?:ing|es)?|look(?:ing)?|manhunt|hunt(?:ing)?) for", "perpetrator", "sought", 0.7),
     _before(rf"(?<!was )(?<!were )(?<!been ){_CAPTURED}", "perpetrator", "object of arrest", 0.85),
     _before(rf"(?<!was )(?<!were )(?<!been ){_HARMING}", "victim", "object of harm", 0.85),
@@ -128,8 +129,12 @@ _BEHIND: tuple[_Pattern, ...] = tuple(
             "victim", "suffered", 0.9,
         ),
         (
+            r"(?:(?:has |have )?(?:become|became)|is|was) (?:the )?\w+ (?:\w+ )?(?:person|victim|patient) to (?:have )?(?:die|be killed)",
+            "victim", "among the victims", 0.9,
+        ),
+        (
             rf"(?:who\s+)?{_ADVERB}{_BE}\s+{_ADVERB}(?:among (?:the|those)|\w+ of (?:the|those)) (?:\w+ ){{0,3}}"
-            rf"(?:killed|dead|murdered|injured|wounded|hurt|shot|{_VICTIM})\b",
+            rf"(?:killed|died|dead|murdered|injured|wounded|hurt|shot|{_VICTIM})\b",
             "victim", "among the victims", 0.9,
         ),
         (rf"(?:who\s+)?{_ADVERB}{_any('suffered_verbs')}\b", "victim", "suffered", 0.85),

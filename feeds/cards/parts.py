@@ -31,6 +31,8 @@ _OWNED_UP = words("surrender confess plead")
 _CARRIED = words("rush transport airlift take fly list bring pronounce hospitalise hospitalize")
 _WARDS = words("hospital hospitals condition clinic dead scene")
 _HITTING = words("shoot stab kill wound injure murder slay gun")
+_PERFORMING = words("perform conduct supervise carry lead open launch do")
+_INQUIRIES = words("autopsy post-mortem postmortem investigation inquiry probe search examination rescue")
 _AIMED = words("at into toward towards from")
 _CHARGES = words("charge count trial")
 _SUSPECTS = words("suspect gunman attacker shooter assailant bomber accused driver killer perpetrator")
@@ -62,8 +64,10 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
         yield from _each(token, ("nsubj",), "perpetrator")
     elif lemma in _CARRIED and violent and any(below.lower_ in _WARDS for below in token.subtree):
         yield from _each(token, ("nsubjpass",), "victim")
-    elif lemma in _RESCUE:
+    elif lemma in _RESCUE or (lemma in _PERFORMING and _has_child(token, _INQUIRIES)):
         yield from _each(token, ("nsubj", "agent"), "responder")
+        if token.tag_ == "VBG" and token.dep_ in ("xcomp", "pcomp") and token.head.pos_ == "VERB":
+            yield from _each(token.head, ("nsubj",), "responder")  # `the clinic reported treating 19 people`
     elif lemma in _RULE and not (lemma == "deny" and _has_clause(token)):
         yield from _each(token, ("nsubj", "agent"), "authority")
     elif lemma in ("identify", "name") and violent:

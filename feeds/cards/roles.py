@@ -26,6 +26,8 @@ _CONFLICT = _VIOLENT - {"trial", "death", "rescue", "protest"}
 _STRICKEN = words("earthquake flood storm drought eruption landslide outbreak accident fire rescue aid")
 _COURTS = words("court judge tribunal magistrate jury justice")
 _HELPERS = words("firefighter rescuer paramedic medic doctor volunteer coastguard")
+_VOICING = words("say tell condemn criticise criticize blast slam denounce downplay urge warn claim announce welcome praise deny")
+_ATTACKERS = words("gunman gunmen shooter attacker assailant assassin hijacker kidnapper robber bomber")
 _SPEAK = words("say tell add believe be have think fear fire shoot kill die")
 _SERVING = {"soldier": "military", "troop": "military", "policeman": "police", "policewoman": "police"}
 _OFFICES = ("president", "prime minister", "chancellor", "taoiseach")
@@ -81,6 +83,7 @@ def assign(
     roles = Roles()
     _told(reading, actors, event, scopes, roles)
     _around_names(reading, actors, event, scopes, roles)
+    _voiced(reading, actors, roles)
     for quote in quotes:
         if quote.speaker:
             roles.give(quote.speaker, "speaker", "quoted", 0.9)
@@ -112,6 +115,10 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                 helper = actors.of(token.idx, token.idx + len(token))
                 if helper is not None:
                     roles.give(helper, "responder", "helps there", 0.7)
+            if _attacks(token, kind) and scopes.at(token.idx) == "event":
+                attacker = actors.of(token.idx, token.idx + len(token))
+                if attacker is not None:
+                    roles.give(attacker, "perpetrator", f"called {token.lower_}", 0.8)
             if token.pos_ not in ("VERB", "NOUN", "ADJ"):
                 continue
             if kind == "death" and token.lemma_ == "die":
@@ -135,6 +142,23 @@ def _helps(token: Token, kind: str) -> bool:
     if token.dep_ != "nsubj" or token.head.lemma_.lower() in _SPEAK or kind not in _VIOLENT | _STRICKEN:
         return False
     return token.lemma_.lower() in _HELPERS or (token.lower_ == "police" and kind in _POLICED)
+
+
+def _attacks(token: Token, kind: str) -> bool:
+    """Whether the noun calls those it stands for attackers: `three gunmen`, `a shooter`."""
+    return token.lemma_.lower() in _ATTACKERS and token.pos_ == "NOUN" and kind in _CONFLICT
+
+
+def _voiced(reading: Reading, actors: Actors, roles: Roles) -> None:
+    """Who is told to have said something, in whatever part of the article, with or without his words."""
+    for token in reading.doc:
+        if _voices(token) and not reading.is_caption(token.idx) and (speaker := actors.at(token.idx)) is not None:
+            roles.give(speaker, "speaker", f"subject of ‘{token.head.lower_}’", 0.8)
+
+
+def _voices(token: Token) -> bool:
+    """Whether the word is the subject of a verb that says that he said something, with or without his words."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _VOICING and token.head.pos_ == "VERB"
 
 
 def _around_names(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, roles: Roles) -> None:
