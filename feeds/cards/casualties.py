@@ -38,6 +38,7 @@ from feeds.cards.numbers import Number
 from feeds.cards.patients import patients as patients_of
 from feeds.cards.patients import right_behind
 from feeds.cards.totals import TOTALS, totals
+from feeds.cards.wounds import HIT, RECOVERING, of_hit, of_recovery, of_wound
 from feeds.model import Measure
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from _of_state(doc, token, STATES[word], numbers)
         elif word in COUNTED:
             yield from _of_count(doc, token, COUNTED[word], numbers)
+            yield from of_wound(token, numbers)
         elif word in CASES and any(near.lower_ in DISEASES for near in doc[max(0, token.i - 40) : token.i + 12]):
             if (number := number_of(token, numbers)) is not None and number.last < token.i:
                 yield Toll("infected", number, None, token)
@@ -82,6 +84,12 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from of_treatment(token, numbers)
         elif word == "condition" and token.i > 0 and token.nbor(-1).lower_ in CONDITIONS:
             yield from of_condition(token, numbers)
+        elif word in HIT:
+            yield from of_hit(token, numbers)
+        elif word in ("wound", "wounds"):
+            yield from of_wound(token, numbers)
+        elif word in RECOVERING:
+            yield from of_recovery(token, numbers)
         elif word in ("custody", "hostage", "hospital", "homes"):
             yield from of_taking(token, word, numbers)
 

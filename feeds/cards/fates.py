@@ -46,7 +46,8 @@ def of_condition(token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
         return
     for toll in subjects(at, "injured", numbers):
         # `one of them` is one of those who have been counted
-        if toll.number is not None and toll.number.last + 1 < token.i and token.doc[toll.number.last + 1].text != "of":
+        behind = token.doc[toll.number.last + 1].text if toll.number and toll.number.last + 1 < token.i else ""
+        if (toll.number is None and not toll.none) or (behind and behind != "of"):
             yield replace(toll, trigger=token)
 
 
@@ -94,7 +95,11 @@ def of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll
         elif word.startswith("los") and thing.lower_ in LIVES and number_of(thing, numbers) is None:
             yield from subjects(verb, "killed", numbers)
         elif word.startswith(("suff", "sust", "rec")) and thing.lower_ in HURT:
-            yield from subjects(verb, "injured", numbers)
+            if verb.dep_ == "acl":
+                for noun in listed(verb.head):
+                    yield from counted(noun, "injured", verb, numbers)
+            else:
+                yield from subjects(verb, "injured", numbers)
     if word == "suffering" and not objects and verb.dep_ == "acl":
         # `found a man suffering from a gunshot wound`
         wounds = (c for p in verb.children if p.lower_ in ("from", "with") for c in p.children)
@@ -139,5 +144,5 @@ def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[T
                 yield Toll(measure, number, noun, at)
         return
     for toll in subjects(at, measure, numbers):
-        if toll.number is not None:
+        if toll.number is not None or measure == "injured":
             yield toll

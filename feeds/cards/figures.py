@@ -281,7 +281,10 @@ def _mine(noun: Token | None) -> bool:
     return noun is not None and any(child.lower_ in ("my", "our") for child in noun.children)
 
 
-_PERHAPS_DEADLY = words("shot stabbed shooting suffered sustained received suffering struck hospitalized")
+_PERHAPS_DEADLY = words(
+    "shot stabbed shooting suffered sustained received suffering struck hit hospitalized hospitalised taken rushed "
+    "transported airlifted transferred brought sent wound wounds injury injuries condition"
+)
 
 
 _UNTOLD = words("other more further additional of the")

@@ -1,0 +1,97 @@
+"""Who was hurt, told by a wound, by what hit him, or by how he is: `with a gunshot wound`, `struck by a bullet`.
+
+Each finding is a toll of the injured whose end may still be a death: `figures` leaves those out who are told to have died.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from feeds.cards.counting import Toll, counted, elliptic, listed, meant, real
+from feeds.cards.harm import PEOPLE
+from feeds.cards.lexicon import word_list, words
+from feeds.cards.numbers import Number
+from feeds.cards.patients import patients
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+HIT = words("hit struck grazed")
+RECOVERING = words("recovering recover survive")
+_MISSILES = word_list("missiles")
+_BODY = word_list("body_parts")
+_WITH = words("with from")
+_UNHURT = words("no any without")
+_UP = 4
+
+
+def of_hit(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`was struck by a bullet`, `was hit in the leg`, `a bullet hit the boy`: what hit is a missile, or it hit a body."""
+    by = [c for p in verb.children if p.lower_ in ("by", "with") for c in p.children if c.dep_ == "pobj"]
+    into = [c for p in verb.children if p.lower_ in ("in", "on") for c in p.children if c.dep_ == "pobj"]
+    doers = [c for c in verb.children if c.dep_ == "nsubj"]
+    shot_at = verb.lower_ == "grazed" or any(t.lower_ in _MISSILES for t in (*by, *doers))
+    if not (shot_at or any(t.lower_ in _BODY for t in into)) or not real(verb):
+        return
+    for patient in patients(verb, transitive=True):
+        for noun in listed(patient):
+            yield from counted(noun, "injured", verb, numbers)
+
+
+def of_wound(wound: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`a girl with a gunshot wound`, `found four people with wounds`, `was taken to hospital with a head injury`."""
+    if wound.dep_ != "pobj" or wound.head.lower_ not in _WITH or any(c.lower_ in _UNHURT for c in wound.children):
+        return
+    holder = wound.head.head
+    if holder.pos_ in ("NOUN", "NUM", "PROPN"):
+        if holder.lower_ in PEOPLE or holder.lemma_.lower() in PEOPLE or holder.i in numbers or _is_aged(holder):
+            yield from _each(holder, wound, numbers)
+        return
+    for _ in range(_UP):
+        if holder.pos_ in ("VERB", "AUX") and holder.lower_ not in ("suffering", "recovering"):
+            break
+        if holder.head.i == holder.i:
+            return
+        if holder.dep_ == "acl":
+            yield from _each(holder.head, wound, numbers)
+            return
+        holder = holder.head
+    if holder.lower_ in ("died", "dies", "die", "dead", "pronounced") or not real(holder):
+        return
+    if holder.lower_ in ("suffering", "recovering") and holder.dep_ == "acl":
+        yield from _each(holder.head, wound, numbers)
+        return
+    objects = [c for c in holder.children if c.dep_ == "dobj" and c.i < wound.i]
+    for noun in objects or [c for c in holder.children if c.dep_ in ("nsubj", "nsubjpass")]:
+        for one in listed(meant(noun)):
+            yield from _each(one, wound, numbers, spread=False)
+
+
+def of_recovery(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`four people are recovering`, `the boy is expected to survive`, `seven men remained hospitalized`."""
+    at = verb
+    if verb.dep_ == "xcomp" and verb.head.lower_ in ("expected", "likely"):
+        at = verb.head
+    elif verb.lower_ != "recovering":
+        return
+    if bare := elliptic(verb.doc, at, numbers):
+        yield Toll("injured", bare, None, verb)
+        return
+    subjects = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < at.i]
+    for subject in subjects:
+        for noun in listed(meant(subject)):
+            yield from _each(noun, verb, numbers, spread=False)
+    if not subjects and at.dep_ == "acl":
+        yield from _each(at.head, verb, numbers)
+
+
+def _each(noun: Token, trigger: Token, numbers: dict[int, Number], *, spread: bool = True) -> Iterator[Toll]:
+    for one in listed(noun) if spread else [noun]:
+        if one.pos_ != "PRON":
+            yield from counted(one, "injured", trigger, numbers)
+
+
+def _is_aged(noun: Token) -> bool:
+    return noun.lower_.endswith("-year-old") or re.fullmatch(r"olds?", noun.lower_) is not None
