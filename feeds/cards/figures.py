@@ -10,19 +10,19 @@ import bisect
 import functools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.casualties import tolls
 from feeds.cards.clauses import governor
 from feeds.cards.counting import Toll
-from feeds.cards.harm import SHOOTING, STATES, VIOLENCE
+from feeds.cards.harm import STATES
 from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
 from feeds.cards.numbers import Number, numbers
 from feeds.cards.quotes import find as find_quotes
 from feeds.cards.reading import Reading
 from feeds.cards.speech import Actors, characters, noun_phrase
+from feeds.cards.survivors import certain
 from feeds.model import Figure, Quote, Scope, Span
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Finder:
         self.quote_starts = [quote.span[0] for quote in self.quotes]
 
     def figures(self) -> list[Figure]:
-        found = [self._toll(toll) for toll in _certain(_outcomes(list(tolls(self.doc, numbers(self.doc)))))]
+        found = [self._toll(toll) for toll in certain(_outcomes(list(tolls(self.doc, numbers(self.doc)))))]
         found += [self._amount(amount) for amount in amounts(self.reading.text)]
         kept = [f for f in found if self.reading.paragraph_at(f.span[0]) not in self.reading.captions]
         return _distinct(_once(sorted(kept, key=lambda figure: figure.span)))
@@ -241,50 +241,11 @@ class _Finder:
         return _WEEKDAY.search(self.reading.text, 0, end) is not None
 
 
-def _certain(found: list[Toll]) -> list[Toll]:
-    """The tolls without single persons whose end is uncertain.
-
-    A death without any violence or mishap in the article is nobody's toll, nor is one of the speaker's own family.
-    One person who was shot or stabbed, where the article also tells of one who died, is most often the same. One person
-    arrested, found or freed is no figure.
-    """
-    natural = found and VIOLENCE.isdisjoint(token.lower_ for token in found[0].trigger.doc)
-    one_died = any(t.measure == "killed" and not t.none and (t.number is None or t.number.high == 1) for t in found)
-    dead = {t.number.low if t.number else 1.0 for t in found if t.measure == "killed" and not t.none}
-    hurt = {t.number.low for t in found if t.measure == "injured" and t.number}
-    kept = []
-    for toll in found:
-        if toll.measure == "injured" and toll.number and toll.trigger.lower_ in SHOOTING:
-            total = toll.number.low
-            # `four were shot; one died and three were hurt`: the four are the dead and the wounded together.
-            toll = replace(
-                toll, measure="other" if any(killed and total - killed in hurt for killed in dead) else "injured"
-            )
-        if toll.number is None and not toll.none:
-            if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
-                continue
-            again = toll.trigger.nbor(-1).lower_ == "also" if toll.trigger.i > 0 else False
-            if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY and not again:
-                continue
-        kept.append(toll)
-    return kept
-
-
 def _outcomes(found: list[Toll]) -> list[Toll]:
     """The tolls without what people were before: of `nine abducted men were freed` the nine are the rescued."""
     ended = {toll.noun.i for toll in found if toll.noun is not None and toll.measure in ("rescued", "killed")}
     before = ("abducted", "missing", "detained")
     return [t for t in found if t.none or t.measure not in before or t.noun is None or t.noun.i not in ended]
-
-
-def _mine(noun: Token | None) -> bool:
-    return noun is not None and any(child.lower_ in ("my", "our") for child in noun.children)
-
-
-_PERHAPS_DEADLY = words(
-    "shot stabbed shooting suffered sustained received suffering struck hit hospitalized hospitalised taken rushed "
-    "transported airlifted transferred brought sent wound wounds injury injuries condition"
-)
 
 
 _UNTOLD = words("other more further additional of the")

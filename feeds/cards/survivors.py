@@ -1,0 +1,147 @@
+"""Which tolls stand: whether one who was shot lived, and how many of those who were shot were only hurt.
+
+News often tells one person twice, as shot and as dead, and a group as shot of whom some died. What is known of the dead
+(age, sex, name) tells them from those who live.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from feeds.cards.counting import Toll
+from feeds.cards.harm import SHOOTING, VIOLENCE
+from feeds.cards.lexicon import word_list, words
+from feeds.cards.numbers import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PERHAPS_DEADLY = words(
+    "shot stabbed shooting suffered sustained received suffering struck hit hospitalized hospitalised taken rushed "
+    "transported airlifted transferred brought sent wound wounds injury injuries condition"
+)
+_SHOT = SHOOTING | words("shooting hit struck grazed suffered sustained taken transported rushed hospitalized wounded")
+_AGAIN = words("another second third fourth fifth other also")
+_APART = words("other others another more additional further remaining")
+_AGED_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
+_AGED_BEHIND = re.compile(r"\s*,?\s*\(?(\d{1,3})\b(?!\s*(?:%|percent|a\.m|p\.m))")
+_WOMEN, _MEN = word_list("female_words"), word_list("male_words")
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What a noun phrase tells of one person."""
+
+    age: str | None
+    sex: str | None
+    name: str | None
+
+    def agrees(self, other: _Person) -> bool | None:
+        """Whether both may be the same: True where something known is equal, False where it differs, else None."""
+        pairs = [(self.name, other.name), (self.age, other.age), (self.sex, other.sex)]
+        known = [a == b for a, b in pairs if a is not None and b is not None]
+        if not known:
+            return None
+        return all(known) if len(known) > 1 or known[0] is False or self.sex is None else None
+
+
+def certain(found: Sequence[Toll]) -> list[Toll]:
+    """The tolls without single persons whose end is uncertain.
+
+    A death without any violence or mishap in the article is nobody's toll, nor is one of the speaker's own family.
+    One person who was shot or stabbed, where the article also tells of one who died, is most often the same. One person
+    arrested, found or freed is no figure.
+    """
+    if not found:
+        return []
+    natural = VIOLENCE.isdisjoint(token.lower_ for token in found[0].trigger.doc)
+    dead_people = [_person(t.noun) for t in found if t.measure == "killed" and _is_one(t) and t.noun is not None]
+    one_died = any(t.measure == "killed" and _is_one(t) for t in found)
+    dead = {t.number.low if t.number else 1.0 for t in found if t.measure == "killed" and not t.none}
+    hurt = {t.number.low for t in found if t.measure == "injured" and t.number}
+    kept = []
+    for toll in found:
+        if toll.measure == "injured" and toll.number and toll.trigger.lower_ in SHOOTING:
+            total = toll.number.low
+            # `four were shot; one died and three were hurt`: the four are the dead and the wounded together.
+            toll = replace(
+                toll, measure="other" if any(killed and total - killed in hurt for killed in dead) else "injured"
+            )
+        if toll.number is None and not toll.none:
+            if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
+                continue
+            if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY:
+                if not _is_another(toll) and not _lives(toll, dead_people):
+                    continue
+        kept.append(toll)
+    return _without_the_dead(kept)
+
+
+def _is_one(toll: Toll) -> bool:
+    return not toll.none and (toll.number is None or toll.number.high == 1)
+
+
+def _is_another(toll: Toll) -> bool:
+    """Whether the words say that this is not the one told before: `another woman`, `was also shot`."""
+    before = toll.trigger.nbor(-1).lower_ if toll.trigger.i > 0 else ""
+    noun = toll.noun
+    return before == "also" or (noun is not None and any(child.lower_ in _AGAIN for child in noun.children))
+
+
+def _lives(toll: Toll, dead: Sequence[_Person]) -> bool:
+    """Whether what is told of the one who was hurt sets him apart from everybody told to have died."""
+    if toll.noun is None:
+        return False
+    person = _person(toll.noun)
+    verdicts = [person.agrees(other) for other in dead]
+    return False in verdicts and True not in verdicts
+
+
+def _person(noun: Token | None) -> _Person:
+    if noun is None:
+        return _Person(None, None, None)
+    doc = noun.doc
+    first = noun.left_edge.i if noun.i - noun.left_edge.i < 8 else max(0, noun.i - 8)
+    before = doc[first : noun.i + 1].text
+    match = _AGED_BEFORE.search(before)
+    behind = _AGED_BEHIND.match(doc.text, noun.idx + len(noun))
+    age = match[1].lower() if match else behind[1] if behind else None
+    sex = "f" if noun.lower_ in _WOMEN else "m" if noun.lower_ in _MEN else None
+    return _Person(age, sex, noun.lower_ if noun.tag_ == "NNP" and noun.text[:1].isupper() else None)
+
+
+def _mine(noun: Token | None) -> bool:
+    return noun is not None and any(child.lower_ in ("my", "our") for child in noun.children)
+
+
+def _without_the_dead(found: list[Toll]) -> list[Toll]:
+    """The tolls, those who were shot counted without the dead among them: of `four people shot, one died` three."""
+    deaths = [t for t in found if t.measure == "killed" and not t.none]
+    if not deaths:
+        return found
+    kept = []
+    for toll in found:
+        if toll.measure == "injured" and toll.number is not None and toll.trigger.lower_ in _SHOT:
+            among = [t for t in deaths if _is_among(t, toll)]
+            died = max((t.number.low if t.number else 1.0 for t in among), default=0.0)
+            if died and toll.number.low > died:
+                toll = replace(toll, number=_less(toll.number, died))
+            elif died and toll.number.low == died:
+                toll = replace(toll, measure="other")
+        kept.append(toll)
+    return kept
+
+
+def _less(number: Number, died: float) -> Number:
+    return replace(number, low=number.low - died)
+
+
+def _is_among(death: Toll, shot: Toll) -> bool:
+    """Whether the dead are some of those who were shot: told in a sentence of their own, or as `one of` them."""
+    noun = shot.noun
+    if noun is not None and (noun.lower_ in _APART or any(c.lower_ in _APART for c in noun.children)):
+        return False
+    return death.trigger.sent.start != shot.trigger.sent.start
