@@ -33,7 +33,7 @@ from feeds.cards.harm import (
     STATES,
     TRANSITIVE,
 )
-from feeds.cards.lexicon import word_list
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.numbers import Number
 from feeds.cards.patients import patients as patients_of
 from feeds.cards.patients import right_behind
@@ -55,13 +55,18 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from _of_state(doc, token, STATES[word], numbers)
         elif word in COUNTED:
             yield from _of_count(doc, token, COUNTED[word], numbers)
-            yield from of_wound(token, numbers)
+            if COUNTED[word] == "injured":
+                yield from of_wound(token, numbers)
         elif word in CASES and any(near.lower_ in DISEASES for near in doc[max(0, token.i - 40) : token.i + 12]):
             if (number := number_of(token, numbers)) is not None and number.last < token.i:
                 yield Toll("infected", number, None, token)
         elif word == "fatally":
             if token.i > 0 and token.i - 1 in numbers and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "VERB"):
                 yield Toll("killed", numbers[token.i - 1], None, token)
+        elif word == "victims":
+            if any(c.lower_ in _WOUNDED and c.dep_ in ("compound", "amod") for c in token.children):
+                if (number := number_of(token, numbers)) is not None:
+                    yield Toll("injured", number, token, token)
         elif word == "shooting":
             yield from _of_shooting(doc, token, numbers)
         elif word in ORDINALS:
@@ -156,6 +161,10 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
     if token.dep_ == "amod" and token.i < token.head.i and (number := number_of(token.head, numbers)):
         yield Toll(measure, number, token.head, token)
         return
+    if token.dep_ in ("amod", "acl") and token.i > token.head.i and token.head.dep_ in ("dobj", "conj", "nsubjpass"):
+        # `found a boy dead in his bed`
+        yield from counted(token.head, measure, token, numbers)
+        return
     if bare := elliptic(doc, token, numbers):
         yield Toll(measure, bare, None, token)
         return
@@ -177,6 +186,7 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
             yield from counted(noun, measure, token, numbers)
 
 
+_WOUNDED = words("shooting gunshot stabbing burn")
 _DEEDS = word_list("deeds")
 """Nouns of what is done: a number before them counts no people."""
 

@@ -162,8 +162,9 @@ def single(noun: Token, measure: Measure) -> bool:
     if noun.lower_ in ("he", "she", "him", "her"):
         return measure == "killed"
     if noun.tag_ == "NNP":
-        body = noun.text.isupper()
-        return noun.i > 0 and not body and not any(c.dep_ == "conj" for c in noun.children)
+        return noun.i > 0 and not noun.text.isupper()
+    if is_aged(noun):
+        return True
     if noun.tag_ != "NN":
         return False
     if noun.lower_ not in PEOPLE and not noun.lower_.endswith(("-year-old", "man", "woman")):
@@ -171,6 +172,14 @@ def single(noun: Token, measure: Measure) -> bool:
     return any(
         c.lower_ in SINGULAR or c.dep_ == "poss" for c in noun.children if c.i < noun.i
     ) or noun.lower_.endswith("year-old")
+
+
+def is_aged(noun: Token) -> bool:
+    """Whether the word ends an age that stands for somebody: `the 11-year-old`."""
+    if noun.lower_ != "old" or noun.i < 2:
+        return False
+    before = noun.doc[max(0, noun.i - 5) : noun.i]
+    return before[-1].text == "-" and any(token.lower_ in ("year", "month", "week") for token in before)
 
 
 _BETWEEN = words("still also now already reportedly feared believed reported confirmed being since")

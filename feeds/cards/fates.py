@@ -48,7 +48,8 @@ def of_condition(token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
         # `one of them` is one of those who have been counted
         behind = token.doc[toll.number.last + 1].text if toll.number and toll.number.last + 1 < token.i else ""
         if (toll.number is None and not toll.none) or (behind and behind != "of"):
-            yield replace(toll, trigger=token)
+            # who *is* in some condition lives; who was in one may have died
+            yield replace(toll, trigger=at if at.tag_ in ("VBZ", "VBP") else token)
 
 
 _UNDER = frozenset(("under", "beneath", "in", "alive"))

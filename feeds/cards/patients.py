@@ -44,6 +44,8 @@ def patients(verb: Token, *, transitive: bool) -> list[Token]:
             and (verb.tag_ == "VBN" or not transitive)
         ):
             head = verb.head
+            if transitive and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+                return []  # `is suspected to have shot …`
             if head.pos_ in ("VERB", "AUX", "ADJ"):
                 subjects = [c for c in head.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and c.i < head.i)]
                 if verb.dep_ == "conj" and not subjects and head.dep_ == "acl":

@@ -23,7 +23,7 @@ _PERHAPS_DEADLY = words(
     "shot stabbed shooting suffered sustained received suffering struck hit hospitalized hospitalised taken rushed "
     "transported airlifted transferred brought sent wound wounds injury injuries condition"
 )
-_SHOT = SHOOTING | words("shooting hit struck grazed suffered sustained taken transported rushed hospitalized wounded")
+_SHOT = SHOOTING | words("shooting hit struck grazed suffered suffering sustained taken transported rushed hospitalized victims")
 _AGAIN = words("another second third fourth fifth other also")
 _APART = words("other others another more additional further remaining")
 _AGED_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
@@ -129,7 +129,7 @@ def _without_the_dead(found: list[Toll]) -> list[Toll]:
             died = max((t.number.low if t.number else 1.0 for t in among), default=0.0)
             if died and toll.number.low > died:
                 toll = replace(toll, number=_less(toll.number, died))
-            elif died and toll.number.low == died:
+            elif died > 1 and toll.number.low == died:
                 toll = replace(toll, measure="other")
         kept.append(toll)
     return kept
@@ -144,4 +144,7 @@ def _is_among(death: Toll, shot: Toll) -> bool:
     noun = shot.noun
     if noun is not None and (noun.lower_ in _APART or any(c.lower_ in _APART for c in noun.children)):
         return False
+    doer = next((c.lower_ for c in shot.trigger.children if c.dep_ == "nsubj"), None)
+    if death.noun is not None and death.noun.lower_ == doer:
+        return False  # who shot them is none of them
     return death.trigger.sent.start != shot.trigger.sent.start

@@ -5,11 +5,10 @@ Each finding is a toll of the injured whose end may still be a death: `figures` 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from feeds.cards.counting import Toll, counted, elliptic, listed, meant, real
+from feeds.cards.counting import Toll, counted, elliptic, is_aged, listed, meant, real
 from feeds.cards.harm import PEOPLE
 from feeds.cards.lexicon import word_list, words
 from feeds.cards.numbers import Number
@@ -45,8 +44,12 @@ def of_wound(wound: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     if wound.dep_ != "pobj" or wound.head.lower_ not in _WITH or any(c.lower_ in _UNHURT for c in wound.children):
         return
     holder = wound.head.head
+    if holder.lower_ == "suffering" and holder.pos_ == "NOUN":
+        # `found three adults and a 17-year-old suffering from wounds`
+        yield from _chain(holder, wound, numbers)
+        return
     if holder.pos_ in ("NOUN", "NUM", "PROPN"):
-        if holder.lower_ in PEOPLE or holder.lemma_.lower() in PEOPLE or holder.i in numbers or _is_aged(holder):
+        if holder.lower_ in PEOPLE or holder.lemma_.lower() in PEOPLE or holder.i in numbers or is_aged(holder):
             yield from _each(holder, wound, numbers)
         return
     for _ in range(_UP):
@@ -87,11 +90,15 @@ def of_recovery(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
         yield from _each(at.head, verb, numbers)
 
 
+def _chain(suffering: Token, wound: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """Those who suffer where the parse takes `suffering` for one more of the list, or for their head."""
+    if suffering.i and is_aged(last := suffering.nbor(-1)):
+        yield from _each(last, wound, numbers, spread=False)
+    if suffering.dep_ == "conj":
+        yield from _each(suffering.head, wound, numbers, spread=False)
+
+
 def _each(noun: Token, trigger: Token, numbers: dict[int, Number], *, spread: bool = True) -> Iterator[Toll]:
     for one in listed(noun) if spread else [noun]:
         if one.pos_ != "PRON":
             yield from counted(one, "injured", trigger, numbers)
-
-
-def _is_aged(noun: Token) -> bool:
-    return noun.lower_.endswith("-year-old") or re.fullmatch(r"olds?", noun.lower_) is not None
