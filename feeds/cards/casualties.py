@@ -37,6 +37,7 @@ from feeds.cards.lexicon import word_list, words
 from feeds.cards.numbers import Number
 from feeds.cards.patients import patients as patients_of
 from feeds.cards.patients import right_behind
+from feeds.cards.sums import summed
 from feeds.cards.totals import TOTALS, totals
 from feeds.cards.wounds import HIT, RECOVERING, of_hit, of_recovery, of_wound
 from feeds.model import Measure
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
 
 def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
     """All counts of people in the document, in the order of the words that say what happened."""
+    return iter(summed(_all(doc, numbers)))
+
+
+def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
     for token in doc:
         word = token.lower_
         if word in TRANSITIVE or word in INTRANSITIVE:

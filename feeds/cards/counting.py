@@ -27,6 +27,8 @@ class Toll:
     """Nobody: `no one was hurt`."""
     source: Token | None = None
     """Who gives the number, where the same clause says so: `the army puts the number at nine`."""
+    together: bool = False
+    """Whether the number is the sum of several who are named one after the other."""
 
 
 def meant(token: Token) -> Token:

@@ -122,6 +122,8 @@ class _Finder:
 
     def _who(self, toll: Toll, phrase: Span, number: Number | None) -> str | None:
         """The noun phrase as written, without its number."""
+        if toll.together and number is not None:
+            return _words(self.doc, number.first, number.last)
         if toll.noun is None:
             return None
         first, last = phrase
