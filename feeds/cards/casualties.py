@@ -52,6 +52,7 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
 
 
 def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """The tolls one by one, before those told together are summed."""
     for token in doc:
         word = token.lower_
         if word in TRANSITIVE or word in INTRANSITIVE:
@@ -74,6 +75,8 @@ def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
                     yield Toll("injured", number, token, token)
         elif word == "shooting":
             yield from _of_shooting(doc, token, numbers)
+        elif word == "body":
+            yield from _of_body(token)
         elif word in ORDINALS:
             yield from _of_ordinal(doc, token)
         elif word in TOTALS:
@@ -157,8 +160,9 @@ def _shooting(doc: Doc, verb: Token) -> Measure:
     )
     if not deadly and behind[:1] == ["and"] and len(behind) > 1:
         deadly = "killed" in [token.lower_ for token in doc[verb.i + 2 : verb.i + 5]]
-    dead = next((c for c in verb.children if c.lower_ == "dead" and c.i > verb.i), None)
-    return "killed" if deadly or dead is not None else "injured"
+    dead = any(c.lower_ == "dead" and c.i > verb.i for c in verb.children)
+    to_death = any(c.lower_ == "to" and any(g.lower_ == "death" for g in c.children) for c in verb.children)
+    return "killed" if deadly or dead or to_death else "injured"
 
 
 def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Number]) -> Iterator[Toll]:
@@ -184,6 +188,9 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
         subject = next(
             (c for h in holders for c in h.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None
         )
+        if subject is None and token.head.dep_ == "conj" and token.head.tag_ in ("VBN", "VBD"):
+            # `Keller suffered wounds and was pronounced dead`
+            subject = next((c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None and token.dep_ in ("oprd", "xcomp"):
             subject = next((c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i), None)
     if subject is not None and real(token.head):
@@ -239,13 +246,26 @@ def _of_shooting(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator
 
 
 def _of_ordinal(doc: Doc, token: Token) -> Iterator[Toll]:
-    """`the sixth person to die` says that six have died."""
+    """`the sixth person to die` and `a third person has died` say how many have died."""
     behind = [t.lower_ for t in doc[token.i + 1 : token.i + 6]]
+    if not behind or behind[0] not in PEOPLE:
+        return
     to = behind.index("to") if "to" in behind else 9
-    if (
-        behind
-        and behind[0] in PEOPLE
-        and (behind[to + 1 : to + 2] == ["die"] or behind[to + 1 : to + 3] == ["be", "killed"])
-    ):
+    dies = behind[to + 1 : to + 2] == ["die"] or behind[to + 1 : to + 3] == ["be", "killed"]
+    if dies or behind[1:3] in (["has", "died"], ["have", "died"]):
         count = ORDINALS[token.lower_]
         yield Toll("killed", Number(token.i, token.i, count, count), None, token)
+
+
+_FOUND = words("found discovered recovered pulled retrieved located lying identified")
+
+
+def _of_body(body: Token) -> Iterator[Toll]:
+    """`the body of a man was found`, `Keller's body was recovered`."""
+    if body.head.lower_ not in _FOUND and not any(c.lower_ in _FOUND for c in body.children):
+        return
+    whose = [c for c in body.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    whose += [g for c in body.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    for one in whose:
+        if single(one, "killed"):
+            yield Toll("killed", None, one, body)

@@ -161,7 +161,7 @@ def measures(number: Token, noun: Token) -> bool:
 
 def single(noun: Token, measure: Measure) -> bool:
     """Whether a noun is one person told without a number."""
-    if noun.lower_ in ("he", "she", "him", "her"):
+    if noun.lower_ in ("he", "she", "him", "her", "himself", "herself"):
         return measure == "killed"
     if noun.tag_ == "NNP":
         return noun.i > 0 and not noun.text.isupper()

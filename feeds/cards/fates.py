@@ -96,11 +96,12 @@ def of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll
         elif word.startswith("los") and thing.lower_ in LIVES and number_of(thing, numbers) is None:
             yield from subjects(verb, "killed", numbers)
         elif word.startswith(("suff", "sust", "rec")) and thing.lower_ in HURT:
+            measure: Measure = "killed" if any(c.lower_ == "fatal" for c in thing.children) else "injured"
             if verb.dep_ == "acl":
                 for noun in listed(verb.head):
-                    yield from counted(noun, "injured", verb, numbers)
+                    yield from counted(noun, measure, verb, numbers)
             else:
-                yield from subjects(verb, "injured", numbers)
+                yield from subjects(verb, measure, numbers)
     if word == "suffering" and not objects and verb.dep_ == "acl":
         # `found a man suffering from a gunshot wound`
         wounds = (c for p in verb.children if p.lower_ in ("from", "with") for c in p.children)

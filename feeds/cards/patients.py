@@ -22,7 +22,7 @@ def patients(verb: Token, *, transitive: bool) -> list[Token]:
     if transitive and objects and not any(c.lower_ in SELF for c in objects):
         return objects
     if transitive and objects:
-        doer = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        doer = _doer(verb)
         return [meant(doer)] if doer is not None else []
     if transitive and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in _WHOM for c in verb.children):
         return [verb.head]
@@ -57,6 +57,17 @@ def patients(verb: Token, *, transitive: bool) -> list[Token]:
                 ):
                     return []
     return [meant(s) for s in subjects]
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who does what the verb says, also where another verb leads to it: `shot two men before killing himself`."""
+    at = verb
+    for _ in range(3):
+        doer = next((c for c in at.children if c.dep_ == "nsubj" and c.i < at.i), None)
+        if doer is not None or at.head.i == at.i or at.dep_ not in ("conj", "pcomp", "prep", "advcl", "xcomp"):
+            return doer
+        at = at.head
+    return None
 
 
 def right_behind(doc: Doc, verb: Token, numbers: dict[int, Number]) -> Token | None:
