@@ -55,7 +55,9 @@ def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
     """The tolls one by one, before those told together are summed."""
     for token in doc:
         word = token.lower_
-        if word in TRANSITIVE or word in INTRANSITIVE:
+        if word in ("wound", "wounds") and token.pos_ == "NOUN":
+            yield from of_wound(token, numbers)
+        elif word in TRANSITIVE or word in INTRANSITIVE:
             yield from _of_verb(doc, token, word, numbers)
         elif word in ("dead", "missing", "homeless", "unaccounted", "injured", "deceased"):
             yield from _of_state(doc, token, STATES[word], numbers)
@@ -99,8 +101,6 @@ def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from of_condition(token, numbers)
         elif word in HIT:
             yield from of_hit(token, numbers)
-        elif word in ("wound", "wounds"):
-            yield from of_wound(token, numbers)
         elif word in RECOVERING:
             yield from of_recovery(token, numbers)
         elif word in ("custody", "hostage", "hospital", "homes"):
@@ -161,7 +161,7 @@ def _shooting(doc: Doc, verb: Token) -> Measure:
     if not deadly and behind[:1] == ["and"] and len(behind) > 1:
         deadly = "killed" in [token.lower_ for token in doc[verb.i + 2 : verb.i + 5]]
     dead = any(c.lower_ == "dead" and c.i > verb.i for c in verb.children)
-    to_death = any(c.lower_ == "to" and any(g.lower_ == "death" for g in c.children) for c in verb.children)
+    to_death = any(t.lower_ == "death" and t.nbor(-1).lower_ == "to" for t in doc[verb.i + 1 : verb.i + 10])
     return "killed" if deadly or dead or to_death else "injured"
 
 

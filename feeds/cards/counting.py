@@ -163,7 +163,7 @@ def single(noun: Token, measure: Measure) -> bool:
     """Whether a noun is one person told without a number."""
     if noun.lower_ in ("he", "she", "him", "her", "himself", "herself"):
         return measure == "killed"
-    if noun.tag_ == "NNP":
+    if noun.tag_ == "NNP" or (noun.tag_ == "NNPS" and any(c.dep_ == "compound" for c in noun.children)):
         return noun.i > 0 and not noun.text.isupper()
     if is_aged(noun):
         return True

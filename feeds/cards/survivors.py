@@ -64,7 +64,7 @@ def certain(found: Sequence[Toll]) -> list[Toll]:
     hurt = {t.number.low for t in found if t.measure == "injured" and t.number}
     kept = []
     for toll in found:
-        if toll.measure == "injured" and toll.number and toll.trigger.lower_ in SHOOTING:
+        if toll.measure == "injured" and toll.number and toll.trigger.lower_ in SHOOTING and not _is_apart(toll.noun):
             total = toll.number.low
             # `four were shot; one died and three were hurt`: the four are the dead and the wounded together.
             toll = replace(
@@ -124,7 +124,7 @@ def _without_the_dead(found: list[Toll]) -> list[Toll]:
         return found
     kept = []
     for toll in found:
-        if toll.measure == "injured" and toll.number is not None and toll.trigger.lower_ in _SHOT:
+        if toll.measure == "injured" and toll.number is not None:
             among = [t for t in deaths if _is_among(t, toll)]
             died = max((t.number.low if t.number else 1.0 for t in among), default=0.0)
             if died and toll.number.low > died:
@@ -139,10 +139,19 @@ def _less(number: Number, died: float) -> Number:
     return replace(number, low=number.low - died)
 
 
+def _is_apart(noun: Token | None) -> bool:
+    """Whether the words say that these are others than those told before: `three other people`."""
+    return noun is not None and (noun.lower_ in _APART or any(c.lower_ in _APART for c in noun.children))
+
+
 def _is_among(death: Toll, shot: Toll) -> bool:
     """Whether the dead are some of those who were shot: told in a sentence of their own, or as `one of` them."""
     noun = shot.noun
-    if noun is not None and (noun.lower_ in _APART or any(c.lower_ in _APART for c in noun.children)):
+    if noun is not None and death.noun is noun and death.number is not None:
+        return death.number.last < noun.i and "of" in noun.doc[death.number.last + 1 : noun.i].text.split()
+    if shot.trigger.lower_ not in _SHOT:
+        return False
+    if _is_apart(noun):
         return False
     doer = next((c.lower_ for c in shot.trigger.children if c.dep_ == "nsubj"), None)
     if death.noun is not None and death.noun.lower_ == doer:

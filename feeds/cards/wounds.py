@@ -23,6 +23,7 @@ _MISSILES = word_list("missiles")
 _BODY = word_list("body_parts")
 _WITH = words("with from")
 _UNHURT = words("no any without")
+_DEAD = words("dead died dies die dying killed pronounced fatal")
 _UP = 4
 
 
@@ -43,6 +44,8 @@ def of_wound(wound: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     """`a girl with a gunshot wound`, `found four people with wounds`, `was taken to hospital with a head injury`."""
     if wound.dep_ != "pobj" or wound.head.lower_ not in _WITH or any(c.lower_ in _UNHURT for c in wound.children):
         return
+    if any(token.lower_ in _DEAD for token in wound.doc[max(0, wound.i - 6) : wound.i]):
+        return  # `found dead with wounds`
     holder = wound.head.head
     if holder.lower_ == "suffering" and holder.pos_ == "NOUN":
         # `found three adults and a 17-year-old suffering from wounds`
@@ -61,7 +64,7 @@ def of_wound(wound: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from _each(holder.head, wound, numbers)
             return
         holder = holder.head
-    if holder.lower_ in ("died", "dies", "die", "dead", "pronounced") or not real(holder):
+    if not real(holder):
         return
     if holder.lower_ in ("suffering", "recovering") and holder.dep_ == "acl":
         yield from _each(holder.head, wound, numbers)
