@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from feeds.cards.lexicon import word_list
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.reading import Reading
 from feeds.model import Span
 
@@ -86,8 +86,8 @@ _BEFORE: tuple[_Pattern, ...] = (
     _before(rf"{_NAMED}\b[^.;]{{0,50}}? {_SUSPECT}\b[^.;]{{0,60}}? as", "perpetrator", "suspect named as", 0.95),
     _before(rf"{_VICTIM}\b[^.;]{{0,90}}?\b{_NAMED}\b[^.;]{{0,70}}? as", "victim", "victim named as", 0.95),
     _before(rf"{_NAMED}\b[^.;]{{0,50}}? {_VICTIM}\b[^.;]{{0,60}}?(?: as|:)", "victim", "victim named as", 0.95),
-    _before(rf"{_WHO}\b[^.;]{{0,90}}?\b{_NAMED}\b[^.;]{{0,70}}? as", "either", "named as", 0.8),
-    _before(rf"{_NAMED}\b[^.;]{{0,50}}?{_WHO}\b[^.;]{{0,70}}? as", "either", "named as", 0.8),
+    _before(rf"(?P<who>{_WHO})\b[^.;]{{0,90}}?\b{_NAMED}\b[^.;]{{0,70}}? as", "either", "named as", 0.6),
+    _before(rf"{_NAMED}\b[^.;]{{0,50}}?(?P<who>{_WHO})\b[^.;]{{0,70}}? as", "either", "named as", 0.6),
     _before(rf"{_SUSPECT}(?: (?:in|at) [^.;,]{{3,40}}?)?(?:,| is| was| are| were)?", "perpetrator", "called suspect", 0.85),
     _before(
         rf"{_VICTIM}(?: (?:in|of|at) [^.;,]{{3,40}}?)?(?:,| is| was| are| were| includes?| included)?",
@@ -101,7 +101,7 @@ _BEFORE: tuple[_Pattern, ...] = (
         "list of the dead and hurt",
         0.9,
     ),
-    _before(rf"{_HARM_NOUNS} of", "victim", "harm of", 0.9),
+    _before(rf"{_HARM_NOUNS} of", "victim", "harm of", 0.7),
     _before(rf"(?:arrest|trial|indictment|conviction|prosecution|capture|extradition|arraignment) of", "perpetrator", "arrest of", 0.9),
     _before(r"(?:warrants?|charges?)\b[^.;,]{0,50}? (?:for|against)", "perpetrator", "charge against", 0.85),
     _before(r"bail (?:was |is )?(?:granted|denied|refused) to", "perpetrator", "charge against", 0.85),
@@ -159,6 +159,7 @@ _LAST_TOLD = re.compile(
     r"person of interest|persons of interest|persons? in connection)\b)",
     re.IGNORECASE,
 )
+_PRONOUNS = words("him her he she them they others other two three")
 _STOP_BEFORE = re.compile(r"(?<=[a-z\d”\")])[.!?][\"”]?\s+(?=[\"“A-Z\d])|\n")
 _STOP_BEHIND = re.compile(r"(?<=[a-z\d”\")])(?<!\b[JS]r)[.!?](?=[\"”]?\s|$)|\n")
 _OPENS_LIST = re.compile(r"(?:^|\n|[.!?]\s)([^\n.!?]+:)\s*[•*–—-]?\s*$")
@@ -176,12 +177,13 @@ def told(reading: Reading, people: Sequence[tuple[int, int, str]]) -> Iterator[T
         actors = tuple(dict.fromkeys(actor for _, _, actor in run))
         ahead = _ahead(reading, end)
         behind = _behind(reading, start)
-        for patterns, words, anchored in ((_BEFORE, behind, False), (_BEHIND, ahead, True)):
+        for patterns, near, anchored in ((_BEFORE, behind, False), (_BEHIND, ahead, True)):
             for pattern, part, why, sure in patterns:
-                if not (pattern.match(words) if anchored else pattern.search(words)):
+                match = pattern.match(near) if anchored else pattern.search(near)
+                if match is None:
                     continue
                 if part == "either":
-                    found = _last_told(reading, start)
+                    found = _told_of(reading, start - len(near), match["who"]) or _last_told(reading, start)
                     if found is None:
                         continue
                     part = found
@@ -223,6 +225,24 @@ def _ahead(reading: Reading, end: int) -> str:
     words = reading.text[begin : end + _ON]
     stop = _STOP_BEHIND.search(words)
     return words[: stop.start()] if stop else words
+
+
+def _told_of(reading: Reading, before: int, noun: str) -> Literal["victim", "perpetrator"] | None:
+    """What the sentence before that names the same noun (`two men were arrested`, `the men`) says of it."""
+    if noun.lower() in _PRONOUNS:
+        return None
+    found = None
+    pattern = re.compile(rf"\b{re.escape(noun)}\b", re.IGNORECASE)
+    for match in pattern.finditer(reading.text, max(0, before - _EARLIER), before):
+        found = match
+    if found is None:
+        return None
+    sentence = reading.sentences[reading.sentence_at(found.start())]
+    cues = list(_LAST_TOLD.finditer(reading.text, sentence.start_char, min(sentence.end_char, before)))
+    behind = [cue for cue in cues if cue.start() >= found.start()] or cues
+    if not behind:
+        return None
+    return "victim" if behind[0]["victim"] else "perpetrator"
 
 
 def _last_told(reading: Reading, start: int) -> Literal["victim", "perpetrator"] | None:

@@ -29,6 +29,8 @@ class Toll:
     """Who gives the number, where the same clause says so: `the army puts the number at nine`."""
     together: bool = False
     """Whether the number is the sum of several who are named one after the other."""
+    lessened: bool = False
+    """Whether the dead were taken off the number of those who were shot."""
 
 
 def meant(token: Token) -> Token:

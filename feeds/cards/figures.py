@@ -23,6 +23,7 @@ from feeds.cards.quotes import find as find_quotes
 from feeds.cards.reading import Reading
 from feeds.cards.speech import Actors, characters, noun_phrase
 from feeds.cards.survivors import certain
+from feeds.cards.totals import TOTALS
 from feeds.model import Figure, Quote, Scope, Span
 
 if TYPE_CHECKING:
@@ -118,6 +119,8 @@ class _Finder:
             said_by=self._source(toll) or self._said_by(evidence[0]),
             scope=self._scope(toll.trigger.idx),
             span=evidence,
+            found_by=f"{(rule := _rule(toll))}: ‘{toll.trigger.lower_}’",
+            confidence=_SURE[rule],
         )
 
     def _who(self, toll: Toll, phrase: Span, number: Number | None) -> str | None:
@@ -168,6 +171,8 @@ class _Finder:
             said_by=self._said_by(amount.span[0]),
             scope=self._scope(amount.span[0]),
             span=amount.span,
+            found_by="currency before or behind a number" if amount.measure == "money" else "percent behind a number",
+            confidence=_SURE[amount.measure],
         )
 
     def _noun_behind(self, end: int) -> str | None:
@@ -241,6 +246,32 @@ class _Finder:
         """Whether the first sentences say on which day of the week the event happened."""
         end = self.reading.sentences[min(2, len(self.reading.sentences) - 1)].end_char
         return _WEEKDAY.search(self.reading.text, 0, end) is not None
+
+
+_SURE = {
+    "nobody": 0.9,
+    "one person": 0.65,
+    "count": 0.75,
+    "sum of those told together": 0.6,
+    "total": 0.85,
+    "those shot less the dead": 0.5,
+    "money": 0.95,
+    "share": 0.95,
+}
+"""The share of right ones among what each rule finds, as far as it could be counted."""
+
+
+def _rule(toll: Toll) -> str:
+    """The name of the rule that made the toll."""
+    if toll.none:
+        return "nobody"
+    if toll.together:
+        return "sum of those told together"
+    if toll.lessened:
+        return "those shot less the dead"
+    if toll.trigger.lower_ in TOTALS:
+        return "total"
+    return "one person" if toll.number is None else "count"
 
 
 def _outcomes(found: list[Toll]) -> list[Toll]:

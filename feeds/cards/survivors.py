@@ -128,7 +128,7 @@ def _without_the_dead(found: list[Toll]) -> list[Toll]:
             among = [t for t in deaths if _is_among(t, toll)]
             died = max((t.number.low if t.number else 1.0 for t in among), default=0.0)
             if died and toll.number.low > died:
-                toll = replace(toll, number=_less(toll.number, died))
+                toll = replace(toll, number=_less(toll.number, died), lessened=True)
             elif died > 1 and toll.number.low == died:
                 toll = replace(toll, measure="other")
         kept.append(toll)
