@@ -39,8 +39,11 @@ _IT = words("it its itself")
 _FIRST = words("i we me us our my you your who which that this these those there one")
 _OTHERS = words("other another more further new additional some many most several no")
 _TITLE_REST = re.compile(r"(?: of(?: the)?(?: [\w-]+){1,3})?(?:,? ?\([A-Z]{2,6}\))?,? ")
+_COUNTED_OTHERS = words("others individuals")
 _YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
 _FIGHTERS = words("rebel militant insurgent guerrilla fighter militiaman")
+_COME = words("firefighter rescuer medic paramedic volunteer doctor")
+"""Those who come to help."""
 _ANY_BODY = words("armed security national federal local own")
 _GENERIC = word_list("generic_heads")
 """Nouns that after a body's name say what it is: `the Red Dawn rebel group` is Red Dawn."""
@@ -192,7 +195,8 @@ class Actors:
             return named
         if (body := self._whose(head)) is not None:
             return body
-        if lemma in PERSON_NOUNS or head.lower_ in PLURAL_ONLY:
+        counted = head.lower_ in _COUNTED_OTHERS and number_of(head) is not None
+        if lemma in PERSON_NOUNS or head.lower_ in PLURAL_ONLY or counted:
             return self._group(head, definite=definite)
         return None
 
@@ -294,7 +298,7 @@ class Actors:
             else:
                 same = definite and agrees
                 # `Firefighters put it out` are not the `10 firefighters` who died in it
-                bare = plural and draft.kind == "group" and draft.number is None
+                bare = plural and draft.kind == "group" and not (draft.number and lemma in _COME)
                 same = same or (bare and told <= words_of and lemma != "people")
             if same or draft.name.lower() == unarticled(self._text[slice(*phrase)]).lower():
                 self.mention(draft, phrase)

@@ -61,6 +61,7 @@ _MONEY = re.compile(
     rf"(?:(?P<wscale>{_MAGNITUDE})\b{_SPACE})?(?P<name>{_LAND}(?:{_NAMES}))\b"
     rf"|\b(?P<round>(?:tens of |hundreds of )?(?:thousands|millions|billions)|hundreds) of "
     rf"(?P<rname>{_LAND}(?:{_NAMES}))\b"
+    rf"|(?<=(?:lose|lost|cost|owed|paid|made|owes) )(?P<bare>(?:tens of |hundreds of )?(?:millions|billions))\b(?! of)"
 )
 _SHARE = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER}|(?:{_WORDS})\b(?:-(?:{_WORDS}))?)(?:{_SPACE}?(?:%|percent|per{_SPACE}cent)?{_SPACE}?(?:-|–|to|and){_SPACE}?"
@@ -97,7 +98,7 @@ _SCALE |= {name: amount for name, amount in SCALES.items() if amount >= 1000}
 def amounts(text: str) -> Iterator[Amount]:
     """All amounts of money and all shares of a text, but no price of a unit (`$80 a barrel`) or points."""
     for match in _MONEY.finditer(text):
-        big = match["lowscale"] or match["highscale"] or match["wscale"] or match["round"]
+        big = match["lowscale"] or match["highscale"] or match["wscale"] or match["round"] or match["bare"]
         if (big or not _PER_UNIT.match(text, match.end())) and _is_money(match):
             yield _money(text, match)
     for match in _SHARE.finditer(text):
@@ -122,9 +123,9 @@ def _is_money(match: re.Match[str]) -> bool:
 
 
 def _money(text: str, match: re.Match[str]) -> Amount:
-    if match["round"]:
+    if spoken := match["round"] or match["bare"]:
         low = 1.0
-        for word in match["round"].split():
+        for word in spoken.split():
             low *= {"tens": 10.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}.get(word, 1.0)
         return Amount("money", 2 * low, None, None, match["rname"], match.span())
     by_sign = match["sign"] is not None

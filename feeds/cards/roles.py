@@ -27,6 +27,7 @@ _STRICKEN = words("earthquake flood storm drought eruption landslide outbreak ac
 _COURTS = words("court judge tribunal magistrate jury justice")
 _HELPERS = words("firefighter rescuer paramedic medic doctor volunteer coastguard")
 _VOICING = words("say tell condemn criticise criticize blast slam denounce downplay urge warn claim announce welcome praise deny")
+_PROTESTERS = words("protester protestor demonstrator")
 _ATTACKERS = words("gunman gunmen shooter attacker assailant assassin hijacker kidnapper robber bomber")
 _SPEAK = words("say tell add believe be have think fear fire shoot kill die")
 _SERVING = {"soldier": "military", "troop": "military", "policeman": "police", "policewoman": "police"}
@@ -139,8 +140,14 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
 
 def _helps(token: Token, kind: str) -> bool:
     """Whether the word is the subject of what rescuers or police do in such a story; speaking does not count."""
-    if token.dep_ != "nsubj" or token.head.lemma_.lower() in _SPEAK or kind not in _VIOLENT | _STRICKEN:
+    if token.dep_ != "nsubj" or token.head.lemma_.lower() in _SPEAK:
         return False
+    if token.lemma_.lower() in _PROTESTERS and kind in _CONFLICT:
+        return True  # who protests about it
+    if kind not in _VIOLENT | _STRICKEN:
+        return False
+    if token.lower_ == "troops" and kind in _STRICKEN:
+        return True
     return token.lemma_.lower() in _HELPERS or (token.lower_ == "police" and kind in _POLICED)
 
 

@@ -74,7 +74,7 @@ def certain(found: Sequence[Toll]) -> list[Toll]:
             if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
                 continue
             if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY:
-                if not _is_another(toll) and not _lives(toll, dead_people):
+                if (not _is_another(toll) and not _lives(toll, dead_people)) or _is_named_dead(toll):
                     continue
         kept.append(toll)
     return _without_the_dead(kept)
@@ -89,6 +89,14 @@ def _is_another(toll: Toll) -> bool:
     before = toll.trigger.nbor(-1).lower_ if toll.trigger.i > 0 else ""
     noun = toll.noun
     return before == "also" or (noun is not None and any(child.lower_ in _AGAIN for child in noun.children))
+
+
+def _is_named_dead(toll: Toll) -> bool:
+    """Whether the sentence names the dead, and him among them: `identified the dead as X and Y, who was shot`."""
+    return any(
+        token.lower_ in ("dead", "deceased", "slain") and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "as"
+        for token in toll.trigger.sent
+    )
 
 
 def _lives(toll: Toll, dead: Sequence[_Person]) -> bool:
