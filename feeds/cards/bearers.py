@@ -107,7 +107,7 @@ _BEFORE: tuple[_Pattern, ...] = (
     _before(r"bail (?:was |is )?(?:granted|denied|refused) to", "perpetrator", "charge against", 0.85),
     _before(r"(?:search(?:ing|es)?|look(?:ing)?|manhunt|hunt(?:ing)?) for", "perpetrator", "sought", 0.7),
     _before(rf"(?<!was )(?<!were )(?<!been ){_CAPTURED}", "perpetrator", "object of arrest", 0.85),
-    _before(rf"(?<!was )(?<!were )(?<!been ){_HARMING}", "victim", "object of harm", 0.85),
+    _before(rf"(?<!was )(?<!were )(?<!been )(?<!the )(?<!a )(?<!fatal )(?<!deadly ){_HARMING}", "victim", "object of harm", 0.85),
 )  # fmt: skip
 
 _ASIDE = re.compile(

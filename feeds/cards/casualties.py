@@ -21,7 +21,7 @@ from feeds.cards.counting import (
     real,
     single,
 )
-from feeds.cards.fates import CONDITIONS, of_burial, of_condition, of_flight, of_loss, of_taking, of_treatment
+from feeds.cards.fates import CONDITIONS, of_burial, of_condition, of_flight, of_loss, of_saving, of_taking, of_treatment
 from feeds.cards.harm import (
     CASES,
     COUNTED,
@@ -103,6 +103,8 @@ def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from of_hit(token, numbers)
         elif word in RECOVERING:
             yield from of_recovery(token, numbers)
+        elif word == "pulled":
+            yield from of_saving(token, numbers)
         elif word in ("custody", "hostage", "hospital", "homes"):
             yield from of_taking(token, word, numbers)
 
@@ -183,6 +185,8 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
         yield Toll(measure, number, noun, token)
         return
     subject: Token | None = None
+    if token.dep_ == "advcl" and token.head.lower_ in ("found", "discovered", "left"):
+        subject = next((c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i), None)
     if token.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "ROOT", "conj", "relcl", "acl", "parataxis"):
         holders = (token, *(c for c in token.children if c.pos_ == "AUX"), token.head)
         subject = next(

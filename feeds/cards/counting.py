@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feeds.cards.harm import ATTEMPT, NOBODY, PEOPLE, SINGULAR, STATES, THINGS, UNREAL
+from feeds.cards.harm import ATTEMPT, NOBODY, ORDINALS, PEOPLE, SINGULAR, STATES, THINGS, UNREAL
 from feeds.cards.lexicon import words
 from feeds.cards.numbers import Number
 from feeds.model import Measure
@@ -95,12 +95,18 @@ def counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Nu
         yield Toll(measure, number, noun, trigger)
         yield from _among(noun, measure, trigger, numbers)
         return
-    if single(noun, measure):
+    if single(noun, measure) and not (trigger.lower_ == "died" and any(c.lower_ in ORDINALS for c in noun.children)):
         yield Toll(measure, None, noun, trigger)
 
 
 def _among(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     """Those counted once more within a count: `12 people, including three children`."""
+    doc = noun.doc
+    if doc[noun.i + 1 : noun.i + 4].text.lower() == ", among them":
+        for token in doc[noun.i + 4 : noun.i + 8]:
+            if token.i in numbers and token.head.pos_ == "NOUN":
+                yield Toll(measure, numbers[token.i], token.head, trigger)
+                break
     for child in noun.children:
         if child.lower_ == "including" and child.i > noun.i:
             for inner in child.children:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feeds.cards.counting import Toll, counted, elliptic, listed, number_of, real
 from feeds.cards.harm import HURT, LIVES, PEOPLE
+from feeds.cards.lexicon import words
 from feeds.cards.numbers import Number
 from feeds.cards.patients import patients, subjects
 from feeds.model import Measure
@@ -107,6 +108,20 @@ def of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll
         wounds = (c for p in verb.children if p.lower_ in ("from", "with") for c in p.children)
         if any(wound.lower_ in HURT for wound in wounds):
             yield from counted(verb.head, "injured", verb, numbers)
+
+
+_DANGER = words("water sea rubble wreckage debris fire river flames building mud avalanche snow")
+
+
+def of_saving(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`pulled 60 people from the sea`, but no bodies."""
+    out_of = (c for p in verb.children if p.lower_ in ("from", "of") for c in p.children)
+    if not any(c.lower_ in _DANGER for c in out_of) or not real(verb):
+        return
+    for patient in patients(verb, transitive=True):
+        number = number_of(patient, numbers)
+        if number is not None and patient.lower_ not in ("bodies", "corpses", "remains"):
+            yield Toll("rescued", number, patient, verb)
 
 
 def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:

@@ -278,7 +278,9 @@ def _outcomes(found: list[Toll]) -> list[Toll]:
     """The tolls without what people were before: of `nine abducted men were freed` the nine are the rescued."""
     ended = {toll.noun.i for toll in found if toll.noun is not None and toll.measure in ("rescued", "killed")}
     before = ("abducted", "missing", "detained")
-    return [t for t in found if t.none or t.measure not in before or t.noun is None or t.noun.i not in ended]
+    return [
+        t for t in found if t.none or t.measure not in before or (t.noun if t.noun is not None else t.trigger).i not in ended
+    ]
 
 
 _UNTOLD = words("other more further additional of the")

@@ -152,7 +152,7 @@ def numbers(doc: Doc) -> dict[int, Number]:
 
 
 _STARTERS = frozenset(
-    (*UNITS, *TENS, *ROUND, *_PEOPLE_COUNTS, "hundred", "thousand", "million", "dozen", "several", "a")
+    (*UNITS, *TENS, *ROUND, *_PEOPLE_COUNTS, "hundred", "thousand", "million", "dozen", "several", "a", "half")
 )
 
 
@@ -168,6 +168,9 @@ def _simple(doc: Doc, at: int) -> tuple[float, float | None, int] | None:
         # `several hundred` is at least two of them; `several` alone says no number.
         scale = SCALES.get(following.rstrip("s"))
         return (2 * scale, None, at + 1) if scale and following != "score" else None
+    if word == "half" and following in ("a", "an") and at + 2 < len(doc) and doc[at + 2].lower_ in SCALES:
+        half = SCALES[doc[at + 2].lower_] / 2
+        return half, half, at + 2
     if word == "a":
         if following in ("dozen", "hundred", "thousand", "million", "billion"):
             return SCALES[following], SCALES[following], at + 1

@@ -36,7 +36,7 @@ _INQUIRIES = words("autopsy post-mortem postmortem investigation inquiry probe s
 _AIMED = words("at into toward towards from")
 _CHARGES = words("charge count trial")
 _SUSPECTS = words("suspect gunman attacker shooter assailant bomber accused driver killer perpetrator")
-_SUFFERERS = word_list("sufferers")
+_SUFFERERS = word_list("victim_nouns")
 _WHO = words("who that which")
 Part = tuple["Token", Role]
 
@@ -144,8 +144,19 @@ def _identified(verb: Token) -> Iterator[Part]:
     for child in verb.children:
         if child.lower_ == "as":
             for grand in child.children:
-                if grand.dep_ == "pobj" and (role := _part_of(grand.lemma_.lower())) is not None:
+                if grand.dep_ == "pobj" and (role := _part_of(grand.lemma_.lower()) or _told_of(grand)) is not None:
                     yield from ((one, role) for one in _joined(whom))
+
+
+def _told_of(noun: Token) -> Role | None:
+    """What the clause behind a noun says of him: `the man who died there`, `the man who shot them`."""
+    clause = next((child for child in noun.children if child.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    lemma = clause.lemma_.lower()
+    if lemma in _HARMED or (lemma in _HARM and any(child.dep_ == "nsubjpass" for child in clause.children)):
+        return "victim"
+    return "perpetrator" if lemma in _HARM else None
 
 
 def _part_of(noun: str) -> Role | None:

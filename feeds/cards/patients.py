@@ -73,12 +73,15 @@ def _doer(verb: Token) -> Token | None:
 def right_behind(doc: Doc, verb: Token, numbers: dict[int, Number]) -> Token | None:
     """The counted noun right behind an active verb whose object the parse has lost: `killed at least 14 farmers`."""
     active = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children) or verb.tag_ == "VBG"
+    active = active or (verb.tag_ == "VBD" and verb.dep_ == "acl")
     if not active or any(c.dep_ in ("auxpass", "nsubjpass", "dobj") for c in verb.children):
         return None
     number = next((numbers[i] for i in range(verb.i + 1, min(len(doc), verb.i + 5)) if i in numbers), None)
     if number is None or number.first != verb.i + 1:
         return None
     noun = doc[number.last].head
+    if number.last + 1 < len(doc) and doc[number.last + 1].pos_ == "NOUN":
+        noun = doc[number.last + 1]
     return noun if noun.pos_ == "NOUN" and number.last < noun.i <= number.last + 4 else None
 
 

@@ -31,7 +31,7 @@ def _together(tolls: list[Toll]) -> list[Toll]:
         return tolls
     chain = listed(first)
     members = [toll for toll in tolls if toll.noun in chain and not toll.none]
-    if len(members) < 2 or not any(_is_single(toll) for toll in members):
+    if len(members) < 2 or not any(_is_single(toll) or _is_pair(toll) for toll in members):
         return tolls
     numbers = [toll.number for toll in members if toll.number is not None]
     if any(number.high is None or number.qualifier for number in numbers):
@@ -48,6 +48,11 @@ def _together(tolls: list[Toll]) -> list[Toll]:
 
 def _is_single(toll: Toll) -> bool:
     return toll.number is None or (toll.number.high == 1 and toll.number.low == 1)
+
+
+def _is_pair(toll: Toll) -> bool:
+    """`a couple`, whose children are told with it."""
+    return toll.noun is not None and toll.noun.lower_ in ("couple", "pair")
 
 
 def _start(toll: Toll) -> int:

@@ -60,6 +60,9 @@ def of_wound(wound: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
             break
         if holder.head.i == holder.i:
             return
+        if holder.dep_ == "ccomp" and (own := [c for c in holder.children if c.dep_ == "nsubj"]):
+            yield from _each(own[0], wound, numbers)  # `found four people suffering from wounds`
+            return
         if holder.dep_ == "acl":
             yield from _each(holder.head, wound, numbers)
             return
