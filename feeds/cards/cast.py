@@ -118,7 +118,7 @@ def _same_person(form: str, full: str) -> bool:
     if len(short) == 1:
         return (
             short[0] == long[-1]
-            or (short[0] == long[0] and len(short[0]) > 3)
+            or (short[0] == long[0] and len(short[0]) > 1)
             or (len(long) > 2 and short[0] in long[1:] and len(short[0]) > 3)
         )
     if short[-1] != long[-1]:

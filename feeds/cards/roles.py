@@ -104,11 +104,13 @@ def assign(
 
 
 def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, roles: Roles) -> None:
-    """What the sentences of the main event, and those near them that are not about something before, say."""
+    """What the sentences of the main event, and those near them that are not about something before, say.
+
+    Who comes to help and who is called an attacker is told further on, too.
+    """
     kind = event.kind.code
     for number, sentence in enumerate(reading.sentences):
-        if number not in event.sentences and not event.lead <= number <= event.lead + _FAR:
-            continue
+        near = number in event.sentences or event.lead <= number <= event.lead + _FAR
         if reading.is_caption(sentence.start_char):
             continue
         for token in sentence:
@@ -120,7 +122,7 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                 attacker = actors.of(token.idx, token.idx + len(token))
                 if attacker is not None:
                     roles.give(attacker, "perpetrator", f"called {token.lower_}", 0.8)
-            if token.pos_ not in ("VERB", "NOUN", "ADJ"):
+            if not near or token.pos_ not in ("VERB", "NOUN", "ADJ"):
                 continue
             if kind == "death" and token.lemma_ == "die":
                 continue  # somebody known has died: he is whom the story is about
@@ -142,7 +144,7 @@ def _helps(token: Token, kind: str) -> bool:
     """Whether the word is the subject of what rescuers or police do in such a story; speaking does not count."""
     if token.dep_ != "nsubj" or token.head.lemma_.lower() in _SPEAK:
         return False
-    if token.lemma_.lower() in _PROTESTERS and kind in _CONFLICT:
+    if token.lemma_.lower() in _PROTESTERS and kind in _CONFLICT - {"arrest", "riot"}:
         return True  # who protests about it
     if kind not in _VIOLENT | _STRICKEN:
         return False
