@@ -44,6 +44,7 @@ _YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
 _FIGHTERS = words("rebel militant insurgent guerrilla fighter militiaman")
 _COME = words("firefighter rescuer medic paramedic volunteer doctor")
 """Those who come to help."""
+_CAMPAIGNERS = words("protester protestor demonstrator campaigner activist supporter")
 _ANY_BODY = words("armed security national federal local own")
 _GENERIC = word_list("generic_heads")
 """Nouns that after a body's name say what it is: `the Red Dawn rebel group` is Red Dawn."""
@@ -211,6 +212,12 @@ class Actors:
                     if actor is None and pobj.lower_ in _GENERIC:
                         actor = self.of(pobj.idx, pobj.idx + len(pobj))
                     return actor if actor is not None and self._by_id[actor].kind == "organisation" else None
+        if lemma in _FIGHTERS | _CAMPAIGNERS and head.tag_ == "NNS":
+            # `Red Dawn rebels`, `Green Dawn protesters`
+            first, last = self._phrase(head)
+            owners = {actor for s, e, actor in self._spans if first <= s and e < last}
+            if len(owners) == 1 and self._by_id[owner := owners.pop()].kind == "organisation" and not number_of(head):
+                return owner
         if lemma not in _FIGHTERS or head.tag_ != "NNS" or number_of(head) or modifiers(head):
             return None
         theirs = [draft for draft in self.drafts if draft.named and self._is_of(draft, lemma)]
@@ -317,8 +324,16 @@ class Actors:
         if match is None:
             return None
         after = re.compile(rf"(?:,\s*|\s*\(|,?\s+aged\s+){match[1]}\b")
+        before = re.compile(rf"\b{match[1]}[-\s]?years?[-\s]old\s+$")
         people = [draft for draft in self.drafts if draft.kind == "person" and draft.named]
-        aged = [draft for draft in people if any(after.match(self._text, end) for _, end in draft.mentions)]
+        aged = [
+            draft
+            for draft in people
+            if any(
+                after.match(self._text, end) or before.search(self._text, max(0, start - 18), start)
+                for start, end in draft.mentions
+            )
+        ]
         return aged[0] if len(aged) == 1 else None
 
     def _phrase(self, head: Token) -> Span:

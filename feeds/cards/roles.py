@@ -31,6 +31,8 @@ _PROTESTERS = words("protester protestor demonstrator")
 _ATTACKERS = words("gunman gunmen shooter attacker assailant assassin hijacker kidnapper robber bomber")
 _SPEAK = words("say tell add believe be have think fear fire shoot kill die")
 _SERVING = {"soldier": "military", "troop": "military", "policeman": "police", "policewoman": "police"}
+_LEGAL = words("crime arrest trial shooting")
+_LAWYERS = ("prosecutor", "judge", "magistrate", "district attorney", "attorney general")
 _OFFICES = ("president", "prime minister", "chancellor", "taoiseach")
 _COUNTED = ("killed", "injured", "abducted", "missing", "displaced")
 _FAR = 10
@@ -203,6 +205,10 @@ def _by_nature(draft: Draft, event: MainEvent, mine: set[Role]) -> None:
         mine.add("responder")
     about = (draft.description or "").lower()
     rules = any(about.endswith(office) for office in _OFFICES) and not about.startswith(("former", "ex-"))
+    if kind in _LEGAL and not mine & {"perpetrator", "victim"} and any(about.endswith(office) for office in _LAWYERS):
+        mine.add("authority")
+    if kind in _STRICKEN and "speaker" in mine and family_of(draft.name) in ("government", "ministry"):
+        mine.add("authority")
     if rules and "speaker" in mine and kind in _CONFLICT | _STRICKEN | {"policy"}:
         mine.add("authority")
     if draft.kind == "person" and "perpetrator" in mine and kind in ("trial", "crime", "arrest"):
