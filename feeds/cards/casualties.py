@@ -21,7 +21,16 @@ from feeds.cards.counting import (
     real,
     single,
 )
-from feeds.cards.fates import CONDITIONS, of_burial, of_condition, of_flight, of_loss, of_saving, of_taking, of_treatment
+from feeds.cards.fates import (
+    CONDITIONS,
+    of_burial,
+    of_condition,
+    of_flight,
+    of_loss,
+    of_saving,
+    of_taking,
+    of_treatment,
+)
 from feeds.cards.harm import (
     CASES,
     COUNTED,
@@ -72,9 +81,9 @@ def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             if token.i > 0 and token.i - 1 in numbers and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "VERB"):
                 yield Toll("killed", numbers[token.i - 1], None, token)
         elif word == "victims":
-            if any(c.lower_ in _WOUNDED and c.dep_ in ("compound", "amod") for c in token.children):
-                if (number := number_of(token, numbers)) is not None:
-                    yield Toll("injured", number, token, token)
+            number = number_of(token, numbers)
+            if number is not None and any(c.lower_ in _WOUNDED and c.i < token.i for c in token.children):
+                yield Toll("injured", number, token, token)
         elif word == "shooting":
             yield from _of_shooting(doc, token, numbers)
         elif word == "body":

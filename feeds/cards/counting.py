@@ -179,9 +179,9 @@ def single(noun: Token, measure: Measure) -> bool:
         return False
     if noun.lower_ not in PEOPLE and not noun.lower_.endswith(("-year-old", "man", "woman")):
         return False
-    return any(
-        c.lower_ in SINGULAR or c.dep_ == "poss" for c in noun.children if c.i < noun.i
-    ) or noun.lower_.endswith("year-old")
+    return any(c.lower_ in SINGULAR or c.dep_ == "poss" for c in noun.children if c.i < noun.i) or noun.lower_.endswith(
+        "year-old"
+    )
 
 
 def is_aged(noun: Token) -> bool:

@@ -278,9 +278,12 @@ def _outcomes(found: list[Toll]) -> list[Toll]:
     """The tolls without what people were before: of `nine abducted men were freed` the nine are the rescued."""
     ended = {toll.noun.i for toll in found if toll.noun is not None and toll.measure in ("rescued", "killed")}
     before = ("abducted", "missing", "detained")
-    return [
-        t for t in found if t.none or t.measure not in before or (t.noun if t.noun is not None else t.trigger).i not in ended
-    ]
+    return [t for t in found if t.none or t.measure not in before or _place(t) not in ended]
+
+
+def _place(toll: Toll) -> int:
+    """Where the noun that is counted stands."""
+    return toll.noun.i if toll.noun is not None else toll.trigger.i
 
 
 _UNTOLD = words("other more further additional of the")

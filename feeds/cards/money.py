@@ -56,7 +56,10 @@ _WORDS = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _MAGNITUDE = r"trillion|billion|million|thousand|crores?|lakhs?|lacs?|tn|trn|bn|mn|mln|m|b|k"
 # Codes that stand behind the amount, too: `30bn EGP`.
-_BEHIND = "USD|EUR|GBP|INR|ZAR|NGN|KES|UGX|TZS|GHS|AUD|CAD|NZD|JPY|CNY|CHF|PKR|BDT|PHP|SAR|AED|SEK|NOK|DKK|EGP|FCFA|XAF|XOF|CFA"
+_BEHIND = (
+    "USD|EUR|GBP|INR|ZAR|NGN|KES|UGX|TZS|GHS|AUD|CAD|NZD|JPY|CNY|CHF|PKR|BDT|PHP|SAR|AED|SEK|NOK|DKK|EGP|"
+    "FCFA|XAF|XOF|CFA"
+)
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _MONEY = re.compile(
     rf"(?<![\w$€£.,])(?P<sign>{_SIGN}|\b(?:{_CODE})(?={_SPACE}?\d)){_SPACE}?(?P<low>{_NUMBER})(?:{_SPACE}?-?(?P<lowscale>{_MAGNITUDE})\b)?"
@@ -101,10 +104,13 @@ _SCALE = {
 _SCALE |= {name: amount for name, amount in SCALES.items() if amount >= 1000}
 
 
+_SCALED = ("lowscale", "highscale", "wscale", "round", "bare", "cscale")
+
+
 def amounts(text: str) -> Iterator[Amount]:
     """All amounts of money and all shares of a text, but no price of a unit (`$80 a barrel`) or points."""
     for match in _MONEY.finditer(text):
-        big = match["lowscale"] or match["highscale"] or match["wscale"] or match["round"] or match["bare"] or match["cscale"]
+        big = any(match[group] for group in _SCALED)
         if (big or not _PER_UNIT.match(text, match.end())) and _is_money(match):
             yield _money(text, match)
     for match in _SHARE.finditer(text):
@@ -135,7 +141,7 @@ def _money(text: str, match: re.Match[str]) -> Amount:
             low *= {"tens": 10.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}.get(word, 1.0)
         return Amount("money", 2 * low, None, None, match["rname"], match.span())
     if match["spoken"]:
-        whole = _SCALE[match["spoken"].split()[-1]] if match["spoken"].split()[-1] in _SCALE else 100.0
+        whole = _SCALE.get(match["spoken"].split()[-1], 100.0)
         whole = whole / 2 if match["spoken"].startswith("half") else whole
         whole, top_end, qualifier, start = _softened(text, match.start(), whole, whole)
         return Amount("money", whole, top_end, qualifier, match["sname"], (start, match.end()))

@@ -10,6 +10,7 @@ from feeds.cards.actors import Actors, Draft
 from feeds.cards.bearers import by_name, told
 from feeds.cards.event import MainEvent
 from feeds.cards.lexicon import word_list, words
+from feeds.cards.merging import merged
 from feeds.cards.parts import played
 from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.phrases import family_of
@@ -26,7 +27,9 @@ _CONFLICT = _VIOLENT - {"trial", "death", "rescue", "protest"}
 _STRICKEN = words("earthquake flood storm drought eruption landslide outbreak accident fire rescue aid")
 _COURTS = words("court judge tribunal magistrate jury justice")
 _HELPERS = words("firefighter rescuer paramedic medic doctor volunteer coastguard")
-_VOICING = words("say tell condemn criticise criticize blast slam denounce downplay urge warn claim announce welcome praise deny")
+_VOICING = words(
+    "say tell condemn criticise criticize blast slam denounce downplay urge warn claim announce welcome praise deny"
+)
 _PROTESTERS = words("protester protestor demonstrator")
 _ATTACKERS = words("gunman gunmen shooter attacker assailant assassin hijacker kidnapper robber bomber")
 _SPEAK = words("say tell add believe be have think fear fire shoot kill die")
@@ -98,11 +101,23 @@ def assign(
     drafts = [draft for draft in actors.drafts if draft.mentions]
     for draft in drafts:
         _by_nature(draft, event, roles[draft.id])
+    drafts = _one_each(drafts, roles, quotes, figures)
     _fight(reading, drafts, event, roles)
     _subjects(reading, drafts, event, roles)
     counted = {figure.actor for figure in figures if figure.scope == "event"}
     found = [_actor(draft, roles) for draft in drafts if draft.named or draft.id in counted or roles[draft.id]]
     return tuple(sorted(found, key=lambda actor: _centrality(actor, reading)))
+
+
+def _one_each(drafts: Sequence[Draft], roles: Roles, quotes: Sequence[Quote], figures: Sequence[Figure]) -> list[Draft]:
+    """The drafts without those that only stand for another one, whose mentions go to him."""
+    spoken_of = {quote.speaker for quote in quotes if quote.speaker} | {f.said_by for f in figures if f.said_by}
+    same = merged(drafts, roles, spoken_of)
+    by_id = {draft.id: draft for draft in drafts}
+    for one, other in same.items():
+        by_id[other].mentions += by_id[one].mentions
+        roles[other] |= roles[one]
+    return [draft for draft in drafts if draft.id not in same]
 
 
 def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, roles: Roles) -> None:

@@ -111,7 +111,7 @@ class Scopes:
         ]
 
     def _compares(self, time: Time) -> bool:
-        """Whether the time only tells how bad the event is: `the deadliest since 2014`, `cut by half on 2005 levels`."""
+        """Whether the time only tells how bad the event is: `the deadliest since 2014`, `cut on 2005 levels`."""
         if self._reading.text.startswith(" levels", time.end):
             return True
         return _COMPARED.search(self._reading.text, max(0, time.start - 90), time.start) is not None

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from feeds.cards.counting import Toll
 from feeds.cards.harm import SHOOTING, VIOLENCE
 from feeds.cards.lexicon import word_list, words
-from feeds.cards.numbers import Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +22,9 @@ _PERHAPS_DEADLY = words(
     "shot stabbed shooting suffered sustained received suffering struck hit hospitalized hospitalised taken rushed "
     "transported airlifted transferred brought sent wound wounds injury injuries condition"
 )
-_SHOT = SHOOTING | words("shooting hit struck grazed suffered suffering sustained taken transported rushed hospitalized victims")
+_SHOT = SHOOTING | words(
+    "shooting hit struck grazed suffered suffering sustained taken transported rushed hospitalized victims"
+)
 _AGAIN = words("another second third fourth fifth other also")
 _APART = words("other others another more additional further remaining")
 _AGED_BEFORE = re.compile(r"\b(\d{1,3}|[a-z]+)[- ](?:year|month|week)s?[- ]olds?\b", re.IGNORECASE)
@@ -73,9 +74,10 @@ def certain(found: Sequence[Toll]) -> list[Toll]:
         if toll.number is None and not toll.none:
             if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
                 continue
-            if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY:
-                if (not _is_another(toll) and not _lives(toll, dead_people)) or _is_named_dead(toll):
-                    continue
+            unsure = toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY
+            another = (_is_another(toll) or _lives(toll, dead_people)) and not _is_named_dead(toll)
+            if unsure and not another:
+                continue
         kept.append(toll)
     return _without_the_dead(kept)
 
@@ -133,18 +135,15 @@ def _without_the_dead(found: list[Toll]) -> list[Toll]:
     kept = []
     for toll in found:
         if toll.measure == "injured" and toll.number is not None:
+            number = toll.number
             among = [t for t in deaths if _is_among(t, toll)]
             died = max((t.number.low if t.number else 1.0 for t in among), default=0.0)
-            if died and toll.number.low > died:
-                toll = replace(toll, number=_less(toll.number, died), lessened=True)
-            elif died > 1 and toll.number.low == died:
+            if died and number.low > died:
+                toll = replace(toll, number=replace(number, low=number.low - died), lessened=True)
+            elif died > 1 and number.low == died:
                 toll = replace(toll, measure="other")
         kept.append(toll)
     return kept
-
-
-def _less(number: Number, died: float) -> Number:
-    return replace(number, low=number.low - died)
 
 
 def _is_apart(noun: Token | None) -> bool:

@@ -1,6 +1,6 @@
 """Who was hurt, told by a wound, by what hit him, or by how he is: `with a gunshot wound`, `struck by a bullet`.
 
-Each finding is a toll of the injured whose end may still be a death: `figures` leaves those out who are told to have died.
+Each finding is a toll of the injured whose end may still be a death: `survivors` leaves out who is told to have died.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _UP = 4
 
 
 def of_hit(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
-    """`was struck by a bullet`, `was hit in the leg`, `a bullet hit the boy`: what hit is a missile, or it hit a body."""
+    """`was struck by a bullet`, `was hit in the leg`, `a bullet hit the boy`; not `the band hit the road`."""
     by = [c for p in verb.children if p.lower_ in ("by", "with") for c in p.children if c.dep_ == "pobj"]
     into = [c for p in verb.children if p.lower_ in ("in", "on") for c in p.children if c.dep_ == "pobj"]
     doers = [c for c in verb.children if c.dep_ == "nsubj"]

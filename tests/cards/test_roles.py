@@ -38,7 +38,11 @@ def test_who_did_it_and_who_suffered(analyser: Analyser, text: str, name: str, r
 TURNS = [
     ("Anna Walsh, 24, of Sligo, was shot in the leg.", "Anna Walsh", "victim"),
     ("Anna Walsh, a nurse, died at the scene.", "Anna Walsh", "victim"),
-    ("The shooting killed one. Anna Walsh, 24; David Morgan, 31, and Eva Keller, 40, were wounded.", "Eva Keller", "victim"),
+    (
+        "The shooting killed one. Anna Walsh, 24; David Morgan, 31, and Eva Keller, 40, were wounded.",
+        "Eva Keller",
+        "victim",
+    ),
     ("The dead are:\n\nAnna Walsh, 24\n\nDavid Morgan, 31\n\nThey were shot on Monday.", "David Morgan", "victim"),
     ("Killed were Anna Walsh, 24, of Sligo and David Morgan of Cork.", "David Morgan", "victim"),
     ("The shooting happened at noon. The victim was identified as Anna Walsh.", "Anna Walsh", "victim"),
@@ -52,7 +56,11 @@ TURNS = [
     ("After the shooting David Morgan pleaded guilty to murder.", "David Morgan", "perpetrator"),
     ("Two men were shot. A warrant was issued for David Morgan.", "David Morgan", "perpetrator"),
     ("Two men were shot. David Morgan turned himself in on Sunday.", "David Morgan", "perpetrator"),
-    ("A boy was shot dead on Monday. David Morgan’s lawyer said he would appeal the murder charge.", "David Morgan", "perpetrator"),
+    (
+        "A boy was shot dead on Monday. David Morgan’s lawyer said he would appeal the murder charge.",
+        "David Morgan",
+        "perpetrator",
+    ),
     ("Three gunmen opened fire on a bus on Monday and killed two people.", "Three gunmen", "perpetrator"),
     ("Doctors performed an autopsy on the victim of the shooting.", "Doctors", "responder"),
 ]
