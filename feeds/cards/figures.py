@@ -291,7 +291,7 @@ _PAIRS = words("couple pair trio duo")
 
 
 def _words(doc: Doc, first: int, last: int) -> str:
-    return str(doc.text[doc[first].idx : doc[last].idx + len(doc[last])]).strip()
+    return str(doc[first : last + 1].text).strip()
 
 
 _WHERE = words("in on at after during when by near since")

@@ -117,7 +117,7 @@ def _person(noun: Token | None) -> _Person:
     first = noun.left_edge.i if noun.i - noun.left_edge.i < 8 else max(0, noun.i - 8)
     before = doc[first : noun.i + 1].text
     match = _AGED_BEFORE.search(before)
-    behind = _AGED_BEHIND.match(doc.text, noun.idx + len(noun))
+    behind = _AGED_BEHIND.match(doc[noun.i + 1 : noun.i + 6].text)
     age = match[1].lower() if match else behind[1] if behind else None
     sex = "f" if noun.lower_ in _WOMEN else "m" if noun.lower_ in _MEN else None
     return _Person(age, sex, noun.lower_ if noun.tag_ == "NNP" and noun.text[:1].isupper() else None)

@@ -39,7 +39,6 @@ _ADVERB = rf"(?:{_any('adverbs_of_fate')}\s+){{0,3}}"
 _BE = r"(?:was|were|is|are|has been|have been|had been|being|got|remains?|remained)"
 _IS = rf"(?:who\s+)?{_ADVERB}{_BE}\s+{_ADVERB}"
 _NOT_PASSIVE = r"(?<!was )(?<!were )(?<!been )"
-_NO_NOUN = r"(?<!the )(?<!a )(?<!fatal )(?<!deadly )"
 _COPULA = r"(?:,| is| was| are| were)?"
 
 
@@ -82,7 +81,13 @@ BEFORE: tuple[Turn, ...] = (
     _before(r"bail (?:was |is )?(?:granted|denied|refused) to", "perpetrator", "charge against", 0.85),
     _before(r"(?:search(?:ing|es)?|look(?:ing)?|manhunt|hunt(?:ing)?) for", "perpetrator", "sought", 0.7),
     _before(rf"{_NOT_PASSIVE}{_any('capturing')}", "perpetrator", "object of arrest", 0.9),
-    _before(rf"{_NOT_PASSIVE}{_NO_NOUN}{_any('harming')}(?:\s+(?:dead|to death))?", "victim", "object of harm", 0.85),
+    _before(
+        rf"(?:{_NOT_PASSIVE}{_any('harming')}|(?:of|for|with|fatally|then|admitted) {_any('harming_gerunds')})"
+        r"(?:\s+(?:dead|to death))?",
+        "victim",
+        "object of harm",
+        0.85,
+    ),
 )
 """Turns that end right before the name."""
 
