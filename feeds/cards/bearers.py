@@ -40,6 +40,8 @@ _STOP_BEFORE = re.compile(r"(?<=[a-z\d”\")])[.!?][\"”]?\s+(?=[\"“A-Z\d])|\
 _STOP_BEHIND = re.compile(r"(?<=[a-z\d”\")])(?<!\b[JS]r)[.!?](?=[\"”]?\s|$)|\n")
 _OPENS_LIST = re.compile(r"(?:^|\n|[.!?]\s)([^\n.!?]+:)\s*[•*–—-]?\s*$")
 _MARKS = " \t•*–—-"
+_OWNER = re.compile(r"['’](?:s\b|(?=\s))")
+_WHO = re.compile(r"who [^.,;]{2,70},\s*")
 _LONGEST_LINK = 110
 _BACK, _ON, _EARLIER = 190, 170, 420
 """Characters looked at before a run, behind it, and for what was told last before it."""
@@ -52,8 +54,13 @@ def told(reading: Reading, people: Sequence[Mention]) -> Iterator[Told]:
         if reading.is_caption(start):
             continue
         actors = tuple(dict.fromkeys(actor for _, _, actor in run))
-        behind, ahead = _behind(reading, start), _ahead(reading, end)
-        for turn, match in (_first(BEFORE, behind, at_start=False), _first(BEHIND, ahead, at_start=True)):
+        behind = "" if _belongs(reading, end) else _behind(reading, start)
+        ahead = _ahead(reading, end)
+        before = _first(BEFORE, behind, at_start=False)
+        after = _first(BEHIND, ahead, at_start=True)
+        if after[0] is None and (clause := _WHO.match(ahead)):
+            after = _first(BEHIND, ahead[clause.end() :], at_start=True)  # `X, who lives there, was hurt`
+        for turn, match in (before, after):
             if turn is None or match is None:
                 continue
             part = turn.part
@@ -63,6 +70,17 @@ def told(reading: Reading, people: Sequence[Mention]) -> Iterator[Told]:
                     continue
                 part = found
             yield Told(actors, part, start, turn.why, turn.sure)
+
+
+def _belongs(reading: Reading, end: int) -> bool:
+    """Whether the name only says whose or which the noun behind it is: `the death of X's son`, `wounded X crews`."""
+    if _OWNER.match(reading.text, end):
+        return True
+    span = reading.doc.char_span(max(0, end - 1), end, alignment_mode="expand")
+    if span is None or span.root.dep_ != "compound":
+        return False
+    head = span.root.head
+    return head.idx >= end and head.pos_ == "NOUN" and head.text.islower()
 
 
 def _first(turns: Sequence[Turn], text: str, *, at_start: bool) -> tuple[Turn, re.Match[str]] | tuple[None, None]:

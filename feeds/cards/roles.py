@@ -197,10 +197,11 @@ def _around_names(reading: Reading, actors: Actors, event: MainEvent, scopes: Sc
         if draft.kind == "person" and draft.named
         for span in draft.mentions
     ]
-    for turn in told(reading, by_name(reading, mentions)):
-        if scopes.at(turn.position) == "event":
-            for actor in turn.actors:
-                roles.give(actor, turn.part, turn.why, turn.confidence)
+    turns = list(told(reading, by_name(reading, mentions)))
+    # Where all of it is long ago, the story is of what was long ago.
+    for turn in [turn for turn in turns if scopes.at(turn.position) == "event"] or turns:
+        for actor in turn.actors:
+            roles.give(actor, turn.part, turn.why, turn.confidence)
 
 
 def _is_somebody(lemma: str, word: str, part: str) -> bool:
