@@ -126,3 +126,14 @@ def test_an_actor_says_what_found_it(analyser: Analyser) -> None:
     company = cast(analyser, text)
     assert company["Anna Walsh"][0].found_by.startswith("name; victim: ")
     assert company["France"][0].found_by.startswith("place that acts")
+
+
+def test_a_description_may_be_parted_from_the_name_or_be_an_age(analyser: Analyser) -> None:
+    text = (
+        "A senior fire service official, Anna Walsh, spoke on Monday. The famous French actress Eva Keller listened. "
+        "Police arrested 34-year-old David Morgan."
+    )
+    company = cast(analyser, text)
+    assert company["Anna Walsh"][0].description == "senior fire service official"
+    assert company["Eva Keller"][0].description == "famous French actress"
+    assert company["David Morgan"][0].description == "34-year-old"
