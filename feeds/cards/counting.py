@@ -173,7 +173,7 @@ def single(noun: Token, measure: Measure) -> bool:
         return measure == "killed"
     if noun.tag_ == "NNP" or (noun.tag_ == "NNPS" and any(c.dep_ == "compound" for c in noun.children)):
         return noun.i > 0 and not noun.text.isupper()
-    if is_aged(noun):
+    if is_aged(noun) or noun.lower_ == "another":
         return True
     if noun.tag_ != "NN":
         return False

@@ -146,6 +146,12 @@ def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[T
                 "sent",
                 "sending",
                 "sends",
+                "discharged",
+                "released",
+                "are",
+                "is",
+                "remain",
+                "remains",
             ),
             "injured",
         ),
@@ -155,9 +161,11 @@ def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[T
     if verb not in verbs or at.i > token.i or not real(at):
         return
     objects = [c for c in at.children if c.dep_ == "dobj" and c.i != token.i]
-    if objects and verb in ("took", "holding", "taking", "sent", "sending", "sends"):
-        for noun in objects:
-            if number := number_of(noun, numbers):
+    if objects and verb in ("took", "holding", "taking", "sent", "sending", "sends", "rushed", "transported"):
+        for noun in (one for thing in objects for one in listed(thing)):
+            if measure == "injured" and noun.pos_ != "PRON":
+                yield from counted(noun, measure, at, numbers)
+            elif number := number_of(noun, numbers):
                 yield Toll(measure, number, noun, at)
         return
     for toll in subjects(at, measure, numbers):

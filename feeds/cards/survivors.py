@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 _PERHAPS_DEADLY = words(
     "shot stabbed shooting suffered sustained received suffering struck hit hospitalized hospitalised taken rushed "
-    "transported airlifted transferred brought sent wound wounds injury injuries condition"
+    "transported airlifted transferred brought sent hitting striking wound wounds injury injuries condition"
 )
 _SHOT = SHOOTING | words(
-    "shooting hit struck grazed suffered suffering sustained taken transported rushed hospitalized victims"
+    "shooting hit struck hitting striking grazed suffered suffering sustained taken transported rushed hospitalized victims"
 )
 _AGAIN = words("another second third fourth fifth other also")
 _APART = words("other others another more additional further remaining")

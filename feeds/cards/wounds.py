@@ -17,7 +17,8 @@ from feeds.cards.patients import patients
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HIT = words("hit struck grazed")
+HIT = words("hit struck grazed hitting striking")
+_FIRING = words("opened fired shot shooting firing sprayed")
 RECOVERING = words("recovering recover survive")
 _MISSILES = word_list("missiles")
 _BODY = word_list("body_parts")
@@ -32,7 +33,8 @@ def of_hit(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     by = [c for p in verb.children if p.lower_ in ("by", "with") for c in p.children if c.dep_ == "pobj"]
     into = [c for p in verb.children if p.lower_ in ("in", "on") for c in p.children if c.dep_ == "pobj"]
     doers = [c for c in verb.children if c.dep_ == "nsubj"]
-    shot_at = verb.lower_ == "grazed" or any(t.lower_ in _MISSILES for t in (*by, *doers))
+    shot_at = verb.lower_ == "grazed" or (verb.dep_ == "advcl" and verb.head.lower_ in _FIRING)
+    shot_at = shot_at or any(t.lower_ in _MISSILES for t in (*by, *doers))
     if not (shot_at or any(t.lower_ in _BODY for t in into)) or not real(verb):
         return
     for patient in patients(verb, transitive=True):
