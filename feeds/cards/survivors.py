@@ -23,7 +23,8 @@ _PERHAPS_DEADLY = words(
     "transported airlifted transferred brought sent hitting striking wound wounds injury injuries condition"
 )
 _SHOT = SHOOTING | words(
-    "shooting hit struck hitting striking grazed suffered suffering sustained taken transported rushed hospitalized victims"
+    "shooting hit struck hitting striking grazed suffered suffering sustained taken transported rushed hospitalized "
+    "victims"
 )
 _AGAIN = words("another second third fourth fifth other also")
 _APART = words("other others another more additional further remaining")
