@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -34,6 +35,15 @@ _PROTESTERS = words("protester protestor demonstrator")
 _ATTACKERS = words("gunman gunmen shooter attacker assailant assassin hijacker kidnapper robber bomber")
 _SPEAK = words("say tell add believe be have think fear fire shoot kill die")
 _SERVING = {"soldier": "military", "troop": "military", "policeman": "police", "policewoman": "police"}
+_MINISTERS = re.compile(r"^(?!former|ex-).*\b(?:minister|governor|mayor|premier|mec)$")
+_RELIEF = re.compile(
+    r"\b(?:Red C(?:rescent|ross)|Civil (?:Defen[cs]e|Protection)|Disaster Management|Emergency|Rescue|Ambulance"
+    r"|Fire (?:Department|Service|Brigade|and Rescue))\b",
+    re.IGNORECASE,
+)
+_BY_FORCE = words("arrest detain apprehend capture")
+"""In a war, who is taken suffers it."""
+_CORE: frozenset[Role] = frozenset(["perpetrator", "victim", "subject"])
 _LEGAL = words("crime arrest trial shooting")
 _LAWYERS = ("prosecutor", "judge", "magistrate", "district attorney", "attorney general")
 _OFFICES = ("president", "prime minister", "chancellor", "taoiseach")
@@ -46,6 +56,9 @@ _EARLY = 700
 
 _ORDER: tuple[Role, ...] = ("perpetrator", "victim", "responder", "authority", "speaker", "subject", "mentioned")
 _ACTIVE: frozenset[Role] = frozenset(["perpetrator", "victim", "responder", "authority", "subject"])
+
+
+_BY_NATURE = ("what its like do in such a story", 0.6)
 
 
 class Roles(defaultdict[str, set[Role]]):
@@ -62,11 +75,11 @@ class Roles(defaultdict[str, set[Role]]):
             self.reasons[actor, role] = (why, sure)
 
     def reason(self, actor: str, roles: Sequence[Role]) -> tuple[str, float | None]:
-        """What gave the actor the first of the roles that has a reason, in words, and how sure it is."""
-        for role in roles:
-            if (found := self.reasons.get((actor, role))) is not None:
-                return f"{role}: {found[0]}", found[1]
-        return "", None
+        """What gave the actor the first of the roles, in words, and how sure it is."""
+        if roles[0] == "mentioned":
+            return "", None
+        why, sure = self.reasons.get((actor, roles[0]), _BY_NATURE)
+        return f"{roles[0]}: {why}", sure
 
 
 class Scoped(Protocol):
@@ -150,6 +163,8 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                     continue  # whom somebody speaks of by `they` the text does not say
                 if word.lower_ == "coach" and kind in _STRICKEN:
                     continue  # one that drives
+                if kind in _FOUGHT and token.lemma_ in _BY_FORCE:
+                    role = "victim" if role == "perpetrator" else "perpetrator"
                 actor = actors.at(word.idx)
                 if actor is None and _is_somebody(word.lemma_.lower(), word.lower_, word.pos_):
                     actor = actors.of(word.idx, word.idx + len(word))
@@ -184,7 +199,11 @@ def _voiced(reading: Reading, actors: Actors, roles: Roles) -> None:
 
 def _voices(token: Token) -> bool:
     """Whether the word is the subject of a verb that says that he said something, with or without his words."""
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in _VOICING and token.head.pos_ == "VERB"
+    if token.dep_ != "nsubj" or token.head.pos_ != "VERB":
+        return False
+    verb = token.head
+    calls = verb.lemma_.lower() == "call" and any(child.lower_ in ("for", "on") for child in verb.children)
+    return calls or verb.lemma_.lower() in _VOICING
 
 
 def _around_names(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, roles: Roles) -> None:
@@ -225,6 +244,9 @@ def _by_nature(draft: Draft, event: MainEvent, mine: set[Role]) -> None:
         mine.add("authority")
     if kind in _STRICKEN and "speaker" in mine and family_of(draft.name) in ("government", "ministry"):
         mine.add("authority")
+    rules = rules or (kind in _STRICKEN and bool(_MINISTERS.search(about)))
+    if _RELIEF.search(draft.name) and kind in _VIOLENT | _STRICKEN and not mine & {"victim", "perpetrator"}:
+        mine.add("responder")
     if rules and "speaker" in mine and kind in _CONFLICT | _STRICKEN | {"policy"}:
         mine.add("authority")
     if draft.kind == "person" and "perpetrator" in mine and kind in ("trial", "crime", "arrest"):
@@ -299,7 +321,9 @@ def _actor(draft: Draft, roles: Roles) -> Actor:
 
 def _centrality(actor: Actor, reading: Reading) -> tuple[float, int]:
     """Lower is more central: a part in the event, a name in the title, many mentions, an early one."""
-    doing = bool(set(actor.roles) - {"speaker", "mentioned"})
+    mine = set(actor.roles)
+    # Who did it or suffered it comes before who came to help.
+    doing = 1.0 if mine & _CORE else 0.6 if mine - {"speaker", "mentioned"} else 0.0
     titled = any(word in reading.article.title for word in actor.name.split() if len(word) > 3)
     score = 2.0 * doing + 1.5 * titled + min(len(actor.mentions), 6) * 0.25
     return -score, actor.mentions[0][0]

@@ -62,6 +62,10 @@ TURNS = [
         "perpetrator",
     ),
     ("Three gunmen opened fire on a bus on Monday and killed two people.", "Three gunmen", "perpetrator"),
+    ("A storm hit Leeds. Mayor Eva Keller said on Monday that schools would stay shut.", "Eva Keller", "authority"),
+    ("A storm hit Leeds on Monday. The Red Crescent set up tents.", "Red Crescent", "responder"),
+    ("A bomb killed two people. Eva Keller called for an inquiry.", "Eva Keller", "speaker"),
+    ("A man was killed. Prosecutor Eva Keller saw the post-mortem of the murder victim.", "Eva Keller", "authority"),
     ("Doctors performed an autopsy on the victim of the shooting.", "Doctors", "responder"),
 ]
 
@@ -83,6 +87,18 @@ def test_who_shoots_himself_is_a_victim_and_no_perpetrator(analyser: Analyser) -
     (roles,) = [actor.roles for actor in card.actors if actor.name == "David Morgan"]
     assert "victim" in roles
     assert "perpetrator" not in roles
+
+
+def test_in_a_war_who_is_taken_suffers_it(analyser: Analyser) -> None:
+    text = "Troops clashed with rebels near Herat on Monday. The army detained four men in the fighting."
+    roles = {actor.name.lower(): actor.roles for actor in analyser.card(Article(id="a", title="", text=text)).actors}
+    assert "victim" in roles["four men"]
+
+
+def test_who_suffered_stands_before_who_helped(analyser: Analyser) -> None:
+    text = "Firefighters came to a blaze in Leeds on Monday. The fire killed four people."
+    names = [actor.name.lower() for actor in analyser.card(Article(id="a", title="", text=text)).actors]
+    assert names.index("four people") < names.index("firefighters")
 
 
 def test_who_condemns_or_blasts_speaks(analyser: Analyser) -> None:
