@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from feeds.cards.antecedents import only_before, person_before
 from feeds.cards.lexicon import word_list, words
-from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family, is_female, is_male
+from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.phrases import (
     MEMBERS,
     family_of,
@@ -48,9 +49,6 @@ _CAMPAIGNERS = words("protester protestor demonstrator campaigner activist suppo
 _ANY_BODY = words("armed security national federal local own")
 _GENERIC = word_list("generic_heads")
 """Nouns that after a body's name say what it is: `the Red Dawn rebel group` is Red Dawn."""
-
-_REACH = 6
-"""Sentences back in which a pronoun may find whom it stands for."""
 
 
 @dataclass
@@ -158,12 +156,8 @@ class Actors:
             return self.of(antecedent.idx, antecedent.idx + len(antecedent))
         if word in _FIRST:
             return None
-        if word in _HE or word in _SHE:
-            return self._person_before(head, male=word in _HE)
-        if word in _THEY:
-            return self._several_before(head)
-        if word in _IT:
-            return self._body_before(head)
+        if word in _HE or word in _SHE or word in _THEY or word in _IT:
+            return self._antecedent(head, word)
         inside = [actor for s, e, actor in self._spans if start <= s and e <= end]
         if inside and head.pos_ == "PROPN" and len(set(inside)) == 1:
             return inside[0]
@@ -353,56 +347,13 @@ class Actors:
         last.update((actor, start) for start, _, actor in self._spans[:index])
         return [self._by_id[actor] for actor in sorted(last, key=lambda actor: last[actor])]
 
-    def _person_before(self, pronoun: Token, *, male: bool) -> str | None:
-        """The person whom `he` or `she` stands for: the subject of this or the last sentences, else the nearest one."""
-        here = self._reading.sentence_at(pronoun.idx)
-        best: tuple[float, str] | None = None
-        for start, end, actor in self._spans:
-            if start >= pronoun.idx:
-                break
-            draft = self._by_id[actor]
-            if draft.kind != "person":
-                continue
-            known = is_male if male else is_female
-            other = is_female if male else is_male
-            if other(draft.name, draft.description) and not known(draft.name, draft.description):
-                continue
-            away = here - self._reading.sentence_at(start)
-            if away > _REACH:
-                continue
-            token = self._head(start, end)
-            subject = token is not None and token.dep_ in ("nsubj", "nsubjpass")
-            score = -2.0 * away + (1.5 if subject else 0.0) + start / max(1, len(self._text))
-            if token is not None and token.dep_ == "poss":
-                score -= 1.0
-            if best is None or score >= best[0]:
-                best = (score, actor)
-        if best is None:
-            return None
-        self.mention(self._by_id[best[1]], (pronoun.idx, pronoun.idx + len(pronoun)))
-        return best[1]
-
-    def _several_before(self, pronoun: Token) -> str | None:
-        """The group or body that `they` stands for, where the last two sentences name just one."""
-        return self._only_before(pronoun, ("group", "organisation"))
-
-    def _body_before(self, pronoun: Token) -> str | None:
-        """The body that `it` stands for, where the last two sentences name just one."""
-        return self._only_before(pronoun, ("organisation",))
-
-    def _only_before(self, pronoun: Token, kinds: tuple[ActorKind, ...]) -> str | None:
-        here = self._reading.sentence_at(pronoun.idx)
-        near: dict[str, int] = {}
-        for start, end, actor in self._spans:
-            if start >= pronoun.idx:
-                break
-            if here - self._reading.sentence_at(start) > 2 or self._by_id[actor].kind not in kinds:
-                continue
-            token = self._head(start, end)
-            near[actor] = max(near.get(actor, 0), 2 if token is not None and token.dep_.startswith("nsubj") else 1)
-        subjects = [actor for actor, weight in near.items() if weight == 2]
-        chosen = subjects if len(subjects) == 1 else list(near)
-        if len(chosen) != 1:
-            return None
-        self.mention(self._by_id[chosen[0]], (pronoun.idx, pronoun.idx + len(pronoun)))
-        return chosen[0]
+    def _antecedent(self, pronoun: Token, word: str) -> str | None:
+        """Whom a pronoun stands for; it becomes a mention of him."""
+        told = (self._reading, self._spans, self._by_id, pronoun, self._head)
+        if word in _HE or word in _SHE:
+            found = person_before(*told, male=word in _HE)
+        else:
+            found = only_before(*told, ("group", "organisation") if word in _THEY else ("organisation",))
+        if found is not None:
+            self.mention(self._by_id[found], (pronoun.idx, pronoun.idx + len(pronoun)))
+        return found
