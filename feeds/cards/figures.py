@@ -7,14 +7,12 @@ the same source is told once, at its first mention.
 from __future__ import annotations
 
 import bisect
-import functools
-import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from feeds.cards.casualties import tolls
-from feeds.cards.clauses import governor
 from feeds.cards.counting import Toll
+from feeds.cards.elsewhen import Elsewhen, Scopes
 from feeds.cards.harm import STATES
 from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
@@ -24,46 +22,10 @@ from feeds.cards.reading import Reading
 from feeds.cards.speech import Actors, characters, noun_phrase
 from feeds.cards.survivors import certain
 from feeds.cards.totals import TOTALS
-from feeds.model import Figure, Quote, Scope, Span
+from feeds.model import Figure, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-
-class Scopes(Protocol):
-    """What the finder asks of the article's times: does the sentence at a character tell the main event?"""
-
-    def at(self, position: int) -> Scope:
-        """`event` or `background`."""
-
-
-# Words that move a figure out of the main event: other years, spans of years, rates.
-_ELSEWHEN = re.compile(
-    r"\b(?:in|since|from|by|during|until|between|of|through|an?|the)\s(?:early\s|late\s|mid-?)?(?:the\s)?(?P<year>(?:19|20)\d\d)s?\b"
-    r"|\b(?:last|previous|past|recent|earlier|preceding)\s(?:few\s|two\s|three\s|several\s)?(?:year|years|decade|decades|century|month|months|summer|winter|spring)\b"
-    r"|\bover\sthe\s(?:past|last|next|following)\b|\b(?:so\sfar\s)?this\syear\b|\byears?\sago\b|\bdecades?\b"
-    r"|\bsince\s(?:early\s|late\s|mid-)?(?P<running>the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|October)\b"
-    r"|\b(?:every|each|per|a)\s(?:year|month|day|week)\b(?!-)|\bannual(?:ly)?\b|\bearlier\sthis\s(?:year|month)\b"
-    r"|\bin\srecent\s(?:years|months|decades)\b|\bhistory\b|\bworldwide\b|\bpreviously\b|\ba\sdecade\b",
-    re.IGNORECASE,
-)
-
-
-_COMPARED = re.compile(
-    r"\b(?:worst|deadliest|biggest|largest|highest|lowest|bloodiest|strongest|first|heaviest)\b[^.;,]{0,80}$",
-    re.IGNORECASE,
-)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) (?:early |late |mid-)?(?P<month>{'|'.join(_MONTHS)})\b(?! \d)")
-_WEEKDAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.IGNORECASE)
-_LEAD = 2
-"""Sentences at the start that tell what the story is about."""
-_JUST_OVER = 3
-"""Up to this day of a month, the month before may be the event's own."""
 
 
 def find(reading: Reading, actors: Actors, scopes: Scopes, quotes: Sequence[Quote] | None = None) -> list[Figure]:
@@ -76,8 +38,7 @@ class _Finder:
         self.reading = reading
         self.doc: Doc = reading.doc
         self.actors = actors
-        self.scopes = scopes
-        self.elsewhen: dict[int, list[tuple[int, bool]]] = {}
+        self.elsewhen = Elsewhen(reading, scopes)
         self.token_starts = [token.idx for token in reading.doc]
         self.quotes = sorted(quotes, key=lambda quote: quote.span)
         self.quote_starts = [quote.span[0] for quote in self.quotes]
@@ -117,7 +78,7 @@ class _Finder:
             who=who,
             actor=actor,
             said_by=self._source(toll) or self._said_by(evidence[0]),
-            scope=self._scope(toll.trigger.idx),
+            scope=self.elsewhen.scope(toll.trigger.idx),
             span=evidence,
             found_by=f"{(rule := _rule(toll))}: ‘{toll.trigger.lower_}’",
             confidence=_SURE[rule],
@@ -169,7 +130,7 @@ class _Finder:
             who=amount.who or self._noun_behind(amount.span[1]),
             actor=None,
             said_by=self._said_by(amount.span[0]),
-            scope=self._scope(amount.span[0]),
+            scope=self.elsewhen.scope(amount.span[0]),
             span=amount.span,
             found_by="currency before or behind a number" if amount.measure == "money" else "percent behind a number",
             confidence=_SURE[amount.measure],
@@ -197,55 +158,6 @@ class _Finder:
         if at >= 0 and position < self.quotes[at].span[1]:
             return self.quotes[at].speaker
         return None
-
-    def _scope(self, position: int) -> Scope:
-        if self.scopes.at(position) == "background":
-            return "background"
-        number = self.reading.sentence_at(position)
-        if number not in self.elsewhen:
-            self.elsewhen[number] = self._other_times(number)
-        # What is compared with another time stands before it: `four died, the worst fire since a 2015 one killed 38`.
-        past = any(not compares or position > start for start, compares in self.elsewhen[number])
-        return "background" if past or self._in_an_earlier_month(number, position) else "event"
-
-    def _other_times(self, number: int) -> list[tuple[int, bool]]:
-        """Where a sentence speaks of an earlier year or a span of time, and whether only to compare."""
-        sentence = self.reading.sentences[number]
-        published = self.reading.published
-        found = []
-        for match in _ELSEWHEN.finditer(self.reading.text, sentence.start_char, sentence.end_char):
-            year = match["year"]
-            if match["running"] and number < _LEAD:
-                continue  # what the first sentences count since a month is the story's own
-            if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
-                before = self.reading.text[max(sentence.start_char, match.start() - 80) : match.start()]
-                found.append((match.start(), _COMPARED.search(before) is not None))
-        return found
-
-    def _in_an_earlier_month(self, number: int, position: int) -> bool:
-        """Whether the words at the character tell of a month named without a day that is over: `In May, two died.`"""
-        sentence = self.reading.sentences[number]
-        for match in _IN_MONTH.finditer(self.reading.text, sentence.start_char, sentence.end_char):
-            verb = governor(self.doc, match.span("month"))
-            leads = not self.reading.text[sentence.start_char : match.start()].strip()
-            if leads or (verb is not None and verb == governor(self.doc, (position, position + 1))):
-                return self._earlier(match["month"])
-        return False
-
-    def _earlier(self, month: str) -> bool:
-        """Whether a month is over; one that is just over only where the first sentences date the event otherwise."""
-        published = self.reading.published
-        if published is None:
-            return False
-        ago = (published.month - _MONTHS.index(month) - 1) % 12
-        just_over = ago == 1 and published.day <= _JUST_OVER
-        return 0 < ago < 11 and not (just_over and not self._dated_by_day)
-
-    @functools.cached_property
-    def _dated_by_day(self) -> bool:
-        """Whether the first sentences say on which day of the week the event happened."""
-        end = self.reading.sentences[min(2, len(self.reading.sentences) - 1)].end_char
-        return _WEEKDAY.search(self.reading.text, 0, end) is not None
 
 
 _SURE = {
