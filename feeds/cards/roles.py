@@ -169,7 +169,7 @@ def _told(reading: Reading, actors: Actors, event: MainEvent, scopes: Scoped, ro
                 if actor is None and _is_somebody(word.lemma_.lower(), word.lower_, word.pos_):
                     actor = actors.of(word.idx, word.idx + len(word))
                 if actor is not None:
-                    roles.give(actor, role, f"clause of ‘{token.lower_}’", 0.6)
+                    roles.give(actor, role, f"clause of ‘{token.lower_}’", 0.5)
 
 
 def _helps(token: Token, kind: str) -> bool:

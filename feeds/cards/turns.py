@@ -61,7 +61,7 @@ def _as(subject: str) -> tuple[str, str]:
 BEFORE: tuple[Turn, ...] = (
     *(_before(pattern, "perpetrator", "suspect named as", 0.95) for pattern in _as(_SUSPECT)),
     *(_before(pattern, "victim", "victim named as", 0.95) for pattern in _as(_VICTIM)),
-    *(_before(pattern, "either", "named as", 0.6) for pattern in _as(f"(?P<who>{_SOMEBODY})")),
+    *(_before(pattern, "either", "named as", 0.8) for pattern in _as(f"(?P<who>{_SOMEBODY})")),
     _before(r"(?P<who>names)(?: of [^.;]{3,40})? (?:are|include):?", "either", "named as", 0.6),
     _before(r"(?P<who>they) (?:are|were)", "either", "named as", 0.6),
     _before(rf"{_SUSPECT}(?: (?:in|at) [^.;,]{{3,40}}?)?{_COPULA}", "perpetrator", "called suspect", 0.9),
