@@ -178,7 +178,10 @@ class Moment(Fact, frozen=True, kw_only=True):
 
 
 class Card(Noun, frozen=True, kw_only=True):
-    """What one article reports. `text` is the article's, unchanged: every span points into it."""
+    """What one article reports. `text` is the article's, unchanged: every span points into it.
+
+    `analysed` is how many characters of the text, from its start, facts were looked for in; None: in all of them.
+    """
 
     id: str
     url: str | None
@@ -196,6 +199,7 @@ class Card(Noun, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...]
     moments: tuple[Moment, ...]
+    analysed: int | None = None
 
 
 # --- the incident ----------------------------------------------------------------------------------------------------

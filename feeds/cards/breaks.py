@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"\s*(?:[-–—]{1,2}|:)\s+(?=[A-Z“\"'‘])"
 )
 
+_OPENING = ("“", "‘", "«", '"')
 _SOON = 400
 """Characters at the head of a text within which a dateline may stand, under headline and byline."""
 
@@ -37,6 +38,7 @@ def whole(parser: Language, text: str) -> Doc:
     doc = parser.make_doc(text)
     story: int | None = None
     begins = True
+    opened = False
     for token in doc:
         if token.is_space:
             begins = begins or "\n" in token.text
@@ -45,6 +47,8 @@ def whole(parser: Language, text: str) -> Doc:
             story = dateline(text, token.idx)
         # A line that goes on in lower case has been wrapped: it is no new paragraph.
         starts = (begins and not token.text[0].islower()) or token.idx == story
-        token.is_sent_start = True if starts else None
+        # A mark that opens somebody's words belongs to the sentence that it opens.
+        token.is_sent_start = True if starts else False if opened and not token.is_sent_start else None
+        opened = token.text in _OPENING and (token.text != '"' or bool(starts))
         begins = False
     return doc
