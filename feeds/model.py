@@ -89,12 +89,13 @@ class Fact(Noun, frozen=True, kw_only=True):
 
 
 class Kind(Noun, frozen=True, kw_only=True):
-    """What kind of event, and the IPTC Media Topic it falls under."""
+    """What kind of event, the IPTC Media Topic it falls under, and (`found_by`) the words that speak for it most."""
 
     code: str
     label: str
     topic: str
     confidence: float
+    found_by: str = ""
 
 
 class Sentence(Fact, frozen=True, kw_only=True):

@@ -68,6 +68,7 @@ def _kind(facing: Facing) -> list[Fact]:
     facts = [
         heading("WHY OF THIS KIND, AND WHERE IN THE QUEUE", ink_name="bold accent"),
         _plain(f"{line(kind.label)}, with {kind.confidence:.0%} confidence; subject {line(kind.topic)}."),
+        *([_plain(f"Found by {line(kind.found_by)}.", "muted")] if kind.found_by else []),
     ]
     if len(votes) > 1:
         facts += [
