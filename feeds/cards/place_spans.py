@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, TOWN, Entry, key, world
+from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, Entry, key, world
 from feeds.cards.lexicon import word_list
 from feeds.cards.name_words import ORGANISATIONS
+from feeds.cards.place_bodies import served
 from feeds.cards.place_words import BUILT, GENERIC, LOCATIVE, NATURAL, candidates, contains, countries_of
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
@@ -59,14 +60,6 @@ _DATELINE = re.compile(
     r"(?:^|\n|[.!?] )([A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]{2,}){0,3})(?:, [A-Z][\w. ]{1,20}?)?"
     r" ?(?:\([\w ./-]{2,25}\) ?)?(?: ?[—–]|--| -|:) ?(?=[\w“\"])"
 )
-_POLICE_OF = re.compile(
-    r"(?<![\w-] )\b([A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?) "
-    r"(?:police\b|Police\b|(?:Crown|Magistrates[’']?|High|District|Superior|County) Court|"
-    r"Fire Department|firefighters|fire officials|city council|City Council|residents?\b)"
-)
-_NO_TOWN = word_list("no_towns")
-"""Words that stand before *police* and are towns somewhere, too."""
-_SERVED = 2_000
 _ACRONYM = 6
 """Capitals fewer than this may be an acronym: `NATO`."""
 _LARGE = 15_000
@@ -111,7 +104,7 @@ def spans_of(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span,
     spans |= _missed(reading, [*taken, *((name.start, name.end) for name in names)])
     spans |= _datelines(reading, spans)
     spans |= _of_kind(reading, spans, names)
-    spans |= _by_their_police(reading, spans, names)
+    spans |= served(reading, spans, names)
     spans |= _beside(reading, spans, names)
     spans |= _again(reading, spans - set(shortened), names)
     return spans, shortened
@@ -162,31 +155,6 @@ def _datelines(reading: Reading, known: set[Span]) -> set[Span]:
         ):
             found.add((start, end))
     return found
-
-
-def _by_their_police(reading: Reading, known: set[Span], names: list[Name]) -> set[Span]:
-    """Towns that are named only by their police, council or people: `Milwaukee police said`."""
-    people = {reading.text[name.start : name.end] for name in names if name.kind == "person"}
-    surnames = {form.rsplit(" ", 1)[-1] for form in people}
-    found: set[Span] = set()
-    for match in _POLICE_OF.finditer(reading.text):
-        start, end = match.span(1)
-        form = match.group(1)
-        if not _is_town(form) and " " in form:
-            start, form = start + form.index(" ") + 1, form.split(" ", 1)[1]
-        if form in surnames or not _is_town(form) or reading.is_caption(start):
-            continue
-        if not any(start < b and a < end for a, b in known):
-            found.add((start, end))
-    return found
-
-
-def _is_town(form: str) -> bool:
-    if form.isupper() and len(form) < _ACRONYM:
-        return False
-    return form.lower() not in _NO_TOWN | _NO_PLACE and any(
-        entry.usual and entry.sort in (TOWN, CAPITAL) and entry.population >= _SERVED for entry in candidates(form)
-    )
 
 
 def _whole(text: str) -> list[Span]:
