@@ -18,7 +18,9 @@ from feeds.model import Span
 _BODIES = word_list("public_bodies")
 _NO_TOWN = word_list("no_towns") | word_list("no_places")
 """Words that stand before *police* and are towns somewhere, too."""
-_DETERMINERS = words("The A An This That His Her Its Their Our In At On From When After As But And For By Of To Two Three")
+_DETERMINERS = words(
+    "The A An This That His Her Its Their Our In At On From When After As But And For By Of To Two Three"
+)
 _NAMED_AFTER_PEOPLE = words("University College School Elementary Middle Hospital Prison Library Airport")
 """What is as often called after somebody as after a town: `Columbia University`."""
 _RUN = re.compile(r"[A-Z](?:[\w’'-]*\w)?\.?(?: (?:of the |of )?[A-Z](?:[\w’'-]*\w)?\.?){0,7}")
