@@ -19,7 +19,15 @@ _Key = TypeVar("_Key")
 SEAT = "seat"
 """Stands for the outlet's town, which is no name of the article's."""
 _CITY = 100_000
-_HOME, _AMERICAN = 2.5, 1.2
+_HOME, _AMERICAN, _OF_COUNTY, _WORDS = 2.5, 1.2, 0.7, 0.5
+_AMERICAN_WORDS = re.compile(
+    r"\b(?:neighbor(?:hood|ing|s)?|colors?|honor(?:ed|s)?|labor|center|sheriff(?:['’]s)?|downtown|state trooper"
+    r"|\d+ block of|interstate \d+|zip code)\b",
+    re.IGNORECASE,
+)
+_BRITISH_WORDS = re.compile(
+    r"\b(?:neighbour\w*|colours?|honour\w*|labour|centre|programme|organis\w+|metres|kilometres|defence)\b"
+)
 _COUNTY = re.compile(r"(?:[A-Z][\w’'-]{1,30} ){1,2}(?:County|Parish)\b")
 _ENDINGS = (".com", ".org", ".net")
 """Endings of addresses that belong to no country, but mostly to American outlets."""
@@ -34,6 +42,10 @@ class Evidence:
 
     countries: dict[str, float]
     regions: dict[int, float]
+    home: str | None = None
+    """The country in which the outlet is at home, as far as its address tells."""
+    seats: frozenset[str] = frozenset()
+    """The names, by their folded forms, that stand in the outlet's address: mostly of the town it is made in."""
 
 
 def seat_of(reading: Reading, found: dict[str, Toponym]) -> dict[str, Toponym]:
@@ -67,17 +79,27 @@ def evidence_of(reading: Reading, names: list[Name], found: dict[str, Toponym]) 
     for name in names:
         if name.kind == "organisation":
             _of_body(reading.text[name.start : name.end], countries, regions)
-    for match in _COUNTY.finditer(reading.text):
-        _of_body(match.group(), countries, regions)
+    for county in {match.group() for match in _COUNTY.finditer(reading.text)}:
+        _of_body(county, countries, regions)
+        homes = {entry.country for entry in place_words.candidates(county) if entry.sort == DISTRICT}
+        if len(homes) == 1 and (country := homes.pop()):
+            countries[country] += _OF_COUNTY
     for sign, country in _MONEY.items():
         if sign in reading.text:
             countries[country] += 0.5
+    for word in _AMERICAN_WORDS.findall(reading.text)[:2]:
+        countries["US"] += _WORDS if word else 0.0
     address = reading.article.url or reading.article.outlet or ""
-    if home := home_country(address):
+    host = host_of(address)
+    home = home_country(address)
+    if home:
         countries[home] += _HOME
-    elif host_of(address).endswith(_ENDINGS):
+    elif host.endswith(_ENDINGS) and not _BRITISH_WORDS.search(reading.text):
         countries["US"] += _AMERICAN
-    return Evidence(_shares(countries), _shares(regions))
+        home = "US"
+    run = re.sub(r"[^a-z]", "", host)
+    seats = frozenset(form for form in found if len(form) > 4 and form.replace(" ", "") in run)
+    return Evidence(_shares(countries), _shares(regions), home, seats)
 
 
 def _of_body(name: str, countries: dict[str, float], regions: dict[int, float]) -> None:

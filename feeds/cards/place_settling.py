@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, TOWN, Entry
@@ -11,12 +12,16 @@ from feeds.cards.place_names import Toponym
 from feeds.cards.place_words import contains
 from feeds.cards.positions import distance
 
+_SEAT = 3.0
 _ROUNDS = 4
 """How often every name is looked at again in the light of the others."""
 _FAME = 1.2
 """How much a city of a million outweighs one of a hundred thousand, whatever company they keep."""
-_POPULATION, _OTHER_USE, _IN_COUNTRY, _IN_REGION = 0.6, 0.8, 2.5, 3.0
+_POPULATION, _OTHER_USE, _IN_COUNTRY, _IN_REGION = 0.6, 0.8, 2.5, 2.0
 _SAME_COUNTRY, _SAME_REGION, _NEAR, _REACH = 0.5, 0.8, 1.2, 120.0
+_STARTS, _BEHIND = 4, 4.0
+"""How many regions are tried as the one where the article plays, and how far behind a name's best meaning another may
+lie to speak for its region."""
 _CHOICES = 40
 """The meanings of a name that are weighed: the most populous, and those in regions that the article names."""
 
@@ -40,18 +45,58 @@ def settle(found: dict[str, Toponym], evidence: Evidence) -> dict[str, Entry]:
     links = [(form, outer) for form, toponym in found.items() for outer in dict.fromkeys(toponym.within)]
     for inner, outer in links:
         _link(own.get(inner), own.get(outer))
-    chosen = {form: max(scored, key=lambda choice: choice.score).entry for form, scored in own.items()}
+    best = {form: max(scored, key=lambda choice: choice.score) for form, scored in own.items()}
+    starts = [best, *(_begun_in(region, own, best) for region in _regions(own, best))]
+    ends = [_improved(start, own, found) for start in starts]
+    return max(ends, key=lambda end: end[0])[1]
+
+
+def _regions(own: dict[str, list[_Scored]], best: dict[str, _Scored]) -> list[int]:
+    """The regions that may be where an article plays: those in which most of its names have a meaning that is likely."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for form, scored in own.items():
+        inside: dict[int, float] = {}
+        for choice in scored:
+            region = choice.entry.number if choice.entry.sort == REGION else choice.entry.region
+            if region is not None:
+                inside[region] = max(inside.get(region, 0.0), _BEHIND + choice.score - best[form].score)
+        for region, weight in inside.items():
+            weights[region] += weight
+    return sorted(weights, key=lambda region: (-weights[region], region))[:_STARTS]
+
+
+def _begun_in(region: int, own: dict[str, list[_Scored]], best: dict[str, _Scored]) -> dict[str, _Scored]:
+    """Every name with its likeliest meaning in that region, where it has one."""
+    chosen = dict(best)
+    for form, scored in own.items():
+        inside = [choice for choice in scored if region in (choice.entry.region, choice.entry.number)]
+        if inside:
+            chosen[form] = max(inside, key=lambda choice: choice.score)
+    return chosen
+
+
+def _improved(
+    start: dict[str, _Scored], own: dict[str, list[_Scored]], found: dict[str, Toponym]
+) -> tuple[float, dict[str, Entry]]:
+    """What the names mean when each has been looked at in the light of the others, and how well that goes together."""
+    chosen = dict(start)
     for _ in range(_ROUNDS):
         before = dict(chosen)
         for form, scored in own.items():
             if len(scored) > 1:
-                others = [(other, found[name]) for name, other in chosen.items() if name != form]
-                listed = [chosen[name].sort for name in found[form].beside if name in chosen]
-                capital = any(choice.entry.sort == CAPITAL for choice in scored)
-                chosen[form] = max(scored, key=_Weigher(others, listed, capital)).entry
+                chosen[form] = max(scored, key=_weigher(form, chosen, own, found))
         if chosen == before:
             break
-    return chosen
+    whole = sum(_weigher(form, chosen, own, found)(choice) for form, choice in chosen.items())
+    return whole, {form: choice.entry for form, choice in chosen.items()}
+
+
+def _weigher(
+    form: str, chosen: dict[str, _Scored], own: dict[str, list[_Scored]], found: dict[str, Toponym]
+) -> _Weigher:
+    others = [(other.entry, found[name]) for name, other in chosen.items() if name != form]
+    listed = [chosen[name].entry.sort for name in found[form].beside if name in chosen]
+    return _Weigher(others, listed, any(choice.entry.sort == CAPITAL for choice in own[form]))
 
 
 @dataclass(slots=True)
@@ -91,6 +136,8 @@ def _alone(toponym: Toponym, entry: Entry, evidence: Evidence) -> float:
         score += 1
     if not entry.usual:
         score -= _OTHER_USE
+    if toponym.form in evidence.seats and entry.sort in (TOWN, CAPITAL) and entry.country == evidence.home:
+        score += _SEAT
     score += _IN_COUNTRY * evidence.countries.get(entry.country or "", 0)
     score += _IN_REGION * evidence.regions.get(entry.number if entry.sort == REGION else entry.region or -1, 0)
     return score

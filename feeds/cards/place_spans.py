@@ -10,6 +10,7 @@ from feeds.cards.lexicon import word_list
 from feeds.cards.name_words import ORGANISATIONS
 from feeds.cards.place_bodies import served
 from feeds.cards.place_words import BUILT, GENERIC, LOCATIVE, NATURAL, candidates, contains, countries_of
+from feeds.cards.place_widths import widened
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
 
@@ -107,6 +108,10 @@ def spans_of(reading: Reading, names: list[Name]) -> tuple[set[Span], dict[Span,
     spans |= served(reading, spans, names)
     spans |= _beside(reading, spans, names)
     spans |= _again(reading, spans - set(shortened), names)
+    further = widened(text, spans - set(shortened), [(n.start, n.end) for n in names if n.kind != "place"])
+    for whole in further.values():
+        spans -= {other for other in spans if whole[0] <= other[0] and other[1] <= whole[1]}
+        spans.add(whole)
     return spans, shortened
 
 

@@ -120,6 +120,7 @@ def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]
     for form, toponym in found.items():
         entry = meant.get(form)
         together.setdefault((entry.number, toponym.sided) if entry else form, []).append(toponym)
+    middle = place_homes.middle_of(found, meant)
     places = []
     for number, same in enumerate(together.values(), start=1):
         first = same[0]
@@ -129,7 +130,7 @@ def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]
         if entry is not None:
             places.append(_known(f"p{number}", name, mentions, entry, first.sided))
         else:
-            home = place_homes.home_of(reading, first, found, meant, country)
+            home = place_homes.home_of(reading, first, found, meant, country, middle)
             places.append(_unknown(f"p{number}", name, mentions, first, home))
     return places
 
