@@ -46,7 +46,7 @@ def home_of(
         town := _town_near(reading, toponym, found, meant, country)
     ):
         return town
-    if middle is not None and (toponym.led or toponym.hint):
+    if middle is not None and country in (None, middle.country) and (toponym.led or toponym.hint):
         return middle
     if country is None or not (toponym.led or toponym.hint):
         return None

@@ -57,6 +57,8 @@ _FIRMLY = frozenset({"in", "near", "outside", "across", "throughout"})
 _AT_BUILT = re.compile(r"\b(?:at|near|outside|inside|to|in) (?:the )?$", re.IGNORECASE)
 _NO_PLACE = word_list("no_places")
 _COUNTY_OF = re.compile(r"([A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? (?:County|Parish)) \S")
+_OWNED = re.compile(r"([A-Z][^’']+)['’]s ([A-Z].*)", re.DOTALL)
+"""A place and what it has: `Quxa’s Fort Museum`."""
 _DATELINE = re.compile(
     r"(?:^|\n|[.!?] )([A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]{2,}){0,3})(?:, [A-Z][\w. ]{1,20}?)?"
     r" ?(?:\([\w ./-]{2,25}\) ?)?(?: ?[—–]|--| -|:) ?(?=[\w“\"])"
@@ -241,6 +243,8 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
         return [(start, end)]
     if match := _COUNTY_OF.match(name):
         return [(start, start + match.end(1))]
+    if (match := _OWNED.match(name)) and _is_whole(match.group(1)):
+        return [(start, start + match.end(1)), (start + match.start(2), end)]
     for mark in (",", "-", " "):
         pieces = name.split(mark)
         if len(pieces) > 1 and (mark == "," or (len(pieces) == 2 and all(map(_is_whole, pieces)))):

@@ -10,7 +10,9 @@ from feeds.cards.place_words import candidates
 from feeds.model import Span
 
 _MORE = re.compile(r"(?: (?:of |de |del |da |do |la |el )?[A-Z][\w’'-]*\w){1,2}")
-_ROAD = re.compile(r"(?: [A-Z][\w’'-]*\w)? (?:Street|Avenue|Road|Boulevard|Lane|Drive|Highway|Parkway|Square|Terrace)\b")
+_ROAD = re.compile(
+    r"(?: [A-Z][\w’'-]*\w)? (?:Street|Avenue|Road|Boulevard|Lane|Drive|Highway|Parkway|Square|Terrace)\b"
+)
 _LEAST = 500
 
 
