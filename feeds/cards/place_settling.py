@@ -52,7 +52,7 @@ def settle(found: dict[str, Toponym], evidence: Evidence) -> dict[str, Entry]:
 
 
 def _regions(own: dict[str, list[_Scored]], best: dict[str, _Scored]) -> list[int]:
-    """The regions that may be where an article plays: those in which most of its names have a meaning that is likely."""
+    """The regions where an article may play: those in which most of its names have a meaning that is likely."""
     weights: defaultdict[int, float] = defaultdict(float)
     for form, scored in own.items():
         inside: dict[int, float] = {}

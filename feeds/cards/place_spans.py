@@ -9,8 +9,8 @@ from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REG
 from feeds.cards.lexicon import word_list
 from feeds.cards.name_words import ORGANISATIONS
 from feeds.cards.place_bodies import served
-from feeds.cards.place_words import BUILT, GENERIC, LOCATIVE, NATURAL, candidates, contains, countries_of
 from feeds.cards.place_widths import widened
+from feeds.cards.place_words import BUILT, GENERIC, LOCATIVE, NATURAL, candidates, contains, countries_of
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from feeds.cards import event, scene, times
+from feeds.cards import event, event_day, scene, times
 from feeds.cards.reading import Reading, paragraphs_of
 from feeds.cards.scope import Scopes
 from feeds.model import Article, Place, PlaceKind, When
@@ -22,7 +22,7 @@ def reading_of(title: str, text: str, published: str = WEDNESDAY) -> Reading:
 def dated(title: str, text: str, published: str = WEDNESDAY) -> When | None:
     reading = reading_of(title, text, published)
     found = times.find(reading)
-    return scene.when(reading, found, event.main(reading), Scopes(reading, found))
+    return event_day.when(reading, found, event.main(reading), Scopes(reading, found))
 
 
 def placed(
