@@ -24,7 +24,9 @@ _DETERMINERS = words(
 _NAMED_AFTER_PEOPLE = words("University College School Elementary Middle Hospital Prison Library Airport")
 """What is as often called after somebody as after a town: `Columbia University`."""
 _RUN = re.compile(r"[A-Z](?:[\w’'-]*\w)?\.?(?: (?:of the |of )?[A-Z](?:[\w’'-]*\w)?\.?){0,7}")
-_AFTER = re.compile(r"(?:['’]s?)? (?:police\b|firefighters\b|fire officials\b|city council\b|residents?\b|deputies\b)")
+_AFTER = re.compile(
+    rf"(?:['’]s?)? (?:(?:[a-z]+ )?(?:{'|'.join(sorted(word_list('local_nouns')))})\b|fire officials\b|city council\b)"
+)
 _OF = re.compile(r"\b(?:City|Town|Village|County|University|Diocese|Archdiocese|Borough|State) of (?:the )?(?=[A-Z])")
 _SERVED = 2_000
 _ACRONYM = 6

@@ -18,7 +18,7 @@ from feeds.cards.place_words import candidates
 from feeds.cards.positions import distance
 from feeds.cards.reading import Reading
 
-_LOCAL, _ROUND = 0.6, 120.0
+_LOCAL, _ROUND = 0.7, 120.0
 """The part of what a local article names that lies in its middle, and the kilometres round it."""
 _MOST = 0.6
 """The share of all that is said of countries that one must have, to be the article's."""

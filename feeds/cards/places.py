@@ -9,18 +9,12 @@ from __future__ import annotations
 
 from feeds.cards import gazetteer, place_homes, place_names
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, TOWN, Entry
-from feeds.cards.place_evidence import SEAT, evidence_of, seat_of
+from feeds.cards.place_doubts import leave_hamlets, obey, stands
+from feeds.cards.place_evidence import evidence_of, seat_of
 from feeds.cards.place_names import Toponym
 from feeds.cards.place_settling import settle
-from feeds.cards.positions import distance
 from feeds.cards.reading import Name, Reading
 from feeds.model import Place, PlaceKind
-
-SMALL, CITY = 20_000, 100_000
-ACRONYM = 6
-"""Capitals fewer than this may be an acronym: `NATO`."""
-FAR = 150.0
-"""Kilometres from all else that an article speaks of at which a hamlet is hardly meant."""
 
 _KINDS: dict[int, PlaceKind] = {
     COUNTRY: "country",
@@ -44,74 +38,10 @@ def resolve(reading: Reading, names: list[Name]) -> list[Place]:
     evidence = evidence_of(reading, names, found)
     seat = seat_of(reading, found)
     meant = settle({**found, **seat}, evidence)
-    _obey(found, meant)
-    _leave_hamlets(found, meant)
-    kept = {form: toponym for form, toponym in found.items() if _stands(toponym, meant.get(form), meant)}
+    obey(found, meant)
+    leave_hamlets(found, meant)
+    kept = {form: toponym for form, toponym in found.items() if stands(toponym, meant.get(form), meant)}
     return _places(reading, kept, meant, place_homes.country_of(kept, meant, evidence.countries))
-
-
-def _obey(found: dict[str, Toponym], meant: dict[str, Entry]) -> None:
-    """Leave no town its meaning in another country than the one that the article puts it into."""
-    for form, toponym in found.items():
-        entry = meant.get(form)
-        if entry is None or entry.sort not in (TOWN, DISTRICT) or entry.population >= CITY:
-            continue
-        outer = next((meant[name] for name in toponym.within if name in meant), None)
-        if outer is not None and outer.sort == COUNTRY and outer.country != entry.country:
-            del meant[form]
-
-
-def _leave_hamlets(found: dict[str, Toponym], meant: dict[str, Entry]) -> None:
-    """Leave no name to mean a hamlet far from all else that the article speaks of.
-
-    It means the city of that name in that country; where there is none, it is mostly a quarter of a town that the
-    article names, as a shooting in `South Shore`, of Chicago, and keeps no meaning of its own.
-    """
-    for form, toponym in found.items():
-        entry = meant.get(form)
-        if entry is None or entry.sort not in (TOWN, DISTRICT) or entry.population >= SMALL or toponym.within:
-            continue
-        # The town that an outlet seems to be named after says nothing of other countries.
-        others = [
-            other
-            for name, other in meant.items()
-            if name != form and other.number != entry.number and (name != SEAT or other.country == entry.country)
-        ]
-        towns = [other for other in others if other.sort in (TOWN, CAPITAL) and other.population >= SMALL]
-        near = any(
-            other.number == entry.region
-            or (other.sort != COUNTRY and distance(entry.lat, entry.lon, other.lat, other.lon) < FAR)
-            for other in others
-        )
-        if not towns or near:
-            continue
-        cities = [
-            city
-            for city in toponym.choices
-            if city.usual and city.sort in (TOWN, CAPITAL) and city.population >= CITY and city.country == entry.country
-        ]
-        if cities:
-            meant[form] = cities[0]
-        else:
-            del meant[form]
-            toponym.hint["part"] += 1
-
-
-def _stands(toponym: Toponym, entry: Entry | None, meant: dict[str, Entry]) -> bool:
-    """Whether a name is one of a place at all: an unknown one, or a hamlet far from all else, must be led in."""
-    if toponym.hint["part"]:
-        return toponym.led and not (toponym.name.isupper() and len(toponym.name) < ACRONYM)
-    if toponym.within or toponym.led or toponym.hint.total():
-        return True
-    if entry is None:
-        return False
-    if entry.sort not in (TOWN, DISTRICT) or entry.population >= SMALL:
-        return True
-    return any(
-        other.number != entry.number
-        and (other.number == entry.region or distance(entry.lat, entry.lon, other.lat, other.lon) < FAR)
-        for other in meant.values()
-    )
 
 
 def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry], country: str | None) -> list[Place]:
