@@ -112,7 +112,7 @@ def _card(article: Article, doc: Doc) -> Card:
         text=article.text,
         kind=about.kind,
         summary=summary.extract(reading, about, said, counted),
-        when=event_day.when(reading, when_found, about, scopes),
+        when=event_day.when(reading, when_found, about, scopes, scene.longitude(where, where_found)),
         where=where,
         actors=present,
         places=tuple(where_found),

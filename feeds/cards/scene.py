@@ -101,6 +101,11 @@ def where(
     return chosen.id if chosen else None, marked
 
 
+def longitude(where: str | None, places: Sequence[Place]) -> float | None:
+    """The longitude of the place where the event happened, of its country's middle where no more is known."""
+    return next((place.lon for place in places if place.id == where), None)
+
+
 def _place_weight(reading: Reading, place: Place, event: MainEvent, scopes: Scopes) -> float:
     """How much speaks for the place: its best mention, a little for each other one, and more if the title names it."""
     scores = sorted((_mention(reading, span, event, scopes) for span in place.mentions), reverse=True)

@@ -15,6 +15,7 @@ from typing import Literal
 from feeds.cards import dates
 from feeds.cards.clauses import governor, is_past, lies_ahead
 from feeds.cards.dates import Days
+from feeds.cards.holidays import NAMED_DAY, holiday
 from feeds.cards.numbers import value
 from feeds.cards.reading import Reading
 from feeds.cards.time_words import (
@@ -27,7 +28,6 @@ from feeds.cards.time_words import (
     DAY,
     FULL,
     FURNITURE,
-    HOLIDAYS,
     HOURS,
     MONTH,
     NAMED,
@@ -316,10 +316,10 @@ def _year(finder: _Finder, match: re.Match[str]) -> Time | None:
 
 
 def _holiday(finder: _Finder, match: re.Match[str]) -> Time | None:
+    """`Thanksgiving Day`, `Christmas Eve`, `Good Friday`."""
     if finder.today is None:
         return None
-    number, day = HOLIDAYS[match[0].lower().replace("’", "'")]
-    return finder.made(match, dates.day_of_year(number, day, finder.today), "day")
+    return finder.made(match, holiday(match[0], finder.today, ahead=finder.lies_ahead(match)), "day")
 
 
 _LETTERS = re.IGNORECASE
@@ -373,5 +373,5 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
         _years,
     ),
     (re.compile(rf"\b{PART}{YEAR}"), _year),
-    (re.compile(r"\b(?:" + "|".join(name.replace("'", "['’]") for name in HOLIDAYS) + r")\b", _LETTERS), _holiday),
+    (NAMED_DAY, _holiday),
 )
