@@ -48,6 +48,7 @@ _KIND = re.compile(
 _NEAR = re.compile(
     r"\b(?:near|(?:(?:north|south)-?(?:east|west)?|east|west) of) "
     r"(?P<near>[A-Z][\w’'-]{2,30}(?: [A-Z][\w’'-]{1,30})?)(?=[,.;]| (?:on|in|early|late|when|where|after|at)\b)"
+    r"|\b(?:[Ii]n|[Nn]ear|[Oo]f|[Aa]t|[Ff]rom|[Tt]o) (?P<joined>[A-Z]\w+-[a-z]{1,4}-[A-Z]\w+)(?![\w-])"
     r"|\b(?:in|across|throughout) the (?P<plural>[A-Z][a-zà-ÿ]{4,30}s)(?![\w’'-])(?! [A-Z])"
 )
 _NO_REGION = word_list("no_regions")
@@ -139,6 +140,8 @@ def _beside(reading: Reading, known: set[Span], names: list[Name]) -> set[Span]:
         start, end = match.span(match.lastgroup or 0)
         form = reading.text[start:end]
         if reading.is_caption(start) or any(start < b and a < end for a, b in taken):
+            continue
+        if match["joined"] and not candidates(form):
             continue
         if _names_a_place(form) and form.lower() not in _NO_REGION | ORGANISATIONS and not _ADJECTIVE.search(form):
             found.add((start, end))
@@ -245,6 +248,8 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
         return [(start, start + match.end(1))]
     if (match := _OWNED.match(name)) and _is_whole(match.group(1)):
         return [(start, start + match.end(1)), (start + match.start(2), end)]
+    if trimmed := _without_noise(name):
+        return [(start, start + len(trimmed))]
     for mark in (",", "-", " "):
         pieces = name.split(mark)
         if len(pieces) > 1 and (mark == "," or (len(pieces) == 2 and all(map(_is_whole, pieces)))):
@@ -258,6 +263,14 @@ def _parts(text: str, start: int, end: int) -> list[Span]:
             parts.append((begin, begin + len(stripped)))
         at += len(piece) + 1
     return parts
+
+
+def _without_noise(name: str) -> str:
+    """The great city that an unknown name begins with, if what follows it is no word for a place: `São Paulo Click`."""
+    head, _, last = name.rpartition(" ")
+    if not head or last.lower() in GENERIC | NATURAL | BUILT | ORGANISATIONS or candidates(last) or not _famous(head):
+        return ""
+    return head
 
 
 def _names_a_place(text: str) -> bool:

@@ -61,6 +61,8 @@ _TAKEN = re.compile(
     r"\b(?:hospitals?|transferred|taken|flown|rushed|airlifted|clinic|lived|lives|born|resident|native)\b[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+_TOLD_TOO = 0.4
+_IN_TITLE = 1.5
 _SPEAKERS = 1.7
 """What counts against the place where somebody only spoke of it."""
 
@@ -68,7 +70,7 @@ _NOWHERE: dict[PlaceKind, float] = {"feature": 0.5, "region": 0.25}
 """How readily a river or a part of the world that no single country holds is the scene, beside a country's own."""
 
 _LEVELS: tuple[dict[PlaceKind, float], ...] = (
-    {"settlement": 1.0, "feature": 0.85, "facility": 0.85, "unknown": 0.65},
+    {"settlement": 1.0, "feature": 0.85, "facility": 0.75, "unknown": 0.65},
     {"region": 1.0},
     {"country": 1.0},
 )
@@ -94,9 +96,16 @@ def where(
     reading: Reading, places: Sequence[Place], event: MainEvent, scopes: Scopes
 ) -> tuple[str | None, list[Place]]:
     """The id of the most exact place where the main event happened, and all places with `scene` set at every level."""
-    weights = {place.id: _place_weight(reading, place, event, scopes) for place in places}
+    titled = _titled(reading.article.title, places)
+    weights = {
+        place.id: _place_weight(reading, place, event, scopes) + _IN_TITLE * (place.id in titled) for place in places
+    }
     chosen = _most_exact(places, weights, _country(places, weights))
     scenes = _scenes(places, weights, chosen) if chosen else frozenset()
+    if chosen is not None and chosen.kind == "facility" and not chosen.name.lower().endswith(" park"):
+        # Readers look for the town that a building stands in, where the story tells both; many a Park is a quarter.
+        town = _town_of(chosen, [place for place in places if place.country == chosen.country], weights)
+        chosen = town if town is not None and weights[town.id] >= _TOLD_TOO * weights[chosen.id] else chosen
     marked = [msgspec.structs.replace(place, scene=place.id in scenes) for place in places]
     return chosen.id if chosen else None, marked
 
@@ -107,14 +116,23 @@ def longitude(where: str | None, places: Sequence[Place]) -> float | None:
 
 
 def _place_weight(reading: Reading, place: Place, event: MainEvent, scopes: Scopes) -> float:
-    """How much speaks for the place: its best mention, a little for each other one, and more if the title names it."""
+    """How much speaks for the place in the text: its best mention, and a little for each other one."""
     scores = sorted((_mention(reading, span, event, scopes) for span in place.mentions), reverse=True)
     if not scores:
         return 0.0
-    weight = scores[0] + 0.25 * sum(score for score in scores[1:5] if score > 0)
-    if re.search(rf"(?<!\w){re.escape(place.name)}(?!\w)", reading.article.title):
-        weight += 1.5
-    return weight
+    return scores[0] + 0.25 * sum(score for score in scores[1:5] if score > 0)
+
+
+def _titled(title: str, places: Sequence[Place]) -> frozenset[str]:
+    """The ids of the places that the title names: of `South Quxa` not `Quxa`, where both are places of the article."""
+    found: set[str] = set()
+    rest = title
+    for place in sorted(places, key=lambda place: -len(place.name)):
+        shorter = re.sub(rf"(?<!\w){re.escape(place.name)}(?!\w)", "", rest)
+        if shorter != rest:
+            found.add(place.id)
+            rest = shorter
+    return frozenset(found)
 
 
 def _mention(reading: Reading, span: Span, event: MainEvent, scopes: Scopes) -> float:
