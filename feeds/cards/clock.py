@@ -52,7 +52,7 @@ def told_by_hour(reading: Reading, event: MainEvent, scopes: Scopes, longitude: 
             end=None,
             span=match.span(),
             found_by="hour of the day, before publication",
-            confidence=0.6,
+            confidence=0.7,
         )
     return None
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, REGION, TOWN, Entry, key, world
 from feeds.cards.place_names import Toponym
@@ -25,6 +26,14 @@ _MOST = 0.6
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
+class Home(NamedTuple):
+    """What holds a place that the gazetteer lacks, by which rule, and how sure that rule is."""
+
+    entry: Entry
+    found_by: str
+    confidence: float
+
+
 def home_of(
     reading: Reading,
     toponym: Toponym,
@@ -32,25 +41,26 @@ def home_of(
     meant: Mapping[str, Entry],
     country: str | None,
     middle: Entry | None,
-) -> Entry | None:
+) -> Home | None:
     """What an unknown place lies in; a country, where no more than that is known.
 
     `country` is the article's own, `middle` the town that it plays in, if it is a local one.
     """
     for outer in toponym.within:
         if outer in meant:
-            return meant[outer]
+            return Home(meant[outer], "lies in the place that the text puts it into", 0.7)
     if named := _in_its_name(toponym, meant, country):
-        return named
+        return Home(named, "lies in the place that its name begins with", 0.6)
     if (toponym.hint["built"] or toponym.hint["part"]) and (
         town := _town_near(reading, toponym, found, meant, country)
     ):
-        return town
+        return Home(town, "lies in the nearest town of its paragraph", 0.65)
     if middle is not None and country in (None, middle.country) and (toponym.led or toponym.hint):
-        return middle
+        return Home(middle, "lies where a local article plays", 0.8)
     if country is None or not (toponym.led or toponym.hint):
         return None
-    return world().country(country)
+    whole = world().country(country)
+    return None if whole is None else Home(whole, "lies in the country of the article", 0.5)
 
 
 def country_of(found: Mapping[str, Toponym], meant: Mapping[str, Entry], shares: Mapping[str, float]) -> str | None:

@@ -7,14 +7,17 @@ lies to the other places. One name has one meaning in one article (Gale, Church 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from feeds.cards import gazetteer, place_homes, place_names
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, FEATURE, REGION, TOWN, Entry
 from feeds.cards.place_doubts import leave_hamlets, obey, stands
 from feeds.cards.place_evidence import evidence_of, seat_of
 from feeds.cards.place_names import Toponym
 from feeds.cards.place_settling import settle
+from feeds.cards.place_words import contains
 from feeds.cards.reading import Name, Reading
-from feeds.model import Place, PlaceKind
+from feeds.model import Place, PlaceKind, Span
 
 _KINDS: dict[int, PlaceKind] = {
     COUNTRY: "country",
@@ -58,15 +61,40 @@ def _places(reading: Reading, found: dict[str, Toponym], meant: dict[str, Entry]
         mentions = tuple(sorted(span for one in same for span in one.mentions))
         entry = meant.get(first.form)
         if entry is not None:
-            places.append(_known(f"p{number}", name, mentions, entry, first.sided))
+            places.append(_known(f"p{number}", name, mentions, entry, first, meant))
         else:
             home = place_homes.home_of(reading, first, found, meant, country, middle)
             places.append(_unknown(f"p{number}", name, mentions, first, home))
     return places
 
 
-def _known(number: str, name: str, mentions: tuple[tuple[int, int], ...], entry: Entry, sided: bool) -> Place:
+def _ground(toponym: Toponym, entry: Entry, meant: Mapping[str, Entry]) -> tuple[str, float]:
+    """Why a name means that place, and how often such a reason is right (measured on marked articles)."""
+    if any(name in meant and contains(meant[name], entry) for name in toponym.within):
+        return "gazetteer: containment", 0.97
+    if entry.sort == COUNTRY:
+        return "gazetteer: country", 0.98
+    rivals = {choice.number for choice in toponym.choices if choice.usual}
+    if len(rivals) < 2:
+        return "gazetteer: the only one of that name", 0.94
+    if entry.number == toponym.choices[0].number:
+        return "gazetteer: the greatest of that name", 0.88
+    return "gazetteer: the company of other places", 0.88
+
+
+def _known(
+    number: str,
+    name: str,
+    mentions: tuple[Span, ...],
+    entry: Entry,
+    toponym: Toponym,
+    meant: Mapping[str, Entry],
+) -> Place:
+    found_by, confidence = _ground(toponym, entry, meant)
+    sided = toponym.sided
     return Place(
+        found_by=found_by,
+        confidence=confidence,
         id=number,
         name=name,
         kind="region" if sided else _KINDS[entry.sort],
@@ -91,11 +119,12 @@ def _region_name(entry: Entry | None) -> str | None:
 def _unknown(
     number: str,
     name: str,
-    mentions: tuple[tuple[int, int], ...],
+    mentions: tuple[Span, ...],
     toponym: Toponym,
-    home: Entry | None,
+    held: place_homes.Home | None,
 ) -> Place:
     """A place that the gazetteer lacks."""
+    home = held.entry if held else None
     kind: PlaceKind = "unknown"
     if toponym.hint["built"]:
         kind = "facility"
@@ -107,6 +136,8 @@ def _unknown(
         kind = "region"
     placed = home if home is not None and (home.sort != COUNTRY) else None
     return Place(
+        found_by=held.found_by if held else "named, and in no list of places",
+        confidence=held.confidence if held else 0.4,
         id=number,
         name=name,
         kind=kind,

@@ -56,6 +56,8 @@ class Time:
     precision: Precision
     word: str = ""
     """What a day is told by that counts from publication: `today`, `yesterday`, `tomorrow`, `overnight`."""
+    found_by: str = ""
+    """The rule that read it."""
 
 
 def find(reading: Reading) -> list[Time]:
@@ -90,7 +92,7 @@ class _Finder:
                 furniture = FURNITURE.search(self.text, max(0, start - 24), start)
                 time = None if furniture else make(self, match)
                 if time is not None:
-                    found.append(time)
+                    found.append(replace(time, found_by=_RULES[make]))
                 if time is not None or furniture:
                     taken[start:end] = b"\1" * (end - start)
         found.sort(key=lambda time: time.start)
@@ -375,3 +377,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
     (re.compile(rf"\b{PART}{YEAR}"), _year),
     (NAMED_DAY, _holiday),
 )
+_RULES: dict[_Maker, str] = {
+    _iso: "date in figures",
+    _numeric: "date in figures",
+    _full_date: "day and month",
+    _month_and_year: "month and year",
+    _month: "month",
+    _weekday: "weekday",
+    _near_day: "relative day",
+    _weekend: "weekend",
+    _near_stretch: "relative week, month or year",
+    _ago: "so long ago",
+    _decade: "decade",
+    _years: "years",
+    _year: "year",
+    _holiday: "holiday",
+}
