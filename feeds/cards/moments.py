@@ -21,6 +21,7 @@ CONFIDENCE = {
     "day and month": 0.97,
     "month and year": 0.97,
     "month": 0.9,
+    "counted from the day before it": 0.8,
     "weekday": 0.95,
     "relative day": 0.95,
     "weekend": 0.85,

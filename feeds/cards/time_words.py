@@ -14,6 +14,19 @@ FULL = (
 )
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+SHORT_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+ALL_CAPITALS = (
+    r"(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)(?:\.|(?=\s\d)|(?=-)))"
+)
+NAMED_IN_CAPITALS = r"(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?\s+)?"
+NEXT_DAY = re.compile(
+    r"\b(?:the (?P<next>following|next) (?:day|morning|afternoon|evening|night)"
+    r"|the (?P<previous>previous|preceding) day"
+    r"|(?P<number>an?|one|two|three|four|five|six) days? (?P<side>later|earlier|after(?! the\b)))\b",
+    re.IGNORECASE,
+)
+"""A day that is told by the one before it in the story."""
 TO = r"(?:\s*(?:[-–—]|to|and|or|until)\s*(?P<to>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
 NAMED = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)(?:[ -](?:in )?))?"
