@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from feeds.cards.gazetteer import SHORT, Entry, key
-from feeds.cards.place_spans import counties, spans_of
+from feeds.cards.place_lists import counties
+from feeds.cards.place_spans import spans_of
 from feeds.cards.place_words import BUILT, DRAWN, GENERIC, LOCATIVE, NATURAL, PEOPLED, SMALLER, candidates
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
