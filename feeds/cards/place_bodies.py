@@ -57,9 +57,9 @@ def _within(text: str, start: int, end: int) -> Iterator[Span]:
     ends = [at - 1 for at in starts[1:]] + [end]
     for size in range(min(4, len(starts)), 0, -1):
         stop = ends[size - 1]
-        if _is_served(text[start:stop].removesuffix("'s").removesuffix("’s")) and _serves(text, stop, end):
-            stop = start + len(text[start:stop].removesuffix("'s").removesuffix("’s"))
-            yield start, stop
+        form = text[start:stop].removesuffix("'s").removesuffix("’s")
+        if _serves(text, stop, end) and _is_served(form):
+            yield start, start + len(form)
             return
     if (match := _OF.search(text, start, end)) and _is_served(text[match.end() : end]):
         yield match.end(), end

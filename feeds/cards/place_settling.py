@@ -13,12 +13,14 @@ from feeds.cards.place_words import contains
 from feeds.cards.positions import distance
 
 _SEAT = 3.0
-_ROUNDS = 4
+_ROUNDS = 3
 """How often every name is looked at again in the light of the others."""
 _FAME = 1.2
 """How much a city of a million outweighs one of a hundred thousand, whatever company they keep."""
 _POPULATION, _OTHER_USE, _IN_COUNTRY, _IN_REGION = 0.6, 0.8, 2.5, 2.0
 _SAME_COUNTRY, _SAME_REGION, _NEAR, _REACH = 0.5, 0.8, 1.2, 120.0
+_BEYOND = 6.0
+"""Degrees of latitude between places that are not near each other in any way."""
 _STARTS, _BEHIND = 4, 4.0
 """How many regions are tried as the one where the article plays, and how far behind a name's best meaning another may
 lie to speak for its region."""
@@ -47,7 +49,9 @@ def settle(found: dict[str, Toponym], evidence: Evidence) -> dict[str, Entry]:
         _link(own.get(inner), own.get(outer))
     best = {form: max(scored, key=lambda choice: choice.score) for form, scored in own.items()}
     starts = [best, *(_begun_in(region, own, best) for region in _regions(own, best))]
-    ends = [_improved(start, own, found) for start in starts]
+    different = {tuple(choice.entry.number for choice in start.values()): start for start in reversed(starts)}
+    weights = {form: 1 + 0.3 * math.log(max(1, len(found[form].mentions))) for form in own}
+    ends = [_improved(start, own, found, weights) for start in reversed(different.values())]
     return max(ends, key=lambda end: end[0])[1]
 
 
@@ -76,7 +80,10 @@ def _begun_in(region: int, own: dict[str, list[_Scored]], best: dict[str, _Score
 
 
 def _improved(
-    start: dict[str, _Scored], own: dict[str, list[_Scored]], found: dict[str, Toponym]
+    start: dict[str, _Scored],
+    own: dict[str, list[_Scored]],
+    found: dict[str, Toponym],
+    weights: dict[str, float],
 ) -> tuple[float, dict[str, Entry]]:
     """What the names mean when each has been looked at in the light of the others, and how well that goes together."""
     chosen = dict(start)
@@ -84,17 +91,21 @@ def _improved(
         before = dict(chosen)
         for form, scored in own.items():
             if len(scored) > 1:
-                chosen[form] = max(scored, key=_weigher(form, chosen, own, found))
+                chosen[form] = max(scored, key=_weigher(form, chosen, own, found, weights))
         if chosen == before:
             break
-    whole = sum(_weigher(form, chosen, own, found)(choice) for form, choice in chosen.items())
+    whole = sum(_weigher(form, chosen, own, found, weights)(choice) for form, choice in chosen.items())
     return whole, {form: choice.entry for form, choice in chosen.items()}
 
 
 def _weigher(
-    form: str, chosen: dict[str, _Scored], own: dict[str, list[_Scored]], found: dict[str, Toponym]
+    form: str,
+    chosen: dict[str, _Scored],
+    own: dict[str, list[_Scored]],
+    found: dict[str, Toponym],
+    weights: dict[str, float],
 ) -> _Weigher:
-    others = [(other.entry, found[name]) for name, other in chosen.items() if name != form]
+    others = [(other.entry, weights[name]) for name, other in chosen.items() if name != form]
     listed = [chosen[name].entry.sort for name in found[form].beside if name in chosen]
     return _Weigher(others, listed, any(choice.entry.sort == CAPITAL for choice in own[form]))
 
@@ -103,7 +114,7 @@ def _weigher(
 class _Weigher:
     """Weighs a meaning of a name in the company of the others, and of those that stand in a list with it."""
 
-    others: list[tuple[Entry, Toponym]]
+    others: list[tuple[Entry, float]]
     listed: list[int]
     capital: bool
     """One of the meanings is a capital, which stands in lists of states, too: `Washington`."""
@@ -154,11 +165,10 @@ def _link(inner: list[_Scored] | None, outer: list[_Scored] | None) -> None:
         choice.score += 2
 
 
-def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
+def _together(entry: Entry, others: list[tuple[Entry, float]]) -> float:
     """How well a meaning goes with what the other names mean."""
     same_region = same_country = near = 0.0
-    for other, toponym in others:
-        weight = 1 + 0.3 * math.log(max(1, len(toponym.mentions)))
+    for other, weight in others:
         if other.number == entry.number or other.country is None or entry.country is None:
             continue
         if other.country == entry.country:
@@ -166,6 +176,6 @@ def _together(entry: Entry, others: list[tuple[Entry, Toponym]]) -> float:
             regions = {other.region, other.number} & {entry.region, entry.number} - {None}
             if regions and other.sort != COUNTRY:
                 same_region += weight
-        if other.sort != COUNTRY and entry.sort != COUNTRY:
+        if abs(other.lat - entry.lat) < _BEYOND and other.sort != COUNTRY and entry.sort != COUNTRY:
             near += weight * math.exp(-distance(entry.lat, entry.lon, other.lat, other.lon) / _REACH)
     return _SAME_COUNTRY * math.log1p(same_country) + _SAME_REGION * math.log1p(same_region) + _NEAR * math.log1p(near)

@@ -9,7 +9,7 @@ from feeds.cards.gazetteer import CAPITAL, DISTRICT, TOWN, Entry
 from feeds.cards.place_words import candidates
 from feeds.model import Span
 
-_MORE = re.compile(r"(?: (?:of |de |del |da |do |la |el )?[A-Z][\w’'-]*\w){1,2}")
+_MORE = re.compile(r"-[a-z]{1,4}-[A-Z]\w+|(?: (?:of |de |del |da |do |la |el )?[A-Z][\w’'-]*\w){1,2}")
 _ROAD = re.compile(
     r"(?: [A-Z][\w’'-]*\w)? (?:Street|Avenue|Road|Boulevard|Lane|Drive|Highway|Parkway|Square|Terrace)\b"
 )

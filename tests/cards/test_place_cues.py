@@ -58,3 +58,35 @@ def test_cities_go_by_nicknames(short: str, full: str) -> None:
 def test_a_hamlet_is_not_its_namesake_in_another_state_than_the_one_it_is_put_into() -> None:
     hamlet = find("LETCHER, S.D. — A boy was hurt eight miles north of Letcher.")["LETCHER"]
     assert hamlet.admin1 == "South Dakota"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "place"),
+    [
+        ("Rain fell in London Click to share this.", "London Click", "London"),
+        ("Boats left London’s Quinkel Airport in haste.", "London’s Quinkel Airport", "London"),
+    ],
+)
+def test_a_place_is_told_from_what_the_parse_ran_it_into(text: str, seen: str, place: str) -> None:
+    assert place in find(text, seen)
+
+
+@pytest.mark.parametrize("town", ["Rostov-on-Don", "Mazar-i-Sharif", "Stratford-upon-Avon"])
+def test_towns_with_a_small_word_between_hyphens_are_found(town: str) -> None:
+    assert town in find(f"The bridge in {town} is shut.")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "place", "rule"),
+    [
+        ("A mill burned in Paris, Texas.", ("Paris", "Texas"), "Paris", "gazetteer: containment"),
+        ("France mourns.", ("France",), "France", "gazetteer: country"),
+        ("Huts burned in Quxabamba, Ayacucho.", ("Quxabamba", "Ayacucho"), "Quxabamba", "text puts it into"),
+        ("He fell ill at Quinkel Hall.", ("Quinkel Hall",), "Quinkel Hall", "in no list"),
+    ],
+)
+def test_every_place_says_by_what_it_was_found(text: str, names: tuple[str, ...], place: str, rule: str) -> None:
+    found = find(text, *names)[place]
+    assert rule in found.found_by
+    assert found.confidence is not None
+    assert 0 <= found.confidence <= 1
