@@ -69,10 +69,10 @@ def _serves(text: str, stop: int, end: int) -> bool:
     """Whether the words after a place's name make it a body's: to the end of the run, or right behind it."""
     if stop == end:
         return _AFTER.match(text, stop) is not None
-    following = re.findall(r"[\w’']+", text[stop:end])
+    following = [re.sub(r"['’]s?$", "", word) for word in re.findall(r"[\w’']+", text[stop:end])]
     if following[0] in _NAMED_AFTER_PEOPLE and following[1:2] != ["District"]:
         return False
-    return any(re.sub(r"['’]s?$", "", word.lower()) in _BODIES for word in following[:3])
+    return any(word.lower() in _BODIES for word in following[:3])
 
 
 def _is_served(form: str) -> bool:

@@ -170,7 +170,12 @@ def test_a_body_names_the_town_that_it_serves(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Columbia University shut.", "The Superior Court ruled.", "A Metro Police boat came.", "Jackson Hospital shut."],
+    [
+        "Columbia University shut.",
+        "The Superior Court ruled.",
+        "A Metro Police boat came.",
+        "Jackson Hospital’s gates shut.",
+    ],
 )
 def test_what_may_be_called_after_somebody_names_no_town(text: str) -> None:
     assert find(text) == {}
