@@ -31,11 +31,15 @@ _NO_REGION = word_list("no_regions")
 """Plurals, and houses, that are no places though something may be in them or near them."""
 _ADJECTIVE = re.compile(r"(?:ish|ian|ese|ist|ists|ic|ine)$")
 _DATELINE = re.compile(
-    r"(?:^|\n|[.!?] )([A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]{2,}){0,3})(?:, [A-Z][\w. ]{1,20}?)?"
+    r"(?:^|\n|[.!?] |(?<= \d{4}) )([A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?: [A-ZÀ-Þ’'.-]{2,}){0,3})(?:, [A-Z][\w. ]{1,20}?)?"
     r" ?(?:\([\w ./-]{2,25}\) ?)?(?: ?[—–]|--| -|:) ?(?=[\w“\"])"
 )
 _ACRONYM = 6
 """Capitals fewer than this may be an acronym: `NATO`."""
+
+
+_HEAD, _SOME = 300, 5_000
+"""Characters at a text's head, and people in a town, for capitals before a dash to be its name: `MIAMI —`."""
 
 
 def of_kind(reading: Reading, known: set[Span], names: list[Name]) -> set[Span]:
@@ -75,7 +79,8 @@ def datelines(reading: Reading, known: set[Span]) -> set[Span]:
         start, end = match.span(1)
         form = match.group(1)
         towns = [entry for entry in candidates(form) if entry.usual and entry.sort not in (COUNTRY, AREA)]
-        if len(form) < _ACRONYM and not is_famous(form):
+        opens = match.start() < _HEAD and any(entry.population >= _SOME for entry in towns)
+        if len(form) < _ACRONYM and not is_famous(form) and not opens:
             continue
         if (
             towns

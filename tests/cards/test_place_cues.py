@@ -90,3 +90,15 @@ def test_every_place_says_by_what_it_was_found(text: str, names: tuple[str, ...]
     assert rule in found.found_by
     assert found.confidence is not None
     assert 0 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TYLER (Wire) — Two men were held.", "By Ada Quinkel Reporter March 30, 2019 HANOVER -- The school is shut."],
+)
+def test_a_town_in_capitals_opens_a_story(text: str) -> None:
+    assert {name for name in find(text) if name.isupper()} == {text.split(" (")[0] if "(" in text else "HANOVER"}
+
+
+def test_an_acronym_further_on_is_no_town() -> None:
+    assert "TYLER" not in find("Two men were held. " * 30 + "TYLER — The board met.")
