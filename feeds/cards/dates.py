@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 
 Days = tuple[dt.date, dt.date]
 """A stretch of days, the first and the last one."""
@@ -70,12 +71,8 @@ def last_weekday(number: int, today: dt.date) -> dt.date:
 
 def day_of_year(number: int, day: int, today: dt.date, *, ahead: bool = False) -> dt.date | None:
     """The latest such day not after today; the coming one where it lies ahead, or is near and the last long ago."""
-    past = next((d for y in range(today.year, today.year - 9, -1) if (d := date(y, number, day)) and d <= today), None)
-    coming = next((d for y in range(today.year, today.year + 9) if (d := date(y, number, day)) and d > today), None)
-    if past is None or coming is None:
-        return None
-    soon = (coming - today).days <= _SOON and (today - past).days >= _LONG_AGO
-    return coming if ahead or soon else past
+    years = range(today.year - 8, today.year + 9)
+    return nearest((found for year in years if (found := date(year, number, day))), today, ahead=ahead)
 
 
 def month_of(number: int, today: dt.date, *, ahead: bool = False) -> Days:
@@ -97,3 +94,34 @@ def part(days: Days, which: str) -> Days:
         start = month(first.year, 4 * index + 1)
         return start[0], month(first.year, 4 * index + 4)[1]
     return first + dt.timedelta(days=10 * index), last if index == 2 else first + dt.timedelta(days=10 * index + 9)
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of a year, by the Gregorian reckoning (Meeus, Jones and Butcher)."""
+    century, rest = divmod(year, 100)
+    left = century % 4
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * left + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * sunday) // 451
+    number, day = divmod(epact + sunday - 7 * late + 114, 31)
+    return dt.date(year, number, day + 1)
+
+
+def nth_weekday(year: int, number: int, weekday: int, nth: int) -> dt.date:
+    """The nth such weekday (0 is Monday) of a month; the last one for `nth` = -1."""
+    first, last = month(year, number)
+    if nth < 0:
+        return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def nearest(days: Iterable[dt.date], today: dt.date, *, ahead: bool = False) -> dt.date | None:
+    """The latest of the days that is not after today; the coming one where it lies ahead, or is near."""
+    ordered = sorted(days)
+    past = [day for day in ordered if day <= today]
+    coming = [day for day in ordered if day > today]
+    if not past or not coming:
+        return None
+    soon = (coming[0] - today).days <= _SOON and (today - past[-1]).days >= _LONG_AGO
+    return coming[0] if ahead or soon else past[-1]

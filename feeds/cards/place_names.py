@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from feeds.cards.gazetteer import SHORT, Entry, key
-from feeds.cards.place_spans import counties, spans_of
+from feeds.cards.place_lists import counties
+from feeds.cards.place_spans import spans_of
 from feeds.cards.place_words import BUILT, DRAWN, GENERIC, LOCATIVE, NATURAL, PEOPLED, SMALLER, candidates
 from feeds.cards.reading import Name, Reading
 from feeds.model import Span
@@ -28,6 +29,12 @@ _JOINED = re.compile(
 _IN_LIST = re.compile(r",? and |, and | or |, |/")
 _BEFORE = re.compile(r"\b([a-z]+) of (?:the )?$")
 _AFTER = re.compile(r" ([a-z]+)\b")
+_STREET_BEFORE = re.compile(
+    r"\b(?:block of|(?:corner|intersection) of(?: [A-Z][\w.]*){0,4}(?: and)?"
+    r"|(?:Street|Avenue|Road|Drive|Boulevard) and) (?:the )?$"
+)
+"""What only a street's name follows, however short: `the 400 block of`, `at the corner of Elm and`."""
+_QUARTER = re.compile(r" (?:neighbou?rhood|section)\b")
 _GENERIC_OF = re.compile(rf"^({'|'.join(sorted(GENERIC))}) of (?:the )?", re.IGNORECASE)
 _LARGE = 15_000
 _LONGEST_GAP = 60
@@ -42,7 +49,8 @@ class Toponym:
     mentions: list[Span]
     choices: tuple[Entry, ...]
     hint: Counter[str] = field(default_factory=Counter)
-    """How often a word in or beside the name says that it is `drawn`, `smaller`, `peopled`, `built` or `natural`."""
+    """How often a word in or beside the name says that it is `drawn`, `smaller`, `peopled`, `built`, `natural`, or a
+    `quarter` of a town."""
     sided: bool = False
     """The name is of a part of what it was looked up by: `northern Gaza`."""
     led: bool = False
@@ -122,6 +130,10 @@ def _sorts(word: str) -> list[str]:
 
 def _note(text: str, toponym: Toponym, start: int, end: int) -> None:
     """Note what the words beside a mention say of it: `the province of Huanta`, `Huanta province`."""
+    if _STREET_BEFORE.search(text[max(0, start - 40) : start]):
+        toponym.hint["built"] += 5
+    if _QUARTER.match(text, end):
+        toponym.hint["quarter"] += 1
     for match in (_BEFORE.search(text[max(0, start - 30) : start]), _AFTER.match(text[end : end + 20])):
         if match:
             toponym.hint.update(_sorts(match.group(1)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from feeds.cards.gazetteer import AREA, CAPITAL, COUNTRY, DISTRICT, PEOPLE, REGION, TOWN, Entry, world
-from feeds.cards.lexicon import word_list, words
+from feeds.cards.lexicon import word_list, word_pairs, words
 from feeds.cards.positions import distance
 
 BUILT = word_list("built_places")
@@ -16,6 +16,7 @@ DRAWN = words("province region state department governorate prefecture oblast ca
 SMALLER = words("district county parish municipality borough")
 PEOPLED = words("city town village municipality township suburb neighborhood neighbourhood community hamlet capital")
 GENERIC = DRAWN | SMALLER | PEOPLED | words("territory area kingdom")
+_NICKNAMES = word_pairs("nicknames")
 LOCATIVE = words("in near outside around at from to of into across towards toward")
 """Prepositions that a place may follow."""
 
@@ -23,6 +24,8 @@ LOCATIVE = words("in near outside around at from to of into across towards towar
 @functools.lru_cache(8192)
 def candidates(name: str) -> tuple[Entry, ...]:
     """The places that a name may mean, the most populous first; no demonyms."""
+    if full := _NICKNAMES.get(name):
+        return tuple(entry for entry in world().find(full) if entry.sort in (TOWN, CAPITAL))[:1]
     return tuple(entry for entry in world().find(name) if entry.sort != PEOPLE)
 
 

@@ -14,21 +14,24 @@ FULL = (
 )
 YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
 DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+SHORT_MONTH = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+ALL_CAPITALS = (
+    r"(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)(?:\.|(?=\s\d)|(?=-)))"
+)
+NAMED_IN_CAPITALS = r"(?:(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY,?\s+)?"
+NEXT_DAY = re.compile(
+    r"\b(?:the (?P<next>following|next) (?:day|morning|afternoon|evening|night)"
+    r"|the (?P<previous>previous|preceding) day"
+    r"|(?P<number>an?|one|two|three|four|five|six) days? (?P<side>later|earlier|after(?! the\b)))\b",
+    re.IGNORECASE,
+)
+"""A day that is told by the one before it in the story."""
 TO = r"(?:\s*(?:[-–—]|to|and|or|until)\s*(?P<to>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)?"
 NAMED = r"(?:(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
 PART = r"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)(?:[ -](?:in )?))?"
 HOURS = r"(?:\s+(?:early|late))?(?:\s+(?:morning|afternoon|evening|night|lunchtime|midday|noon|midnight))?"
 NUMBER = r"(?P<number>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-HOLIDAYS = {
-    "new year's eve": (12, 31),
-    "new year's day": (1, 1),
-    "christmas eve": (12, 24),
-    "christmas day": (12, 25),
-    "boxing day": (12, 26),
-    "valentine's day": (2, 14),
-    "halloween": (10, 31),
-    "fourth of july": (7, 4),
-}
 BEFORE_MONTH = re.compile(
     r"\b(?:in|since|until|till|by|during|through|throughout|from|between|to|and|or|of|last|next|this|before|after|for"
     r"|late|early|mid|each|every|around)[\s-]+$",
@@ -57,7 +60,7 @@ NO_WEEKDAY = re.compile(
 PAPER = re.compile(r"\s+(?:Times|Mirror|Express|Telegraph|Mail|World|Independent|Post|School|Herald|People)\b")
 FURNITURE = re.compile(
     r"\b(?:posted|updated|published|modified|last update|created|accessed|copyright|©)(?:\s+(?:on|at))?\s*:\s*$"
-    r"|(?:^|\n)\s*(?:posted|updated|published|modified|copyright|©)(?:\s+(?:on|at))?\s*$",
+    r"|(?:^|\n|\()\s*(?:posted|updated|published|modified|copyright|©)(?:\s+(?:on|at))?\s*$",
     re.IGNORECASE,
 )
 AHEAD_BEFORE = re.compile(

@@ -6,41 +6,18 @@ left out. Where the article has no date of its own, only what the text dates ful
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from feeds.cards import dates
 from feeds.cards.clauses import governor, is_past, lies_ahead
 from feeds.cards.dates import Days
 from feeds.cards.numbers import value
 from feeds.cards.reading import Reading
-from feeds.cards.time_words import (
-    AFTER_YEAR,
-    AHEAD_BEFORE,
-    ARTICLE,
-    BEFORE_MONTH,
-    BEFORE_PLANNED,
-    BEFORE_YEAR,
-    DAY,
-    FULL,
-    FURNITURE,
-    HOLIDAYS,
-    HOURS,
-    MONTH,
-    NAMED,
-    NAMESAKE,
-    NO_WEEKDAY,
-    NUMBER,
-    NUMBERED,
-    PAPER,
-    PART,
-    PLANNED_DAY,
-    TO,
-    YEAR,
-)
+from feeds.cards.time_readers import PATTERNS, RULES
+from feeds.cards.time_words import AHEAD_BEFORE, FURNITURE, NEXT_DAY
 
 Precision = Literal["day", "part", "week", "month", "year", "decade"]
 
@@ -56,20 +33,22 @@ class Time:
     precision: Precision
     word: str = ""
     """What a day is told by that counts from publication: `today`, `yesterday`, `tomorrow`, `overnight`."""
+    found_by: str = ""
+    """The rule that read it."""
 
 
 def find(reading: Reading) -> list[Time]:
     """The times of the text, in reading order, none within another."""
-    return _Finder(reading).times()
+    return Finder(reading).times()
 
 
+_FOLLOWS = 2
+"""Sentences after a day within which `the next day` counts from it."""
 _MOST = 500
 """Times of one article beyond which it is no prose but a table, and the rest is left out."""
 
-_Maker = Callable[["_Finder", "re.Match[str]"], "Time | None"]
 
-
-class _Finder:
+class Finder:
     """Goes through the text once for each pattern, the most telling first: what one has taken no later one takes."""
 
     def __init__(self, reading: Reading) -> None:
@@ -82,7 +61,7 @@ class _Finder:
         """The times in reading order."""
         found: list[Time] = []
         taken = bytearray(len(self.text))
-        for pattern, make in _PATTERNS:
+        for pattern, make in PATTERNS:
             for match in pattern.finditer(self.text):
                 start, end = match.span()
                 if any(taken[start:end]) or self.reading.is_caption(start):
@@ -90,12 +69,40 @@ class _Finder:
                 furniture = FURNITURE.search(self.text, max(0, start - 24), start)
                 time = None if furniture else make(self, match)
                 if time is not None:
-                    found.append(time)
+                    found.append(replace(time, found_by=RULES[make]))
                 if time is not None or furniture:
                     taken[start:end] = b"\1" * (end - start)
         found.sort(key=lambda time: time.start)
+        found = self._followed(found, taken)
         del found[_MOST:]
         return [self._settled(time, found) if time.word == "overnight" else time for time in found]
+
+    def _followed(self, times: list[Time], taken: bytearray) -> list[Time]:
+        """The times with those that count from the day before them in the story: `the next day`, `two days later`."""
+        starts = [time.start for time in times]
+        more: list[Time] = []
+        for match in NEXT_DAY.finditer(self.text):
+            start, end = match.span()
+            before = bisect.bisect_left(starts, start) - 1
+            if before < 0 or any(taken[start:end]) or self.reading.is_caption(start):
+                continue
+            last = times[before]
+            apart = self.reading.sentence_at(start) - self.reading.sentence_at(last.start)
+            if last.precision != "day" or last.last is not None or apart > _FOLLOWS:
+                continue
+            side = (match["side"] or "").lower()
+            if side == "after" and before + 1 < len(starts) and self._in_one_sentence(start, starts[before + 1]):
+                continue  # `on Monday, two days after it began on Saturday`
+            said = (match["number"] or "a").lower()
+            number = 1 if said in ("a", "an") else int(value(said) or 1)
+            # `She died today, a day after her friend fell ill`: what stands after it is told to be a day older.
+            back = bool(match["previous"]) or side in ("earlier", "after")
+            day = dt.date.fromisoformat(last.first) + dt.timedelta(days=-number if back else number)
+            more.append(Time(start, end, day.isoformat(), None, "day", found_by="counted from the day before it"))
+        return sorted([*times, *more], key=lambda time: time.start)
+
+    def _in_one_sentence(self, start: int, end: int) -> bool:
+        return self.reading.sentence_at(start) == self.reading.sentence_at(end)
 
     def _settled(self, night: Time, times: list[Time]) -> Time:
         """`overnight` in a sentence that names a day is the night to that day."""
@@ -134,244 +141,3 @@ class _Finder:
             precision=precision,
             word=word,
         )
-
-
-def _full_date(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`4 September 2023`, `Sept. 4`, `July 3-5`."""
-    number, day = dates.month_number(match["month"]), int(match["day"])
-    if match["year"]:
-        first = dates.date(int(match["year"]), number, day)
-    elif finder.today is None:
-        return None
-    else:
-        first = dates.day_of_year(number, day, finder.today, ahead=finder.lies_ahead(match))
-    if first is None:
-        return None
-    last = dates.date(first.year, number, int(match["to"])) if match["to"] else None
-    return finder.made(match, (first, last) if last and last > first else first, "day")
-
-
-def _iso(finder: _Finder, match: re.Match[str]) -> Time | None:
-    year, number, day = (int(group) for group in match.groups())
-    return finder.made(match, dates.date(year, number, day), "day")
-
-
-def _numeric(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`25/12/2023`: where day and month can't be mistaken, or only one reading is not after publication."""
-    a, b, year = (int(group) for group in match.groups())
-    readings = {found for day, number in ((a, b), (b, a)) if (found := dates.date(year, number, day))}
-    if finder.today is not None and len(readings) > 1:
-        readings = {found for found in readings if found <= finder.today}
-    return finder.made(match, readings.pop(), "day") if len(readings) == 1 else None
-
-
-def _month_and_year(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`September 2023`, `late July last year`."""
-    if match["year"]:
-        year = int(match["year"])
-    elif finder.today is None:
-        return None
-    else:
-        year = finder.today.year + _STEPS[match["which"].lower()]
-    whole = dates.month(year, dates.month_number(match["month"]))
-    return finder.made(match, dates.part(whole, match["part"] or ""), "month")
-
-
-def _month(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`In February`, `late March`, `a July report`, `last May`."""
-    before, name, which = finder.before(match), match["month"], (match["which"] or "").lower()
-    if not (match["part"] or which or BEFORE_MONTH.search(before)) and (
-        name in ("March", "May", "April", "June", "August") or not ARTICLE.search(before)
-    ):
-        return None
-    if finder.today is None or (name in ("March", "May") and NAMESAKE.match(finder.text, match.end())):
-        return None
-    ahead = which == "next" or (which != "last" and finder.lies_ahead(match))
-    days = dates.month_of(dates.month_number(name), finder.today, ahead=ahead)
-    if which == "last" and days[1] >= finder.today:
-        days = dates.month(days[0].year - 1, days[0].month)
-    return finder.made(match, dates.part(days, match["part"] or ""), "month")
-
-
-def _weekday(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`Monday`, `late on Saturday`, `last Friday`, `Tuesday of last week`."""
-    today = finder.today
-    if today is None or NO_WEEKDAY.search(finder.before(match)) or PAPER.match(finder.text, match.end()):
-        return None
-    number, which = dates.weekday_number(match["weekday"]), (match["which"] or "").lower()
-    if match["week"]:
-        monday, _ = dates.week(today, _STEPS[match["week"].lower()])
-        return finder.made(match, monday + dt.timedelta(days=number), "day")
-    if which == "last":
-        return finder.made(match, dates.last_weekday(number, today), "day")
-    ahead = which in ("next", "this coming", "coming")
-    if not ahead and "past" not in which and number != today.weekday():
-        planned = PLANNED_DAY.match(finder.text, match.end()) and BEFORE_PLANNED.search(finder.before(match))
-        ahead = bool(planned) or finder.lies_ahead(match)
-    return finder.made(match, dates.weekday(number, today, ahead=ahead), "day")
-
-
-def _near_day(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`yesterday`, `this morning`, `last night`."""
-    if finder.today is None:
-        return None
-    words = match[0].lower()
-    if match[0] == "Today" and re.search(r"\b[A-Z]\w* $", finder.before(match)):
-        return None  # a paper or a channel
-    if words.startswith("the day before"):
-        away, word = -2, "yesterday"
-    elif words.startswith("yesterday") or "last" in words:
-        away, word = -1, "yesterday"
-    elif words.startswith("tomorrow"):
-        away, word = 1, "tomorrow"
-    elif words.startswith("the day after"):
-        away, word = 2, "tomorrow"
-    else:
-        away, word = 0, "overnight" if words == "overnight" else "today"
-    return finder.made(match, finder.today + dt.timedelta(days=away), "day", word)
-
-
-_STEPS = {"last": -1, "this": 0, "next": 1}
-
-
-def _near_stretch(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`last week`, `earlier this month`, `late last year`, `next year`."""
-    today = finder.today
-    if today is None:
-        return None
-    unit, part, by = match["unit"].lower(), (match["part"] or "").lower(), _STEPS[match["which"].lower()]
-    precision: Precision
-    if unit == "week":
-        days, precision = dates.week(today, by), "week"
-        if part == "early":
-            days = days[0], days[0] + dt.timedelta(days=2)
-        elif part == "late":
-            days = days[0] + dt.timedelta(days=3), days[1]
-    elif unit == "month":
-        days, precision = dates.part(dates.month_after(today.year, today.month, by), part), "month"
-    else:
-        days, precision = dates.part(dates.year(today.year + by), part), "year"
-    if part == "earlier" and by == 0:
-        days = days[0], today
-    return finder.made(match, days, precision)
-
-
-def _weekend(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`this weekend`: early in a week the last one, later on the coming one where nothing tells of the past."""
-    today = finder.today
-    if today is None:
-        return None
-    words = match[0].lower()
-    saturday = dates.week(today)[0] + dt.timedelta(days=5)
-    ahead = words.startswith("next") or finder.lies_ahead(match)
-    begun = today >= saturday and not words.startswith("last")
-    if not ahead and not begun and (not words.startswith("this") or today.weekday() < 3):
-        saturday -= dt.timedelta(weeks=1)
-    return finder.made(match, (saturday, saturday + dt.timedelta(days=1)), "part")
-
-
-def _ago(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`two days ago` is a day, `three weeks ago` a week, `12 months ago` a month, `five years ago` a year."""
-    today = finder.today
-    amount = 1.0 if match["number"].lower() in ("a", "an") else value(match["number"])
-    if today is None or amount is None:
-        return None
-    number, unit = int(amount), match["unit"].lower()
-    if unit == "day":
-        return finder.made(match, today - dt.timedelta(days=number), "day")
-    if unit == "week":
-        return finder.made(match, dates.week(today, -number), "week")
-    if unit == "month":
-        return finder.made(match, dates.month_after(today.year, today.month, -number), "month")
-    years = number * (10 if unit == "decade" else 1)
-    if years > today.year - 1500:
-        return None
-    return finder.made(match, dates.year(today.year - years), "decade" if unit == "decade" else "year")
-
-
-def _decade(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`the 1980s`, `the late 1990s`, `the ’90s`."""
-    first = int(match["year"]) if match["year"] else 1900 + int(match["short"])
-    begin, end = {"early": (0, 3), "mid": (4, 6), "late": (6, 9)}.get((match["part"] or "").lower(), (0, 9))
-    return finder.made(match, (dates.year(first + begin)[0], dates.year(first + end)[1]), "decade")
-
-
-def _years(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`between 2015 and 2017`, `2015-17`."""
-    first, last = match["from"], match["until"]
-    begin, end = int(first), int(last if len(last) == 4 else first[:2] + last)
-    if not begin < end < begin + 200:
-        return None
-    return finder.made(match, (dates.year(begin)[0], dates.year(end)[1]), "year")
-
-
-def _year(finder: _Finder, match: re.Match[str]) -> Time | None:
-    """`in 2021`, `the 2022 vote`, `late 2019`; not the number of a house or of people."""
-    before = finder.before(match, 12)
-    if NUMBERED.search(before) or AFTER_YEAR.match(finder.text, match.end()):
-        return None
-    if not match["part"] and before.strip() and not BEFORE_YEAR.search(before):
-        return None
-    return finder.made(match, dates.part(dates.year(int(match["year"])), match["part"] or ""), "year")
-
-
-def _holiday(finder: _Finder, match: re.Match[str]) -> Time | None:
-    if finder.today is None:
-        return None
-    number, day = HOLIDAYS[match[0].lower().replace("’", "'")]
-    return finder.made(match, dates.day_of_year(number, day, finder.today), "day")
-
-
-_LETTERS = re.IGNORECASE
-_PATTERNS: tuple[tuple[re.Pattern[str], _Maker], ...] = (
-    (re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"), _iso),
-    (re.compile(r"\b([0-3]?\d)/([0-3]?\d)/((?:19|20)\d\d)\b"), _numeric),
-    (re.compile(rf"\b{NAMED}{DAY}{TO}\s*(?:of\s+)?{MONTH}(?!\w)(?:,?\s+{YEAR})?"), _full_date),
-    (
-        re.compile(
-            rf"\b{NAMED}{MONTH}\s+(?:the\s+)?{DAY}(?![\d:%]|[.,]\d|(?:st|nd|rd|th)?\s*[ap]\.?m)"
-            rf"{TO}(?![\d:])(?:,?\s+{YEAR})?"
-        ),
-        _full_date,
-    ),
-    (re.compile(rf"\b{PART}{FULL},?\s+(?:of\s+)?(?:{YEAR}|(?P<which>last|this|next)\s+year\b)"), _month_and_year),
-    (re.compile(rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?{PART}{FULL}(?!\w)"), _month),
-    (
-        re.compile(
-            r"\b(?:(?:early|late)\s+(?:on\s+)?)?(?:(?P<which>last|next|this past|this coming|coming|past|this)\s+)?"
-            rf"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b{HOURS}"
-            r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?",
-            _LETTERS,
-        ),
-        _weekday,
-    ),
-    (
-        re.compile(
-            r"\b(?:the day before yesterday|the day after tomorrow|yesterday(?: (?:morning|afternoon|evening|night))?"
-            r"|(?:early |late |earlier |later )?(?:today|this (?:morning|afternoon|evening))|tonight|tomorrow"
-            r"|(?:late )?last (?:night|evening)|overnight)\b",
-            _LETTERS,
-        ),
-        _near_day,
-    ),
-    (re.compile(r"\b(?:this|last|next|the) (?:past |coming )?weekend\b", _LETTERS), _weekend),
-    (
-        re.compile(
-            r"\b(?:(?P<part>early|earlier|late|later|mid)[ -])?(?P<which>last|this|next)\s+"
-            r"(?P<unit>week|month|year)\b(?!-)",
-            _LETTERS,
-        ),
-        _near_stretch,
-    ),
-    (re.compile(rf"\b{NUMBER}\s+(?P<unit>day|week|month|year|decade)s?\s+ago\b", _LETTERS), _ago),
-    (re.compile(rf"\b{PART}(?P<year>(?:1[5-9]|20)\d0)['’]?s\b|(?<=the )['’](?P<short>[2-9]0)s\b"), _decade),
-    (
-        re.compile(
-            r"\b(?:(?P<between>between )|(?P<since>from ))?(?P<from>(?:1[5-9]|20)\d\d)"
-            r"(?(between) and |(?(since)(?: to | until |[-–])|[-–/]))(?P<until>(?:1[5-9]|20)\d\d|\d\d)(?![\w-])",
-        ),
-        _years,
-    ),
-    (re.compile(rf"\b{PART}{YEAR}"), _year),
-    (re.compile(r"\b(?:" + "|".join(name.replace("'", "['’]") for name in HOLIDAYS) + r")\b", _LETTERS), _holiday),
-)

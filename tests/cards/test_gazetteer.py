@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.cards.gazetteer import COUNTRY, PATH, PEOPLE, REGION, TOWN, Gazetteer, key, world
+from feeds.cards.gazetteer import AREA, COUNTRY, FEATURE, PATH, PEOPLE, REGION, TOWN, Gazetteer, key, world
 from feeds.cards.place_words import contains
 
 
@@ -67,3 +67,17 @@ def test_it_opens_without_the_packages_it_was_made_from() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.split() == ["True", "False", "False"]
+
+
+def test_a_province_lies_in_its_own_middle_and_not_in_that_of_its_towns() -> None:
+    (ontario,) = (entry for entry in world().find("Ontario") if entry.sort == REGION)
+    assert ontario.lat > 48
+    (chukotka,) = (entry for entry in world().find("Chukotka") if entry.sort == REGION)
+    assert abs(chukotka.lon) > 150  # towns on both sides of the date line have no middle
+
+
+@pytest.mark.parametrize(
+    "name", ["Ohio River", "Nile Delta", "Lake District", "Gulf of Alaska", "Gobi Desert", "Kyushu"]
+)
+def test_rivers_lakes_ranges_and_parts_of_countries_are_known(name: str) -> None:
+    assert any(entry.sort in (AREA, FEATURE) for entry in world().find(name))

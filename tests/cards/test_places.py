@@ -123,6 +123,78 @@ def test_a_building_is_not_put_into_a_town_of_another_country() -> None:
     assert (park.country, park.lat, park.lon) == ("ZA", None, None)
 
 
+def test_what_no_list_knows_lies_in_the_middle_of_a_local_article() -> None:
+    text = (
+        "A mill burned in Toledo, Ohio, on Monday. Smoke drove guests out of a hotel in Toledo.\n"
+        "The owner opened it in Perrysburg, Ohio.\nHe had learned his trade at Quinkel Hall."
+    )
+    hall = find(text, "Toledo", "Ohio", "Perrysburg", "Quinkel Hall")["Quinkel Hall"]
+    assert hall.lat is not None
+    assert hall.lon is not None
+    assert distance(hall.lat, hall.lon, 41.7, -83.6) < 50
+
+
+def test_the_nearest_town_of_its_paragraph_holds_a_street() -> None:
+    text = "Police of Ohio came from Toledo to Quinkel Street in Findlay. They left for Dayton.\nColumbus is far."
+    found = find(text, "Ohio", "Toledo", "Quinkel Street", "Findlay", "Dayton", "Columbus")
+    assert found["Quinkel Street"].lat == found["Findlay"].lat
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "whole"),
+    [
+        ("Boats lay off Boa Vista in Brazil.", "Boa", "Boa Vista"),
+        ("He was shot on North Dakota Avenue in Toledo.", "North Dakota", "North Dakota Avenue"),
+        ("They live in the Isle of Wight, England.", "Isle", "Isle of Wight"),
+    ],
+)
+def test_a_name_goes_as_far_as_a_known_one_or_a_road(text: str, seen: str, whole: str) -> None:
+    found = find(text, seen, "Brazil", "Toledo", "England")
+    assert whole in found
+    assert seen not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was held, according to the Toledo Police Department.",
+        "The Toledo City Council met.",
+        "A judge of Toledo Municipal Court ruled.",
+        "The University of Toledo shut.",
+        "The city’s firefighters came with the Toledo Fire Department’s boat.",
+    ],
+)
+def test_a_body_names_the_town_that_it_serves(text: str) -> None:
+    assert "Toledo" in find(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Columbia University shut.",
+        "The Superior Court ruled.",
+        "A Metro Police boat came.",
+        "Jackson Hospital’s gates shut.",
+    ],
+)
+def test_what_may_be_called_after_somebody_names_no_town(text: str) -> None:
+    assert find(text) == {}
+
+
+def test_names_fall_into_the_region_where_most_of_them_go_together() -> None:
+    found = find(
+        "A Paris man was held in Henry County. He is from Puryear.",
+        "Paris", "Henry County", "Puryear",
+        outlet="quinkelherald.com",
+    )  # fmt: skip
+    assert {found[name].admin1 for name in ("Paris", "Henry County", "Puryear")} == {"Tennessee"}
+
+
+def test_the_words_of_american_english_speak_for_america() -> None:
+    text = "A truck hit a home in the neighborhood of Rochester. Sheriff's deputies came from downtown."
+    assert find(text, "Rochester")["Rochester"].country == "US"
+
+
 def test_a_village_that_the_names_missed_is_told_by_the_word_beside_it() -> None:
     found = find(
         "India sent help. Shots were heard near Quxameta village at dawn, and in the town of Quxaboor.", "India"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from feeds.cards import event, scene, times
+from feeds.cards import event, event_day, scene, times
 from feeds.cards.reading import Reading, paragraphs_of
 from feeds.cards.scope import Scopes
 from feeds.model import Article, Place, PlaceKind, When
@@ -22,7 +22,7 @@ def reading_of(title: str, text: str, published: str = WEDNESDAY) -> Reading:
 def dated(title: str, text: str, published: str = WEDNESDAY) -> When | None:
     reading = reading_of(title, text, published)
     found = times.find(reading)
-    return scene.when(reading, found, event.main(reading), Scopes(reading, found))
+    return event_day.when(reading, found, event.main(reading), Scopes(reading, found))
 
 
 def placed(
@@ -136,3 +136,60 @@ def test_the_gold_card_of_a_clash_is_dated_and_scoped(shared: Path) -> None:
     for words in ("seven law enforcement officers", "an estimated 70,000"):
         assert scopes.at(article["text"].index(words)) == "background"
     assert scopes.at(article["text"].index("four soldiers")) == "event"
+
+
+def located(title: str, text: str, *places: tuple[str, PlaceKind, float | None]) -> tuple[str | None, set[str]]:
+    """The name of the place where it happened, and of all scenes, of places on one meridian of the United States."""
+    reading = reading_of(title, text)
+    given = [
+        Place(
+            id=f"p{number}",
+            name=name,
+            kind=kind,
+            country="US",
+            admin1="Quinkel",
+            lat=lat,
+            lon=-90.0,
+            geonameid=None,
+            scene=False,
+            mentions=((text.index(name), text.index(name) + len(name)),),
+        )
+        for number, (name, kind, lat) in enumerate(places)
+    ]
+    found = times.find(reading)
+    chosen, marked = scene.where(reading, given, event.main(reading), Scopes(reading, found))
+    return next((p.name for p in marked if p.id == chosen), None), {p.name for p in marked if p.scene}
+
+
+def test_the_town_of_a_building_is_where_it_happened_if_the_story_tells_both() -> None:
+    where, scenes = located(
+        "Two shot in tower",
+        "Two men were shot in Tarn Tower in Obnor on Sunday, police said.",
+        ("Tarn Tower", "facility", 40.0),
+        ("Obnor", "settlement", 40.0),
+    )
+    assert where == "Obnor"
+    assert scenes == {"Tarn Tower", "Obnor"}
+
+
+def test_a_quarter_makes_the_city_of_the_dateline_a_scene_too() -> None:
+    text = "OBNOR (Wire) — Two men were shot in Lower Tarn on Sunday. The police of Vilm came to help."
+    where, scenes = located(
+        "Two shot in Lower Tarn",
+        text,
+        ("OBNOR", "settlement", 40.0),
+        ("Lower Tarn", "settlement", 40.1),
+        ("Vilm", "settlement", 41.5),
+    )
+    assert where == "Lower Tarn"
+    assert scenes == {"OBNOR", "Lower Tarn"}
+
+
+def test_a_title_names_the_longer_place_and_not_the_one_within_its_name() -> None:
+    where, _ = located(
+        "Tram crash in South Obnor kills two",
+        "A tram crashed in South Obnor on Sunday, killing two people who lived in Obnor.",
+        ("South Obnor", "settlement", 40.0),
+        ("Obnor", "settlement", 40.5),
+    )
+    assert where == "South Obnor"

@@ -148,3 +148,44 @@ def test_moments_stand_in_order_of_time_with_their_clause() -> None:
     for moment in timeline:
         assert STORY[slice(*moment.span)] == moment.text
         assert moment.what in STORY
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2050, 12, 31)),
+    st.sampled_from(
+        [
+            "{0:%B} {0.day}, {0.year}", "{0.day} {0:%B} {0.year}", "{0:%A}, {0:%B} {0.day}, {0.year}",
+            "{0:%b} {0.day}, {0.year}", "{0.day} {0:%b} {0.year}", "{0.year}-{0:%m}-{0:%d}", "{0.year}/{0:%m}/{0:%d}",
+            "{0.day}.{0.month}.{0.year}", "{0.day}-{0:%b}-{0.year}", "the {0.day}th of {0:%B}, {0.year}",
+        ]
+    ),
+)  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_a_date_is_read_back_in_any_common_written_form(day: dt.date, form: str) -> None:
+    for words in (form.format(day), form.format(day).upper()):
+        assert [first for _, first, _ in found(f"The treaty was signed on {words}.")] == [day.isoformat()], words
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mill burned on Monday. The next day it was searched.", ["2024-05-13", "2024-05-14"]),
+        ("The mill burned on Monday. He was held two days later.", ["2024-05-13", "2024-05-15"]),
+        ("The mill burned on Monday. She had left the previous day.", ["2024-05-13", "2024-05-12"]),
+        ("She died on Monday, a day after her aunt died.", ["2024-05-13", "2024-05-12"]),
+        ("They put it out on Monday, two days after it began on Saturday.", ["2024-05-13", "2024-05-11"]),
+        ("He was held two days later.", []),
+        ("The road was shut a fortnight ago.", ["2024-04-29"]),
+    ],
+)
+def test_a_day_may_be_counted_from_the_day_before_it(text: str, days: list[str]) -> None:
+    assert [first for _, first, _ in found(text)] == days
+
+
+def test_every_time_and_moment_says_how_it_was_read() -> None:
+    reading = read("The mill burned on Monday. It was built in 1987 and sold last year.", published=WEDNESDAY)
+    read_times = times.find(reading)
+    assert [time.found_by for time in read_times] == ["weekday", "year", "relative week, month or year"]
+    for moment in moments.find(reading, read_times, Scopes(reading, read_times)):
+        assert moment.found_by
+        assert moment.confidence is not None
