@@ -113,6 +113,10 @@ class Actors:
         """Whether the actor is a person, an organisation or a group."""
         return self._by_id[actor].kind
 
+    def note(self, actor: str, start: int, end: int) -> None:
+        """Note that the characters `[start, end)` stand for the actor: the `who` of `Ann Ode, who said`."""
+        self.mention(self._by_id[actor], (start, end))
+
     # --- building ---
 
     def add(self, name: str, kind: ActorKind, mentions: Sequence[Span], *, named: bool = True) -> Draft:

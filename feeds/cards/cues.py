@@ -51,10 +51,31 @@ def kind_of(word: str) -> CueKind | None:
     return "loose" if word in LOOSE else None
 
 
+_JUDGING = _forms(word_list("cues_of_judging"))
+_SCRAPS = _forms(word_list("cues_of_scraps"))
+
+
+def lending(word: str) -> CueKind | None:
+    """What kind of cue the lower-case word may be beside quoted words, which further verbs lend to their subject."""
+    if (kind := kind_of(word)) is not None and (kind != "loose" or word not in _JUDGING):
+        return kind
+    if word in _JUDGING:
+        return "call"
+    return "loose" if word in _SCRAPS else None
+
+
+PARTICLES: dict[str, set[str]] = {}
+"""Verbs, in all their forms, that are verbs of speech with a particle, and those: `shot back`, `pointed out`."""
+for _line in word_list("cues_of_two_words"):
+    _verb, _particle = _line.split()
+    for _form in _verb.split("|"):
+        PARTICLES.setdefault(_form, set()).add(_particle)
+
+
 CLAIMS = word_list("nouns_of_speech")
 """Nouns of speech: quoted words in the clause of `the mayor's claim that …` are the mayor's."""
 
 # Right before quoted words these say that they are a name.
-TITLING = frozenset(("titled", "entitled", "headlined", "nicknamed", "dubbed", "codenamed", "captioned"))
+TITLING = frozenset(("titled", "entitled", "headlined", "codenamed", "captioned"))
 # After these, quoted words are the name of a thing.
 NAMING = word_list("naming_words")

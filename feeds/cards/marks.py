@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from feeds.model import Span
 
-_DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''")
+_DOUBLE = re.compile(r"[\"“”„‟«»＂]|``|''|’’|‘‘")
 _SINGLE = re.compile(r"['‘’‚‛]")
-_OPENERS = frozenset("“„‟«")
-_CLOSERS = frozenset("”»")
+_OPENERS = frozenset(("“", "„", "‟", "«", "‘‘"))
+_CLOSERS = frozenset(("”", "»", "’’"))
 # What may stand right before an opening mark, and right after a closing one.
 _BEFORE = frozenset(" \t\n\u00a0\u2009\u202f([{—–-―/:;,.*|>…\u200b")
 _AFTER = frozenset(" \t\n\u00a0\u2009\u202f)]}—–-―/:;,.!?…*|<\"”»’'")
-_OPENING = re.compile(r"[\s\u200b]*(?:[\"“„‟«]|``|'')")
+_OPENING = re.compile(r"[\s\u200b]*(?:[\"“„‟«]|``|''|‘‘)")
 _CLIPPED = re.compile(r"(?:\d\ds\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n\b)", re.IGNORECASE)
 
 
@@ -85,69 +85,108 @@ def _doubles(
     opened: tuple[int, int, str] | None = (
         (start, start, "“") if torn else None
     )  # the mark's start and end, and the mark
+    first, resumed = True, False
 
     def made(close: int, outer_end: int, closed: bool, runs_on: bool) -> Iterator[Marked]:
         if opened is None:
             return
         inner, stop = _trimmed(text, opened[1], close)
         if inner < stop:
-            goes_on = carried and not text[start : opened[0]].strip()
+            goes_on = carried and first and not text[start : opened[0]].strip()
             yield Marked(inner, stop, opened[0], outer_end, number, closed, runs_on, goes_on)
 
-    for mark in _DOUBLE.finditer(text, start, end):
-        at, after, sign = mark.start(), mark.end(), mark.group()
-        before = text[at - 1] if at > start else " "
-        behind = text[after] if after < end else " "
-        could_open = before in _BEFORE and not behind.isspace()
-        could_close = not before.isspace() and (behind in _AFTER or not behind.isalnum())
+    marks = [(mark.start(), mark.end(), mark.group()) for mark in _DOUBLE.finditer(text, start, end)]
+    skipped = -1  # the last mark of a quotation within a quotation
+    for place, (at, after, sign) in enumerate(marks):
+        if place <= skipped:
+            continue
+        could_open, could_close = _sides(text, start, end, at, after)
         if opened is None:
             if sign in _CLOSERS:
                 # A closing mark where none is open: typed the wrong way round, or a stray one.
                 if could_open and not could_close:
                     opened = (at, after, sign)
-            elif sign in _OPENERS or (could_open and not (before.isdigit() and not behind.isalnum())):
+            elif sign in _OPENERS or (could_open and not (text[at - 1].isdigit() and not text[after].isalnum())):
                 opened = (at, after, sign)
+            elif sign == '"' and start < at and after < end and text[at - 1].isalpha() and text[after].isalpha():
+                opened = (at, after, sign)  # the space before it is missing
             continue
         closes = sign in _CLOSERS or (sign == "“" and opened[2] == "„")
         if not closes and sign in _OPENERS:
             closes = could_close and not could_open
         elif not closes:
-            closes = could_close or not could_open
+            # A straight mark behind a full stop or comma closes, even where the space behind it is missing.
+            closes = could_close or not could_open or text[at - 1] in ",.!?…"
         if closes:
-            yield from made(at, after, True, False)
-            opened = None
+            for part in made(at, after, True, False):
+                yield replace(part, continues=part.continues or resumed)
+            opened, first, resumed = None, False, False
+        elif _nests(text, end, marks, place, opened[2]):
+            skipped = place + 1
         else:
-            yield from made(at, at, False, False)
-            opened = (at, after, sign)
+            # Of a quotation of several paragraphs whose breaks are lost each part but the last ends with its sentence.
+            goes = text[max(start, at - _NEAR) : at].rstrip()[-1:] in (".", "!", "?", "…")
+            for part in made(at, at, False, goes):
+                yield replace(part, continues=part.continues or resumed)
+            opened, first, resumed = (at, after, sign), False, goes
     if opened is not None:
-        lead = text[start : opened[0]].rstrip()
-        yield from made(end, end, False, opens_next and (torn or not lead or lead[-1] in ":,.!?…—–"))
+        lead = text[max(start, opened[0] - _NEAR) : opened[0]].rstrip()
+        for part in made(end, end, False, opens_next and (torn or not lead or lead[-1] in ":,.!?…—–")):
+            yield replace(part, continues=part.continues or resumed)
+
+
+_NEAR = 20
+"""Characters before a mark in which what leads to it is looked for."""
+
+
+def _sides(text: str, start: int, end: int, at: int, after: int) -> tuple[bool, bool]:
+    """Whether a mark may open a quotation, and whether it may close one, by what stands on its two sides."""
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < end else " "
+    could_open = before in _BEFORE and (at == start or not behind.isspace())
+    return could_open, not before.isspace() and (behind in _AFTER or not behind.isalnum())
+
+
+def _nests(text: str, end: int, marks: Sequence[tuple[int, int, str]], place: int, outer: str) -> bool:
+    """Whether a mark within an open quotation opens one inside it: its own closing mark and the outer one's follow."""
+    sign = marks[place][2]
+    if sign not in _OPENERS or place + 2 >= len(marks):
+        return False
+    (at, after, inner), (_, _, last) = marks[place + 1], marks[place + 2]
+    if inner not in _CLOSERS:
+        return False
+    if outer in _OPENERS:
+        return last in _CLOSERS
+    return last == outer and after < end and not text[after : after + 1].isalnum() and at > marks[place][1]
 
 
 def _with_singles(text: str, start: int, end: int, number: int, doubles: list[Marked]) -> list[Marked]:
     """The doubles, and the single quotations outside them; a single one that holds doubles takes their place."""
-    found = list(doubles)
-    at = start
+    found: list[Marked] = []
+    at, place = start, 0
     while mark := _SINGLE.search(text, at, end):
         at = mark.end()
+        while place < len(doubles) and doubles[place].outer_end <= mark.start():
+            found.append(doubles[place])
+            place += 1
+        if place < len(doubles) and doubles[place].outer_start <= mark.start():
+            at = max(at, doubles[place].outer_end)
+            continue
         if not _opens_single(text, start, end, mark.start()):
             continue
-        inside = next((d for d in doubles if d.outer_start < mark.start() < d.outer_end), None)
-        if inside is not None:
-            at = max(at, inside.outer_end)
-            continue
-        close = _closing_single(text, mark.end(), end, mark.group())
+        close = _closing_single(text, start, mark.end(), end, mark.group())
         if close is None:
             continue
         inner, stop = _trimmed(text, mark.end(), close)
-        holds = [d for d in found if d.outer_start > mark.start() and d.outer_end <= close]
-        crosses = any(d.outer_start < close < d.outer_end for d in doubles)
+        behind = place
+        while behind < len(doubles) and doubles[behind].outer_end <= close:
+            behind += 1
+        crosses = behind < len(doubles) and doubles[behind].outer_start <= close
         if inner < stop and not crosses:
-            for held in holds:
-                found.remove(held)
+            place = behind  # the doubles that it holds
             found.append(Marked(inner, stop, mark.start(), close + 1, number, single=True))
             at = close + 1
-    return sorted(found, key=lambda quotation: quotation.start)
+    return found + doubles[place:]
 
 
 def _opens_single(text: str, start: int, end: int, at: int) -> bool:
@@ -158,7 +197,7 @@ def _opens_single(text: str, start: int, end: int, at: int) -> bool:
     return not _CLIPPED.match(text, at + 1, end)
 
 
-def _closing_single(text: str, start: int, end: int, opener: str) -> int | None:
+def _closing_single(text: str, first: int, start: int, end: int, opener: str) -> int | None:
     """Where a single quotation ends: not at an apostrophe, nor at a plural's (`the boys’ room`)."""
     candidate: int | None = None
     for mark in _SINGLE.finditer(text, start, end):
@@ -167,6 +206,8 @@ def _closing_single(text: str, start: int, end: int, opener: str) -> int | None:
             break
         if opener == "'" and mark.group() == "’":
             continue
+        if opener == "'" and _opens_single(text, first, end, at) and not _sides(text, first, end, at, at + 1)[1]:
+            break  # the next one opens: this one was not closed
         before = text[at - 1]
         behind = text[at + 1] if at + 1 < end else " "
         if before.isspace():
@@ -184,4 +225,4 @@ def _closing_single(text: str, start: int, end: int, opener: str) -> int | None:
 
 
 def _sentence_between(text: str, start: int, end: int) -> bool:
-    return any(sign in text[start : end - 1] for sign in (". ", "! ", "? "))
+    return any(text.find(sign, start, end - 1) >= 0 for sign in (". ", "! ", "? "))

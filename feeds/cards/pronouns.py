@@ -7,6 +7,7 @@ said`), else the one that spoke last.
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from feeds.cards.lexicon import words
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _PEOPLE = words("he she")
 _HOPS = 8
+_MOST = 12
+"""Cues back among which that of who spoke last is looked for."""
 _REACH = 3
 """Sentences back in which somebody may have spoken last."""
 
@@ -37,6 +40,7 @@ class Speakers:
             (cue for cue in cues.by_token.values() if cue.speaker and cue.kind in ("say", "ask", "call")),
             key=lambda cue: cue.first,
         )
+        self._starts = [cue.first for cue in self._cues]
         self._by_token = {cue.first: cue for cue in self._cues}
         self._known: dict[Span, str | None] = {}
 
@@ -52,7 +56,7 @@ class Speakers:
         first, last = speaker
         word = self._doc[first].lower_
         if first == last and word in _PEOPLE:
-            if found := self._spoke_last(first, word):
+            if found := self._spoke_last(first, word) or self._was_subject(first, word):
                 return found
         elif first == last and word == "it":
             return self._body(first)
@@ -69,15 +73,35 @@ class Speakers:
         actor = self.actor(cue.speaker)
         if actor is None or self._actors.kind(actor) != "person" or self._other_subject(cue, at, actor):
             return None
+        return None if self._is_other(actor, word) else actor
+
+    def _was_subject(self, at: int, word: str) -> str | None:
+        """The person whom the main clause of the sentence before was about, where the pronoun opens its own."""
+        sentence = self._doc[at].sent
+        here = self._reading.sentence_at(self._doc[at].idx)
+        if here == 0 or any(token.pos_ in ("PROPN", "VERB") for token in self._doc[sentence.start : at]):
+            return None
+        lefts = [child for child in self._reading.sentences[here - 1].root.lefts if not self._inside[child.i]]
+        subjects = [child for child in lefts if child.dep_ in ("nsubj", "nsubjpass")]
+        for child in subjects or [child for child in lefts if child.pos_ == "PROPN"]:
+            if child.dep_ != "npadvmod":
+                actor = self._actors.at(child.idx)
+                if actor is not None and self._actors.kind(actor) == "person" and not self._is_other(actor, word):
+                    return actor
+        return None
+
+    def _is_other(self, actor: str, word: str) -> bool:
+        """Whether the actor's name says that the pronoun is not for that person."""
         name = self._actors.name(actor)
         other, own = (is_female, is_male) if word == "he" else (is_male, is_female)
-        return None if other(name, None) and not own(name, None) else actor
+        return other(name, None) and not own(name, None)
 
     def _cue_before(self, at: int) -> Cue | None:
         """The last cue before the token whose speaker stands before it, in this or the last sentences."""
         here = self._reading.sentence_at(self._doc[at].idx)
-        for cue in reversed(self._cues):
-            if cue.first >= at or cue.speaker is None or cue.speaker[1] >= at:
+        place = bisect.bisect_left(self._starts, at)
+        for cue in reversed(self._cues[max(0, place - _MOST) : place]):
+            if cue.speaker is None or cue.speaker[1] >= at:
                 continue
             away = here - self._reading.sentence_at(self._doc[cue.first].idx)
             between = self._reading.sentences[here - away + 1 : here]

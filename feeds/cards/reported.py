@@ -24,11 +24,11 @@ def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:
     doc = reading.doc
     for cue in cues.by_token.values():
         verb = doc[cue.first]
-        if cue.kind == "loose" or cue.negated or cue.speaker is None:
+        if cue.kind == "loose" or cue.negated or (cue.speaker is None and not _is_hearsay(verb)):
             continue
         if _found_out(doc, cues, verb):
             continue  # what judges found that somebody had ordered: not his words
-        if any(doc[i].lower_ in MESSAGES for i in range(cue.speaker[0], cue.speaker[1] + 1)):
+        if cue.speaker and any(doc[i].lower_ in MESSAGES for i in range(cue.speaker[0], cue.speaker[1] + 1)):
             continue  # a document says it, nobody's mouth
         if verb.lower_ == "according":
             tokens = _beside(doc, cue)
@@ -36,11 +36,22 @@ def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:
             tokens = _called_on(doc, verb)
         else:
             tokens = _clause(doc, verb, cue)
-        if tokens and (span := _tidy(doc, tokens[0], _before_next_cue(doc, cues, cue, *tokens))):
+        if (
+            tokens
+            and tokens[1] - tokens[0] <= _LONGEST
+            and (span := _tidy(doc, tokens[0], _before_next_cue(doc, cues, cue, *tokens)))
+        ):
             yield cue, span
 
 
+_LONGEST = 150
+"""Tokens that a reported clause may have: a longer one is no clause but a text without full stops."""
 _FINDING = words("found find finds heard hear hears learned learnt showed shown shows")
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Whether something is told without a word of who tells it: `…, it was reported`."""
+    return any(child.dep_ == "nsubjpass" and child.lower_ == "it" for child in verb.children)
 
 
 def _found_out(doc: Doc, cues: Cues, verb: Token) -> bool:
@@ -140,7 +151,7 @@ def _behind(doc: Doc, verb: Token, cue: Cue) -> Span | None:
     start, end = cue.last + 1, verb.sent.end
     if cue.speaker is None or start >= end or doc[start].lower_ != "that" or doc[start].tag_ == "DT":
         return None
-    return (start + 1, end - 1) if any(t.tag_ in _TENSED for t in doc[start:end]) else None
+    return (start + 1, end - 1) if any(t.tag_ in _TENSED for t in doc[start : min(end, start + _LONGEST)]) else None
 
 
 def _bracketed(doc: Doc, verb: Token, cue: Cue) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from feeds.cards.cues import SAY, CueKind, kind_of
+from feeds.cards.cues import ASK, PARTICLES, SAY, CueKind, lending
 from feeds.cards.lexicon import word_list, words
+from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.reading import Reading
+from feeds.cards.word_order import adjacent_speaker, can_speak, interrupted_speaker, trailing_speaker
 from feeds.model import ActorKind, Span
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ class Actors(Protocol):
 
     def kind(self, actor: str) -> ActorKind:
         """Whether the actor is a person, an organisation or a group."""
+
+    def note(self, actor: str, start: int, end: int) -> None:
+        """Note that the characters `[start, end)` stand for the actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +56,6 @@ _LEFT = frozenset(
 _WHO = frozenset(("who", "that", "which"))
 _STOPS = frozenset(
     ("who", "which", "whose", "whom", "that", "when", "where", "while", "as", "and", "but", "on", "after")
-)
-_NO_SPEAKER = frozenset(
-    (
-        "there",
-        "this",
-        "that",
-        "what",
-        "these",
-        "those",
-        "which",
-        "who",
-        "you",
-        "everything",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "wonder",
-    )
 )
 MESSAGES = word_list("messages")
 _CONTROL = frozenset(("xcomp", "advcl", "conj", "ccomp", "pcomp", "acl", "dep", "parataxis"))
@@ -133,6 +116,9 @@ def characters(doc: Doc, tokens: Span) -> Span:
 
 def subject(doc: Doc, verb: Token) -> Token | None:
     """The token that names who does what the verb says: its subject, the agent of its passive, or its controller's."""
+    if verb.tag_ == "VBN" and verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.i < verb.i:
+        # A sentence without a verb has lost it to a participle: `Ann Ode, the mayor, compared it to a sieve.`
+        return _agent(verb) or _author(verb.head)
     if (
         verb.tag_ == "VBN"
         and verb.dep_ in ("acl", "amod", "advcl", "relcl")
@@ -153,6 +139,8 @@ def subject(doc: Doc, verb: Token) -> Token | None:
         if active is not None:
             return _author(_antecedent(active))
         if passive is not None:
+            if hop > 0 and at.lower_ in ASK:
+                return None  # who is told to do something does not speak
             # Of a passive the agent speaks; but its subject governs the participles that hang on it.
             return _agent(at) if hop == 0 else _author(_antecedent(passive))
         if at.dep_ == "relcl":
@@ -171,13 +159,36 @@ def subject(doc: Doc, verb: Token) -> Token | None:
         if at.head.i == at.i:
             return None
         repeated = at.dep_ == "conj" and at.lower_ in SAY and at.head.dep_ == "ccomp" and at.head.head.lower_ in SAY
+        if at.dep_ == "xcomp" and (urged := _urged(at)) is not None:
+            return urged
         # In `said A and said B` the parse hangs the second cue on A.
         at = at.head.head if repeated else at.head
+        as_saying = False
         while at.pos_ not in ("VERB", "AUX") and at.head.i != at.i:
+            as_saying = as_saying or at.lower_ == "as"
             at = at.head
+        if as_saying and (quoted := [c for c in at.children if c.dep_ == "dobj" and at.i < c.i < verb.i]):
+            return quoted[0]  # `quoted Ann Ode as saying`
         if at.pos_ not in ("VERB", "AUX"):
             return None
     return None
+
+
+# How verbs begin whose object is the subject of what it is brought to do.
+_URGING = tuple(
+    words(
+        "prompt forc urg ask caus push encourag allow want tell told driv drove inspir compel invit order expect"
+        " led lead get got help"
+    )
+)
+
+
+def _urged(verb: Token) -> Token | None:
+    """Who is brought to do something: the object of `That prompted Ann Ode to call it “…”`."""
+    if not verb.head.lower_.startswith(_URGING):
+        return None
+    objects = [c for c in verb.head.children if c.dep_ == "dobj" and verb.head.i < c.i < verb.i]
+    return objects[0] if objects and takes_part(objects[0]) else None
 
 
 _KEPT = words("data survey surveys figures statistics analysis database poll polls estimates records")
@@ -206,77 +217,36 @@ def _author(token: Token) -> Token:
     return next((c for c in token.children if c.dep_ == "poss"), token)
 
 
+def _is_comparison(token: Token) -> bool:
+    """Whether the word is a preposition: `ten, compared with two`."""
+    if token.lower_ != "compared" or token.tag_ != "VBN":
+        return False
+    return any(other.lower_ in ("to", "with") for other in token.doc[token.i + 1 : token.i + 2])
+
+
 def _in_court(token: Token) -> bool:
     """Whether somebody only pleads guilty or not."""
-    behind = [other.lower_ for other in token.doc[token.i + 1 : token.i + 4]]
-    return token.lower_.startswith("plead") and not {"guilty", "innocent"}.isdisjoint(behind)
+    if not token.lower_.startswith("plead"):
+        return False
+    return any(other.lower_ in ("guilty", "innocent") for other in token.doc[token.i + 1 : token.i + 4])
 
 
-_PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"))
-_LINKS = words("of for 's ’s ' ’ - & .")
-_LONGEST_PHRASE = 12
-
-
-def trailing_speaker(doc: Doc, verb: Token) -> Span | None:
-    """The speaker of `…, the ministry said`, read off the words between comma and cue; None for anything else."""
-    first = verb.i
-    while first > 0 and verb.i - first < _LONGEST_PHRASE:
-        before = doc[first - 1]
-        if before.pos_ not in _PHRASE and before.lower_ not in _LINKS and before.lower_ != "and":
-            break
-        first -= 1
-    if (
-        first in (0, verb.i)
-        or doc[first].lower_ == "and"
-        or doc[first - 1].text not in (",", "—", "–")
-        or not _can_speak(doc[verb.i - 1])
-    ):
-        return None
-    return (first, verb.i - 1) if doc[verb.i - 1].pos_ in ("NOUN", "PROPN") else None
+_FAR = 60
+"""Tokens before a noun in which the verb is looked for whose object it is."""
 
 
 def _is_object(who: Token, nearer: Span) -> bool:
     """Whether the parse has taken the object of the reported clause for the speaker: `… hit 14 farms, police said`."""
-    before = who.doc[who.sent.start : who.i]
+    before = who.doc[max(who.sent.start, who.i - _FAR) : who.i]
     return who.i < nearer[0] and any(t.tag_ in ("VBD", "VBZ", "VBP") and t.pos_ == "VERB" for t in before)
 
 
-def interrupted_speaker(doc: Doc, verb: Token) -> Span | None:
-    """The speaker whom a description parts from the cue: `Ann Ode, who runs the port, also said`; None if unclear."""
-    at = verb.i - 1
-    while at > 0 and doc[at].pos_ in ("ADV", "AUX"):
-        at -= 1
-    start = verb.sent.start
-    while start < at and (doc[start].is_space or doc[start].lower_ in ("but", "and")):
-        start += 1
-    if at <= start or doc[at].text != ",":
-        return None
-    first = _phrase_at(doc, start, at)
-    if first is not None and doc[first[1]].pos_ == "PROPN":
-        return first
-    commas = [i for i in range(start, at) if doc[i].text == ","]
-    inner = _phrase_at(doc, commas[-1] + 1, at) if first is not None and commas else None
-    return inner if inner is not None and inner[1] + 1 == at and doc[inner[1]].pos_ == "PROPN" else None
-
-
-def _phrase_at(doc: Doc, first: int, end: int) -> Span | None:
-    """The noun phrase that starts at the token, where a comma ends it."""
-    at = first
-    while at < end and at - first < _LONGEST_PHRASE and (doc[at].pos_ in _PHRASE or doc[at].lower_ in _LINKS):
-        at += 1
-    if at == first or doc[at].text != "," or doc[at - 1].pos_ not in ("NOUN", "PROPN") or not _can_speak(doc[at - 1]):
-        return None
-    return first, at - 1
-
-
-def _can_speak(token: Token) -> bool:
-    return token.lower_ not in _NO_SPEAKER and token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X")
-
-
 def _antecedent(token: Token) -> Token:
-    if token.lower_ in _WHO and token.head.dep_ == "relcl":
-        return token.head.head
-    return token
+    if token.lower_ not in _WHO or token.head.dep_ != "relcl":
+        return token
+    noun = token.head.head
+    # `Ann Ode, now the mayor, who …`
+    return noun.head if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else noun
 
 
 def _agent(verb: Token) -> Token | None:
@@ -292,28 +262,39 @@ class Cues:
     def __init__(self, reading: Reading, inside: bytearray) -> None:
         """`inside[i]` is 1 for each token that stands within quotation marks."""
         self._doc = reading.doc
+        self._inside = inside
         self.by_token: dict[int, Cue] = {}
         doc = reading.doc
         for token in doc:
             if inside[token.i]:
                 continue
             word = token.lower_
-            if word == "according":
+            if word == "according" or (word == "per" and self._opens_clause(token)):
                 cue = self._according(token)
             else:
-                kind = None if _in_court(token) else kind_of(word)
-                cue = self._verb(token, kind) if kind and self._verbal(token) else None
+                last = self._particle(token) if word in PARTICLES else token.i
+                kind = "say" if last > token.i else lending(word)
+                if kind is None or not self._verbal(token) or _in_court(token) or _is_comparison(token):
+                    continue
+                cue = self._verb(token, kind, last)
             if cue:
                 self.by_token[token.i] = cue
+
+    def _particle(self, token: Token) -> int:
+        """The last token of a cue that may be two words: `shot back`; that of the verb where it is none."""
+        following = [other.lower_ for other in self._doc[token.i + 1 : token.i + 3]]
+        # `went on to win` is no speech, and in `went on to say` the second verb is the cue.
+        found = bool(following) and following[0] in PARTICLES[token.lower_] and following[-1] != "to"
+        return token.i + 1 if found else token.i
 
     def _verbal(self, token: Token) -> bool:
         return token.pos_ in ("VERB", "AUX") or token.lower_ in ("said", "says", "tweeted", "told", "wrote", "added")
 
     def _according(self, token: Token) -> Cue | None:
         doc = self._doc
-        if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        if token.i + 1 >= len(doc) or (token.lower_ == "according" and doc[token.i + 1].lower_ != "to"):
             return None
-        to = doc[token.i + 1]
+        to = doc[token.i + 1] if token.lower_ == "according" else token
         head = next((c for c in to.children if c.dep_ == "pobj"), None)
         if head is None:
             head = next((t for t in doc[token.i + 2 : token.i + 12] if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
@@ -322,13 +303,76 @@ class Cues:
         speaker = _keeper(doc, head) or named(doc, noun_phrase(doc, _author(head)))
         return Cue(token.i, to.i, "say", speaker)
 
-    def _verb(self, token: Token, kind: CueKind) -> Cue:
+    def _opens_clause(self, token: Token) -> bool:
+        """Whether the word stands behind a mark and before a name or an article: `…,” per the bylaws`."""
+        doc = self._doc
+        if not 0 < token.i < len(doc) - 1 or not (doc[token.i - 1].is_punct or doc[token.i - 1].is_space):
+            return False
+        return doc[token.i + 1].pos_ in ("DET", "PROPN", "PRON")
+
+    def _verb(self, token: Token, kind: CueKind, last: int) -> Cue:
         doc = self._doc
         who = subject(doc, token)
+        if who is not None and self._inside[who.i]:
+            who = None  # nobody speaks from within what he says
+        negated = any(child.dep_ == "neg" for child in token.children)
         if who is not None and kind == "say" and (nearer := trailing_speaker(doc, token)) and _is_object(who, nearer):
-            return Cue(token.i, token.i, kind, nearer)
-        speaker = named(doc, noun_phrase(doc, who)) if who is not None and _can_speak(who) else None
+            return Cue(token.i, last, kind, nearer, negated)
+        if who is not None and token.tag_ == "VBG" and not takes_part(who):
+            who = self._main_subject(token) or who
+        speaker = named(doc, noun_phrase(doc, who)) if who is not None and can_speak(who) else None
         if speaker is None and kind == "say" and token.tag_ in ("VBD", "VBZ"):
             speaker = trailing_speaker(doc, token) or interrupted_speaker(doc, token)
-        negated = any(child.dep_ == "neg" for child in token.children)
-        return Cue(token.i, token.i, kind, speaker, negated)
+        if speaker is None and _is_finite(token):
+            speaker = adjacent_speaker(doc, token) or interrupted_speaker(doc, token) or self._before_and(token)
+        return Cue(token.i, last, kind, speaker, negated)
+
+    def _main_subject(self, participle: Token) -> Token | None:
+        """Who takes part in what the sentence tells before `…, explaining that`; None where that is not one alone."""
+        found = [
+            token
+            for token in self._doc[participle.sent.start : participle.i]
+            if token.dep_ in ("nsubj", "nsubjpass") and takes_part(token) and not self._inside[token.i]
+        ]
+        main = [token for token in found if token.head.dep_ == "ROOT"]
+        return next(iter(main or found), None)
+
+    def _before_and(self, verb: Token) -> Span | None:
+        """Who spoke before `… and claims that`, in the same sentence."""
+        doc, at = self._doc, verb.i - 1
+        while at > verb.sent.start and doc[at].pos_ == "ADV":
+            at -= 1
+        if doc[at].lower_ not in ("and", "but", ",", "then"):
+            return None
+        for i in range(at - 1, verb.sent.start - 1, -1):
+            if (cue := self.by_token.get(i)) and cue.speaker and cue.speaker[1] < verb.i:
+                return cue.speaker
+        return None
+
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_SELF = words("he she they we i you who")
+
+
+def takes_part(token: Token) -> bool:
+    """Whether the word means somebody who can speak, as far as it shows by itself."""
+    word = token.lower_
+    return (
+        token.pos_ == "PROPN"
+        or word in _SELF
+        or word in PERSON_NOUNS
+        or word.removesuffix("s") in PERSON_NOUNS
+        or word in PLURAL_ONLY
+        or body_family(word) is not None
+    )
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether the verb has a tense and is no passive; a participle without helping verb is often a past tense."""
+    helped = {child.dep_ for child in verb.children}
+    if "auxpass" in helped:
+        return False
+    told = verb.dep_ in ("ROOT", "ccomp", "conj") or any(
+        child.dep_ in ("dobj", "oprd", "ccomp") and child.i > verb.i for child in verb.children
+    )
+    return verb.tag_ in _FINITE or "aux" in helped or (verb.tag_ == "VBN" and told)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 import spacy
 from spacy.language import Language
 
+from feeds.cards import quotes
 from feeds.cards.reading import Reading, paragraphs_of
-from feeds.model import ActorKind, Article, Scope
+from feeds.model import ActorKind, Article, Quote, Scope
 
 
 @functools.cache
@@ -59,6 +60,24 @@ class Named:
         """An organisation where one of its words is that of a body, else a person."""
         bodies = {"army", "ministry", "government", "police", "company", "agency", "union", "institute"}
         return "organisation" if bodies & {form.lower() for form in self._known[actor]} else "person"
+
+    def note(self, actor: str, start: int, end: int) -> None:
+        """Nothing: a test names all that stands for an actor."""
+
+
+def found(text: str, **actors: tuple[str, ...]) -> list[Quote]:
+    """All quotes of the text, whose actors go by these words."""
+    return quotes.find(read(text), Named(text, **actors))
+
+
+def spoken(text: str, **actors: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """The words between marks and who is said to have said them."""
+    return [(quote.text, quote.speaker) for quote in found(text, **actors) if quote.kind != "indirect"]
+
+
+def reported(text: str, **actors: tuple[str, ...]) -> list[tuple[str, str | None]]:
+    """The reported clauses and who is said to have said them."""
+    return [(quote.text, quote.speaker) for quote in found(text, **actors) if quote.kind == "indirect"]
 
 
 class Everywhere:

@@ -6,22 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.cards import quotes
-from feeds.model import Quote
-from tests.cards.spoken import Named, read
-
-
-def found(text: str, **actors: tuple[str, ...]) -> list[Quote]:
-    return quotes.find(read(text), Named(text, **actors))
-
-
-def spoken(text: str, **actors: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    """The words between marks and who is said to have said them."""
-    return [(quote.text, quote.speaker) for quote in found(text, **actors) if quote.kind != "indirect"]
-
-
-def reported(text: str, **actors: tuple[str, ...]) -> list[tuple[str, str | None]]:
-    return [(quote.text, quote.speaker) for quote in found(text, **actors) if quote.kind == "indirect"]
+from tests.cards.spoken import found, reported, spoken
 
 
 @pytest.mark.parametrize(
@@ -296,8 +281,9 @@ def test_whatever_the_marks_spans_hold_the_words_and_never_overlap(scraps: list[
     end = 0
     for quote in found(text, ode=("Ode",)):
         assert quote.text == text[slice(*quote.span)] != ""
-        assert quote.span[0] >= end
-        end = quote.span[1]
+        # A reported clause may hold a single word in marks, which is a quote by itself.
+        assert quote.span[0] >= end or (quote.kind == "partial" and " " not in quote.text)
+        end = max(end, quote.span[1])
         for words, span in ((quote.speaker_text, quote.speaker_span), (quote.cue, quote.cue_span)):
             assert (words is None) == (span is None)
             assert span is None or words == text[slice(*span)]
