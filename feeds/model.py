@@ -89,12 +89,13 @@ class Fact(Noun, frozen=True, kw_only=True):
 
 
 class Kind(Noun, frozen=True, kw_only=True):
-    """What kind of event, and the IPTC Media Topic it falls under."""
+    """What kind of event, the IPTC Media Topic it falls under, and (`found_by`) the words that speak for it most."""
 
     code: str
     label: str
     topic: str
     confidence: float
+    found_by: str = ""
 
 
 class Sentence(Fact, frozen=True, kw_only=True):
@@ -178,7 +179,10 @@ class Moment(Fact, frozen=True, kw_only=True):
 
 
 class Card(Noun, frozen=True, kw_only=True):
-    """What one article reports. `text` is the article's, unchanged: every span points into it."""
+    """What one article reports. `text` is the article's, unchanged: every span points into it.
+
+    `analysed` is how many characters of the text, from its start, facts were looked for in; None: in all of them.
+    """
 
     id: str
     url: str | None
@@ -196,6 +200,7 @@ class Card(Noun, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...]
     figures: tuple[Figure, ...]
     moments: tuple[Moment, ...]
+    analysed: int | None = None
 
 
 # --- the incident ----------------------------------------------------------------------------------------------------

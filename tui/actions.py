@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "why",
         "Why",
-        "Why grouped, why of this kind, what each fact rests on.",
+        "How the fact was found, why grouped, why of this kind.",
         "i",
         READING,
         "Look closer",

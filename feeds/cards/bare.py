@@ -17,7 +17,9 @@ def bare_card(article: Article, language: str = "und") -> Card:
     sentences = []
     for match in _SENTENCE.finditer(article.text):
         if len(match[0]) <= _LONGEST:
-            sentences.append(Sentence(text=match[0], spans=(match.span(),)))
+            sentences.append(
+                Sentence(text=match[0], spans=(match.span(),), found_by="first sentences of an unread text")
+            )
         if len(sentences) == _MOST or match.start() > 4 * _LONGEST:
             break
     return Card(
@@ -37,4 +39,5 @@ def bare_card(article: Article, language: str = "und") -> Card:
         quotes=(),
         figures=(),
         moments=(),
+        analysed=0,
     )

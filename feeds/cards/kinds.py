@@ -27,6 +27,11 @@ _FALLBACK = "report"
 _TOO_LITTLE = 1.5
 _LONGEST = 6000
 _STEM = 7
+"""Letters by which the forms of a word agree: the same sign counts once."""
+
+_TOLD = 3
+"""Signs that are named where the card says why it is of its kind."""
+
 _WORD_START = re.compile(r"(?<!\w)\w")
 _LETTERS = re.compile(r"(?:[a-z](?![?*{])){1,3}")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"‘0-9])|\n+")
@@ -82,10 +87,10 @@ def _beginnings(way: str) -> Iterator[str]:
         yield letters[0] if letters else ""
 
 
-def kind_named(code: str, confidence: float) -> Kind:
+def kind_named(code: str, confidence: float, found_by: str = "") -> Kind:
     """The kind with this code. Raises `KeyError` where there is none."""
     row = _rows()[code]
-    return Kind(code=code, label=row["label"], topic=row["topic"], confidence=round(confidence, 3))
+    return Kind(code=code, label=row["label"], topic=row["topic"], confidence=round(confidence, 3), found_by=found_by)
 
 
 def labels() -> dict[str, str]:
@@ -96,17 +101,22 @@ def labels() -> dict[str, str]:
 def kind_of(title: str, text: str) -> Kind:
     """The kind that title and text speak for; `confidence` is its share of the evidence beside the next best kind."""
     weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    told: dict[tuple[str, str], str] = {}
     for weight, words in _zones(title, text):
         for code, sign, points in _found(words):
+            told.setdefault((code, sign[:_STEM]), sign)
+            sign = sign[:_STEM]
             weights[code][sign] = max(weights[code].get(sign, 0.0), points * weight)
     # Of two kinds with the same evidence the one that stands first in the file is taken: it is the narrower one.
     ranked = sorted(
         ((_sum(weights[code].values()), code) for code in _rows() if code in weights), key=lambda pair: -pair[0]
     )
     if not ranked or ranked[0][0] < _TOO_LITTLE:
-        return kind_named(_FALLBACK, 0.2)
+        return kind_named(_FALLBACK, 0.2, "the lack of words for another kind")
+    best, code = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    return kind_named(ranked[0][1], ranked[0][0] / (ranked[0][0] + second))
+    signs = sorted(weights[code], key=lambda sign: -weights[code][sign])[:_TOLD]
+    return kind_named(code, best / (best + second), "the words " + ", ".join(told[code, sign] for sign in signs))
 
 
 def _zones(title: str, text: str) -> Iterator[tuple[float, str]]:
@@ -118,7 +128,7 @@ def _zones(title: str, text: str) -> Iterator[tuple[float, str]]:
 
 
 def _found(words: str) -> Iterator[tuple[str, str, float]]:
-    """The signs in the words: the kind's code, the sign's first letters, by which forms of a word agree, its points."""
+    """The signs in the words: the kind's code, the words of the sign, and its points."""
     table = _signs()
     ended: dict[tuple[str, float], int] = {}
     for start in [match.start() for match in _WORD_START.finditer(words)]:
@@ -128,7 +138,7 @@ def _found(words: str) -> Iterator[tuple[str, str, float]]:
                     continue
                 if match := sign.pattern.match(words, start):
                     ended[sign.code, sign.points] = match.end()
-                    yield sign.code, match[0][:_STEM], sign.points
+                    yield sign.code, match[0], sign.points
 
 
 def _sum(values: Iterable[float]) -> float:

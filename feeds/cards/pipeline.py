@@ -121,6 +121,7 @@ def _card(article: Article, doc: Doc) -> Card:
         quotes=tuple(said),
         figures=tuple(_of_known(figure, known) for figure in counted),
         moments=tuple(moments.find(reading, when_found, scopes)),
+        analysed=len(part) if len(part) < len(article.text) else None,
     )
 
 

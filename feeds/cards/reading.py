@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from feeds.cards.rubbish import rubbish
 from feeds.model import Article, Span
 
 if TYPE_CHECKING:
@@ -20,33 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 NameKind = Literal["person", "organisation", "place"]
-
-_CREDIT = re.compile(
-    r"[\[(](?:file|photo|image|picture|credit|courtesy|ap|afp|reuters|getty)\b[^\])]{0,120}[\])]\s*\.?$"
-    r"|\b(?:(?:file )?(?:photo|image|picture|handout)s?\s*(?:credit|by|:)|getty images|/reuters|/afp|/ap\b"
-    r"|via reuters|via ap\b)"
-    r"[^.]{0,60}$"
-    r"|^(?:photo|image|picture|caption|file photo|watch|read more|read also|also read|related)\s*:",
-    re.IGNORECASE,
-)
-_SEEN = re.compile(
-    r"^[^.]{0,200}?\b(?:holds|hold|gestures|gesture|sits|sit|stands|stand|seated|poses|pose|smiles|walks|walk|waves|speaks|"
-    r"looks|look|wears|wear|wearing|pictured|seen|shown)\b"
-)
-_LONGEST_CAPTION = 330
-
-
-def _is_caption(words: str, follows_caption: bool) -> bool:
-    """Whether a paragraph tells what a picture shows, and not the story.
-
-    A credit at its end gives a caption away. The words for those who cannot see the picture stand right before it: one
-    or two short sentences, in the present tense, of how somebody looks.
-    """
-    if len(words) > _LONGEST_CAPTION:
-        return False
-    if _CREDIT.search(words):
-        return True
-    return follows_caption and '"' not in words and "“" not in words and bool(_SEEN.match(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +63,8 @@ class Reading:
 
     @functools.cached_property
     def captions(self) -> frozenset[int]:
-        """The numbers of the paragraphs that are captions or credits of pictures: no facts are taken from them."""
-        found: set[int] = set()
-        for number in range(len(self.paragraphs) - 1, -1, -1):
-            start, end = self.paragraphs[number]
-            if _is_caption(self.text[start:end].strip(), number + 1 in found):
-                found.add(number)
-        return frozenset(found)
+        """The numbers of the paragraphs that are captions, credits, bylines, links and the like: they hold no facts."""
+        return rubbish([self.text[start:end] for start, end in self.paragraphs])
 
     def is_caption(self, position: int) -> bool:
         """Whether the character at `position` stands in a caption."""

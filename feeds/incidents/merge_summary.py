@@ -99,7 +99,7 @@ def merge_kind(cards: Sequence[Card]) -> Kind:
     backing = [card.kind.confidence for card in cards if card.kind.code == code]
     share = votes[code] / sum(votes.values())
     confidence = round(min(1.0, share * max(backing)), 3)
-    return Kind(code=code, label=kind.label, topic=kind.topic, confidence=confidence)
+    return Kind(code=code, label=kind.label, topic=kind.topic, confidence=confidence, found_by=kind.found_by)
 
 
 def merge_when(cards: Sequence[Card]) -> SourcedWhen | None:

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jsonschema
+
 SHARED = Path(__file__).parents[3] / "shared"
 
 
@@ -92,6 +94,15 @@ def _cards(lines: list[str]) -> list[str]:
     return answer.stdout.splitlines()
 
 
+def _check(name: str, cards: list[str]) -> None:
+    """Say which cards are not as the contract says."""
+    schema = json.loads((SHARED / "contract" / "card.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for card in map(json.loads, cards):
+        for error in validator.iter_errors(card):
+            print(f"{name}: {card['id']}: {error.json_path}: {error.message[:100]}")
+
+
 def _score(name: str, lines: list[str], cards: list[str]) -> dict[str, Any]:
     """What the set's scorer says of the cards."""
     with tempfile.TemporaryDirectory() as folder:
@@ -116,6 +127,7 @@ def _rows(name: str, halves: bool) -> Iterator[tuple[Measure, list[float]]]:
     """Each measure of a set with its figure, and those of the odd and the even lines."""
     lines = _lines(name)
     cards = _cards(lines)
+    _check(name, cards)
     results = [_score(name, lines, cards)]
     if halves and name != "gold":
         results += [_score(name, lines[first::2], cards[first::2]) for first in (1, 0)]

@@ -66,3 +66,10 @@ def test_any_words_have_a_kind_with_a_confidence_of_at_most_one(title: str, text
     kind = kind_of(title, text)
     assert kind.code in labels()
     assert 0.0 < kind.confidence <= 1.0
+
+
+def test_the_words_that_speak_for_a_kind_are_named() -> None:
+    kind = kind_of("Blast in market", "A roadside bomb went off beside a bus and killed three traders.")
+    assert kind.found_by.startswith("the words ")
+    assert "roadside bomb" in kind.found_by
+    assert kind_of("Notes", "Nothing of the sort.").found_by == "the lack of words for another kind"

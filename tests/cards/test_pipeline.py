@@ -9,9 +9,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+import spacy
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from feeds.cards.breaks import whole
 from feeds.cards.pipeline import LONGEST, Analyser
 from feeds.model import Article, Card, Span, encode
 
@@ -137,6 +139,38 @@ def test_of_a_very_long_article_the_text_is_kept_and_its_beginning_analysed(anal
     assert len(text) > LONGEST
     assert_holds(card, article)
     assert max(end for _, (_, end) in spans_of(card)) <= LONGEST
+
+
+@pytest.mark.parametrize("piece", ["“", "' ", "a\n", "( ", "Anna. ", "🔥🚑 ", "12 killed. "])
+def test_a_page_of_nothing_but_marks_is_cut_where_the_parser_has_enough(analyser: Analyser, piece: str) -> None:
+    text = (piece * LONGEST)[:LONGEST]
+    article = Article(id="m", title="", text=text, language="en")
+    card = analyser.card(article)
+    assert_holds(card, article)
+    assert card.analysed is None or card.analysed < len(text)
+    assert max((end for _, (_, end) in spans_of(card)), default=0) <= (card.analysed or len(text))
+
+
+@given(st.lists(st.sampled_from(["“" * 450, "x" * 401, "A b.", " ", "\n\n", "said Mara"]), max_size=8).map("".join))
+def test_the_tokens_hold_the_text_whatever_runs_it_has(text: str) -> None:
+    assert whole(spacy.blank("en"), text).text == text
+
+
+def test_real_texts_give_cards_as_the_contract_says(analyser: Analyser, shared: Path) -> None:
+    """A part of them, since all take minutes; `tests.bench.cards` checks each."""
+    validator = jsonschema.Draft202012Validator(
+        json.loads((shared / "contract" / "card.schema.json").read_text("utf-8"))
+    )
+    for file in sorted((shared / "bench").glob("*/articles.jsonl")):
+        for line in file.read_text("utf-8").splitlines()[::40]:
+            row = json.loads(line)
+            article = Article(
+                id=row["id"], title=row["title"] or "", text=row["text"], published=row["published"],
+                outlet=row["outlet"], url=row["url"],
+            )  # fmt: skip
+            card = analyser.card(article)
+            assert_holds(card, article)
+            validator.validate(json.loads(encode(card)))
 
 
 def test_cards_come_in_the_order_of_the_articles_before_the_last_one_is_read(analyser: Analyser) -> None:

@@ -29,3 +29,19 @@ def test_it_leads_with_the_lead_without_byline_and_dateline(analyser: Analyser) 
     said = " ".join(sentence.text for sentence in card.summary)
     assert "Rescuers pulled thirty-one people" in said
     assert not any(noise in said for noise in ("Peter Shore", "TARNOVA", "Photo", "But the search"))
+
+
+def test_what_leans_on_a_sentence_that_is_not_there_is_left_out(analyser: Analyser) -> None:
+    text = (
+        "A court in Norland jailed the banker Ilse Marrow for nine years on Monday over the collapse of her bank.\n\n"
+        "• Shares of other banks fell after the verdict was read out in the crowded court\n\n"
+        "Thousands of savers had lost their deposits when Harbour Trust failed in 2019, prosecutors told the court.\n\n"
+        "“The harm that was done to ordinary families cannot be measured in money alone, and it goes on.”\n\n"
+        "After a long silence, she thanked the judges and left the room with two guards behind her.\n\n"
+        "Prosecutors had asked for twelve years, and the state will appeal, a spokesman said on Monday evening."
+    )
+    card = analyser.card(Article(id="b", title="Banker jailed", text=text, published="2024-05-06T10:00:00Z"))
+    said = " ".join(sentence.text for sentence in card.summary)
+    assert "jailed the banker Ilse Marrow" in said
+    assert "Thousands of savers" in said
+    assert not any(words in said for words in ("•", "The harm that was done", "After a long silence"))

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.tui.desks import desk_on, screen_text, settled, until
+import msgspec
+
+from feeds.store import Store
+from tests.newsroom import fill
+from tests.tui.desks import NOW, desk_on, screen_text, settled, until
+from tui.facts.fact import Facing
+from tui.facts.sources import sources
 from tui.screens.dossier import DossierScreen
 from tui.screens.incident import IncidentScreen
 from tui.screens.search import SearchScreen
 from tui.screens.why import WhyScreen
+from tui.signs import UNICODE
 
 
 async def test_from_the_card_to_the_evidence_to_a_dossier_and_back(path: Path) -> None:
@@ -80,6 +87,38 @@ async def test_why_says_what_the_articles_share(path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, WhyScreen))
         await settled(app, pilot)
         assert "WHY GROUPED" in "\n".join(screen_text(app))
+
+
+async def test_why_says_how_the_highlighted_fact_was_found(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("enter", "4")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.fact is not None and screen.fact.sources)
+        words = screen.source.lit_words
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen))
+        await settled(app, pilot)
+        shown = "\n".join(screen_text(app))
+        assert "HOW THIS FACT WAS FOUND" in shown
+        assert "cue after the quote, 93% sure" in shown
+        assert words[:30] in shown
+        await pilot.press("escape")
+        assert app.screen is screen
+
+
+def test_the_sources_say_what_was_not_analysed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store.db")
+    opened = next(one for one in map(store.open_incident, fill(store, 30)) if len(one.articles) > 1)
+    store.close()
+    first, *others = opened.articles
+    cards = {first.id: msgspec.structs.replace(opened.cards[first.id], language="fr", analysed=0)}
+    for other in others:
+        cards[other.id] = msgspec.structs.replace(opened.cards[other.id], analysed=len(other.text) // 2)
+    facing = Facing(msgspec.structs.replace(opened, cards=cards), NOW, 80, UNICODE)
+    said = [fact.content.plain for fact in sources(facing)]
+    assert "not analysed (language: fr)" in said[0]
+    assert all("only the first 50% analysed" in one for one in said[1:])
 
 
 async def test_search_finds_opens_and_goes_through_the_hits(path: Path) -> None:

@@ -29,6 +29,7 @@ def sources(facing: Facing) -> list[Fact]:
                     (f"  {after}", "accent" if after == "first" else "muted"),
                     (f"  {weight} facts" if weight != 1 else "  1 fact", "muted"),
                     (origin, "warn"),
+                    (_unread(facing, article), "warn"),
                     (f"\n{line(article.title)}", "text"),
                     (f"\n{line(', '.join(article.authors))}" if article.authors else "", "muted"),
                 ),
@@ -39,6 +40,17 @@ def sources(facing: Facing) -> list[Fact]:
             )
         )
     return facts
+
+
+def _unread(facing: Facing, article: Article) -> str:
+    """What of the article was not analysed, where that is so."""
+    card = facing.open.cards.get(article.id)
+    if card is None or card.analysed is None or not article.text.strip():
+        return ""
+    if card.analysed == 0:
+        language = f" (language: {line(card.language)})" if card.language not in ("en", "und") else ""
+        return f"  not analysed{language}"
+    return f"  only the first {card.analysed / len(article.text):.0%} analysed"
 
 
 def _after(minutes: int) -> str:

@@ -1,4 +1,4 @@
-"""Why an incident is as it is: what its articles share, what its kind rests on, how many sources each fact has."""
+"""Why an incident is as it is: how a fact was found, what its articles share, what its kind and its rank rest on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from textual.content import Content
 from feeds.model import Source
 from tui import when
 from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.found import found
 from tui.facts.saying import MEASURES, marked, several
 from tui.widgets.safe import line
 
 
-def why(facing: Facing) -> list[Fact]:
-    """Why grouped, why of this kind, why ranked here, and what rests on a single source."""
-    return [*_grouped(facing), gap(), *_kind(facing), gap(), *_single(facing)]
+def why(facing: Facing, fact: Fact | None = None) -> list[Fact]:
+    """How the fact was found, why grouped, why of this kind, why ranked here, and what rests on a single source."""
+    return [*found(facing, fact), *_grouped(facing), gap(), *_kind(facing), gap(), *_single(facing)]
 
 
 def _plain(text: str, ink_name: str = "text") -> Fact:
@@ -67,6 +68,7 @@ def _kind(facing: Facing) -> list[Fact]:
     facts = [
         heading("WHY OF THIS KIND, AND WHERE IN THE QUEUE", ink_name="bold accent"),
         _plain(f"{line(kind.label)}, with {kind.confidence:.0%} confidence; subject {line(kind.topic)}."),
+        *([_plain(f"Found by {line(kind.found_by)}.", "muted")] if kind.found_by else []),
     ]
     if len(votes) > 1:
         facts += [

@@ -86,4 +86,4 @@ class TakesAway(DeskScreen):
         if self.shown:
             from tui.screens.why import WhyScreen
 
-            self.app.push_screen(WhyScreen(self.shown))
+            self.app.push_screen(WhyScreen(self.shown, self.fact))

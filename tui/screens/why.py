@@ -1,4 +1,4 @@
-"""Why an incident is as it is."""
+"""Why an incident, and the fact that was highlighted in it, is as it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from feeds.views import OpenIncident
-from tui.facts.fact import Facing
+from tui.facts.fact import Facing, Fact
 from tui.facts.why import why
 from tui.screens.base import DeskScreen
 from tui.widgets.lines import Lines
@@ -26,9 +26,10 @@ class WhyScreen(DeskScreen):
         Binding("ctrl+u,pageup", "half_up", "Half a page up"),
     ]
 
-    def __init__(self, opened: OpenIncident) -> None:
+    def __init__(self, opened: OpenIncident, fact: Fact | None = None) -> None:
         super().__init__()
         self._opened = opened
+        self._fact = fact
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -46,4 +47,4 @@ class WhyScreen(DeskScreen):
 
     def _show(self) -> None:
         app = self.desk_app
-        self.lines.show(why(Facing(self._opened, app.now(), self.lines.room, app.signs)))
+        self.lines.show(why(Facing(self._opened, app.now(), self.lines.room, app.signs), self._fact))
