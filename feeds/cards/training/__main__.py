@@ -7,7 +7,6 @@ stands. It tags the unmarked articles; the tagger, which can afford no language 
 from __future__ import annotations
 
 import argparse
-import random
 import time
 from pathlib import Path
 
@@ -17,8 +16,8 @@ import torch
 from feeds.cards.tagger import PIECES, WEIGHTS
 from feeds.cards.training import corpus, export, fit, language_model
 
-TEACHER_ROUNDS, TEACHER_DROP = 6, 0.35
-ROUNDS, DROP = 6, 0.25
+TEACHER_ROUNDS, TEACHER_DROP = 5, 0.35
+ROUNDS, DROP = 5, 0.25
 REPEATED = 2
 """How often the marked articles are among the tagger's for once each unmarked one."""
 
@@ -29,19 +28,19 @@ def main() -> None:
     parser.add_argument("marked", type=Path, help="JSON lines with `text` and `names`: start, end, kind")
     parser.add_argument("unmarked", type=Path, nargs="*", help="JSON lines with `text`")
     parser.add_argument("--without", type=Path, nargs="*", default=[], help="JSON lines not to learn from, nor copies")
+    parser.add_argument("--most", type=int, default=500_000, help="words of unmarked articles to learn from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     given = parser.parse_args()
     began = time.monotonic()
     torch.set_num_threads(given.threads)
-    random.seed(given.seed)
-    np.random.seed(given.seed)
     vocabulary, vectors = language_model.vocabulary(), export.rounded(language_model.vectors())
     texts, names = corpus.marked(given.marked)
     ours = list(corpus.parsed(texts, vocabulary, names))
     held_out = [text for path in given.without for text in corpus.unmarked([path], ())]
-    others = list(corpus.parsed(corpus.unmarked(given.unmarked, [*texts, *held_out]), vocabulary))
+    unmarked = corpus.drawn(corpus.unmarked(given.unmarked, [*texts, *held_out]), given.most, given.seed)
+    others = list(corpus.parsed(unmarked, vocabulary))
     print(
         f"{len(ours)} marked articles, {len(others)} others, parsed after {time.monotonic() - began:.0f} s", flush=True
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,17 @@ def unmarked(paths: Iterable[Path], seen: Iterable[str]) -> list[str]:
             if len(grams) >= _SHORT and len(grams & known) <= _COPIED * len(grams):
                 known |= grams
                 kept.append(text)
+    return kept
+
+
+def drawn(texts: Sequence[str], words: int, seed: int) -> list[str]:
+    """So many texts, drawn by lot, that they have about this many words together."""
+    kept: list[str] = []
+    for text in random.Random(seed).sample(texts, len(texts)):
+        if words <= 0:
+            break
+        kept.append(text)
+        words -= len(text.split())
     return kept
 
 
