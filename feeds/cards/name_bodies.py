@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BODIES = word_list("bodies_of_a_country")
+GROUP = "the common noun of a group"
 _BODY_SURE, _GROUP_SURE = 0.6, 0.9
 """How sure these rules are: a country's army may be no name; what is called a militia is an organisation."""
 _PROPER = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+"
@@ -22,7 +23,7 @@ _PROPER_OF = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|of(?: the)? [A-Z][\w’'-]+
 _GROUP = re.compile(
     rf"\b(?P<before>{_PROPER})(?= (?:\w+ )?(?:rebel|guerrilla|militant|insurgent|terror|terrorist|armed)"
     r" (?:group|movement|organisation|organization|fighters|faction))"
-    rf"|(?:members|fighters|supporters|followers|commanders) of (?:the )?(?P<after>{_PROPER})\b"
+    rf"|(?:[Mm]embers|[Ff]ighters|[Ss]upporters|[Ff]ollowers|[Cc]ommanders) of (?:the )?(?P<after>{_PROPER})\b"
     rf"|(?<=the )(?P<noun>{_PROPER})(?= (?:rebels|guerrillas|militia|militants|gang|cartel|insurgents)\b)"
     rf"|(?P<called>{_PROPER_OF})(?=, (?:an?|the|its|their) (?:[a-z-]+ ){{0,3}}(?:militia|movement|cartel|gang|faction"
     r"|party|union|guerrilla|charity|alliance|coalition|insurgency|group|army)\b)"
@@ -50,7 +51,7 @@ def groups(reading: Reading) -> list[Name]:
     for match in _GROUP.finditer(reading.text):
         start, end = match.span(match.lastgroup or 0)
         if not any(entry.sort in (COUNTRY, PEOPLE) for entry in world().find(reading.text[start:end].split()[0])):
-            found.append(Name(start, end, "organisation", "the common noun of a group", _GROUP_SURE))
+            found.append(Name(start, end, "organisation", GROUP, _GROUP_SURE))
     return found
 
 

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feeds.cards.name_bodies import bodies, groups
+from feeds.cards.name_bodies import GROUP, bodies, groups
 from feeds.cards.name_company import kind_by_company
 from feeds.cards.name_edges import capitalised, untitled
 from feeds.cards.name_words import TITLES
@@ -24,6 +24,8 @@ _ACRONYM = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z]?|[A-Z]
 _SMALL_END = re.compile(r"(?: [a-z]+)+$")
 _RULES = 0.5
 """What a name that a rule has found counts where the tagger's confidence in another one speaks against it."""
+_TOLD = 10.0
+"""What it counts that the article says by a common noun what a name stands for."""
 _SHORTEST = 3
 """Letters from which a name is looked for again where the tagger did not see it."""
 
@@ -77,10 +79,14 @@ def _apart(names: Sequence[Name]) -> list[Name]:
 
 
 def _one_kind_each(reading: Reading, names: Sequence[Name]) -> list[Name]:
-    """The same words are of one kind throughout: the one for which most confidence speaks."""
+    """The same words are of one kind throughout: the one for which most confidence speaks.
+
+    What the article itself calls a militia or a movement in one place is one everywhere.
+    """
     votes: defaultdict[str, Counter[NameKind]] = defaultdict(Counter)
     for name in names:
-        votes[_form(reading, name)][name.kind] += round(1000 * (name.confidence or _RULES))
+        told = _TOLD if name.found_by == GROUP else name.confidence or _RULES
+        votes[_form(reading, name)][name.kind] += round(1000 * told)
     return [replace(name, kind=votes[_form(reading, name)].most_common(1)[0][0]) for name in names]
 
 

@@ -122,24 +122,21 @@ def best(chances: Floats) -> list[int]:
     tags = chances.argmax(1)
     likely = np.concatenate([[OUTSIDE], tags, [OUTSIDE]])
     broken = _ALLOWED[likely[:-1], likely[1:]] < 0
+    surely = (tags == OUTSIDE) & (chances[:, OUTSIDE] > _SURELY)
     found: list[int] = tags.tolist()
     done = 0
     for place in np.flatnonzero(broken).tolist():
         if place < done:
             continue
         start = end = min(place, len(found) - 1)
-        while start > 0 and not _is_surely_outside(chances[start - 1]):
+        while start > 0 and not surely[start - 1]:
             start -= 1
-        while end < len(found) and not _is_surely_outside(chances[end]):
+        while end < len(found) and not surely[end]:
             end += 1
         end = max(end, start + 1)
         found[start:end] = _searched(chances[start:end])
         done = end + 1
     return found
-
-
-def _is_surely_outside(chances: Floats) -> bool:
-    return bool(chances[OUTSIDE] > _SURELY)
 
 
 def _searched(chances: Floats) -> list[int]:

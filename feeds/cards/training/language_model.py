@@ -76,14 +76,18 @@ def _windows(example: Example) -> list[list[int]]:
     """The numbers of the words in stretches that the model can read, cut before sentences where that is possible."""
     found: list[list[int]] = []
     held: list[int] = []
+    length = 0
     for place, word in enumerate(example.words):
         if word.isspace():
             continue
-        if held and _length(example, [*held, place]) > _WINDOW:
+        more = len(_pieces(example, place))
+        if held and length + more > _WINDOW:
             cut = next((at for at in range(len(held) - 1, 0, -1) if example.starts[held[at]]), len(held))
             found.append(held[:cut])
             held = held[cut:]
+            length = _length(example, held)
         held.append(place)
+        length += more
     return [*found, held] if held else found
 
 
