@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from feeds.cards.antecedents import only_before, person_before
 from feeds.cards.lexicon import word_list, words
-from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family, is_female, is_male
+from feeds.cards.people import PERSON_NOUNS, PLURAL_ONLY, body_family
 from feeds.cards.phrases import (
     MEMBERS,
     family_of,
@@ -39,14 +40,15 @@ _IT = words("it its itself")
 _FIRST = words("i we me us our my you your who which that this these those there one")
 _OTHERS = words("other another more further new additional some many most several no")
 _TITLE_REST = re.compile(r"(?: of(?: the)?(?: [\w-]+){1,3})?(?:,? ?\([A-Z]{2,6}\))?,? ")
+_COUNTED_OTHERS = words("others individuals")
 _YEARS_OLD = re.compile(r"\b(\d{1,3})[-\s]?years?[-\s]old\b")
 _FIGHTERS = words("rebel militant insurgent guerrilla fighter militiaman")
+_COME = words("firefighter rescuer medic paramedic volunteer doctor")
+"""Those who come to help."""
+_CAMPAIGNERS = words("protester protestor demonstrator campaigner activist supporter")
 _ANY_BODY = words("armed security national federal local own")
 _GENERIC = word_list("generic_heads")
 """Nouns that after a body's name say what it is: `the Red Dawn rebel group` is Red Dawn."""
-
-_REACH = 6
-"""Sentences back in which a pronoun may find whom it stands for."""
 
 
 @dataclass
@@ -64,6 +66,8 @@ class Draft:
     """Whose members a group is said to be: `members of Red Dawn`."""
     number: str | None = None
     """How many a group is said to be, in the article's words."""
+    found_by: str = "noun phrase"
+    confidence: float | None = None
 
 
 class Actors:
@@ -152,12 +156,8 @@ class Actors:
             return self.of(antecedent.idx, antecedent.idx + len(antecedent))
         if word in _FIRST:
             return None
-        if word in _HE or word in _SHE:
-            return self._person_before(head, male=word in _HE)
-        if word in _THEY:
-            return self._several_before(head)
-        if word in _IT:
-            return self._body_before(head)
+        if word in _HE or word in _SHE or word in _THEY or word in _IT:
+            return self._antecedent(head, word)
         inside = [actor for s, e, actor in self._spans if start <= s and e <= end]
         if inside and head.pos_ == "PROPN" and len(set(inside)) == 1:
             return inside[0]
@@ -190,7 +190,8 @@ class Actors:
             return named
         if (body := self._whose(head)) is not None:
             return body
-        if lemma in PERSON_NOUNS or head.lower_ in PLURAL_ONLY:
+        counted = head.lower_ in _COUNTED_OTHERS and number_of(head) is not None
+        if lemma in PERSON_NOUNS or head.lower_ in PLURAL_ONLY or counted:
             return self._group(head, definite=definite)
         return None
 
@@ -205,6 +206,12 @@ class Actors:
                     if actor is None and pobj.lower_ in _GENERIC:
                         actor = self.of(pobj.idx, pobj.idx + len(pobj))
                     return actor if actor is not None and self._by_id[actor].kind == "organisation" else None
+        if lemma in _FIGHTERS | _CAMPAIGNERS and head.tag_ == "NNS":
+            # `Red Dawn rebels`, `Green Dawn protesters`
+            first, last = self._phrase(head)
+            owners = {actor for s, e, actor in self._spans if first <= s and e < last}
+            if len(owners) == 1 and self._by_id[owner := owners.pop()].kind == "organisation" and not number_of(head):
+                return owner
         if lemma not in _FIGHTERS or head.tag_ != "NNS" or number_of(head) or modifiers(head):
             return None
         theirs = [draft for draft in self.drafts if draft.named and self._is_of(draft, lemma)]
@@ -291,7 +298,9 @@ class Actors:
                 same = plural and draft.kind == "group" and number == draft.number
             else:
                 same = definite and agrees
-                same = same or (plural and draft.kind == "group" and told <= words_of and lemma != "people")
+                # `Firefighters put it out` are not the `10 firefighters` who died in it
+                bare = plural and draft.kind == "group" and not (draft.number and lemma in _COME)
+                same = same or (bare and told <= words_of and lemma != "people")
             if same or draft.name.lower() == unarticled(self._text[slice(*phrase)]).lower():
                 self.mention(draft, phrase)
                 return draft.id
@@ -309,8 +318,16 @@ class Actors:
         if match is None:
             return None
         after = re.compile(rf"(?:,\s*|\s*\(|,?\s+aged\s+){match[1]}\b")
+        before = re.compile(rf"\b{match[1]}[-\s]?years?[-\s]old\s+$")
         people = [draft for draft in self.drafts if draft.kind == "person" and draft.named]
-        aged = [draft for draft in people if any(after.match(self._text, end) for _, end in draft.mentions)]
+        aged = [
+            draft
+            for draft in people
+            if any(
+                after.match(self._text, end) or before.search(self._text, max(0, start - 18), start)
+                for start, end in draft.mentions
+            )
+        ]
         return aged[0] if len(aged) == 1 else None
 
     def _phrase(self, head: Token) -> Span:
@@ -330,56 +347,13 @@ class Actors:
         last.update((actor, start) for start, _, actor in self._spans[:index])
         return [self._by_id[actor] for actor in sorted(last, key=lambda actor: last[actor])]
 
-    def _person_before(self, pronoun: Token, *, male: bool) -> str | None:
-        """The person whom `he` or `she` stands for: the subject of this or the last sentences, else the nearest one."""
-        here = self._reading.sentence_at(pronoun.idx)
-        best: tuple[float, str] | None = None
-        for start, end, actor in self._spans:
-            if start >= pronoun.idx:
-                break
-            draft = self._by_id[actor]
-            if draft.kind != "person":
-                continue
-            known = is_male if male else is_female
-            other = is_female if male else is_male
-            if other(draft.name, draft.description) and not known(draft.name, draft.description):
-                continue
-            away = here - self._reading.sentence_at(start)
-            if away > _REACH:
-                continue
-            token = self._head(start, end)
-            subject = token is not None and token.dep_ in ("nsubj", "nsubjpass")
-            score = -2.0 * away + (1.5 if subject else 0.0) + start / max(1, len(self._text))
-            if token is not None and token.dep_ == "poss":
-                score -= 1.0
-            if best is None or score >= best[0]:
-                best = (score, actor)
-        if best is None:
-            return None
-        self.mention(self._by_id[best[1]], (pronoun.idx, pronoun.idx + len(pronoun)))
-        return best[1]
-
-    def _several_before(self, pronoun: Token) -> str | None:
-        """The group or body that `they` stands for, where the last two sentences name just one."""
-        return self._only_before(pronoun, ("group", "organisation"))
-
-    def _body_before(self, pronoun: Token) -> str | None:
-        """The body that `it` stands for, where the last two sentences name just one."""
-        return self._only_before(pronoun, ("organisation",))
-
-    def _only_before(self, pronoun: Token, kinds: tuple[ActorKind, ...]) -> str | None:
-        here = self._reading.sentence_at(pronoun.idx)
-        near: dict[str, int] = {}
-        for start, end, actor in self._spans:
-            if start >= pronoun.idx:
-                break
-            if here - self._reading.sentence_at(start) > 2 or self._by_id[actor].kind not in kinds:
-                continue
-            token = self._head(start, end)
-            near[actor] = max(near.get(actor, 0), 2 if token is not None and token.dep_.startswith("nsubj") else 1)
-        subjects = [actor for actor, weight in near.items() if weight == 2]
-        chosen = subjects if len(subjects) == 1 else list(near)
-        if len(chosen) != 1:
-            return None
-        self.mention(self._by_id[chosen[0]], (pronoun.idx, pronoun.idx + len(pronoun)))
-        return chosen[0]
+    def _antecedent(self, pronoun: Token, word: str) -> str | None:
+        """Whom a pronoun stands for; it becomes a mention of him."""
+        told = (self._reading, self._spans, self._by_id, pronoun, self._head)
+        if word in _HE or word in _SHE:
+            found = person_before(*told, male=word in _HE)
+        else:
+            found = only_before(*told, ("group", "organisation") if word in _THEY else ("organisation",))
+        if found is not None:
+            self.mention(self._by_id[found], (pronoun.idx, pronoun.idx + len(pronoun)))
+        return found

@@ -51,6 +51,7 @@ def gather(reading: Reading, names: Sequence[Name]) -> Actors:
         owned = cluster.kind == "organisation" and cluster.full.split(" ", 1)[0] in surnames
         draft = actors.add(cluster.full, cluster.kind, spans, named=not (owned and family_of(cluster.full)))
         draft.description = describe(reading, cluster.names, cluster.kind)
+        draft.found_by = "name"
     _governments(actors, reading, names)
     actors.find_bodies()
     return actors
@@ -117,7 +118,7 @@ def _same_person(form: str, full: str) -> bool:
     if len(short) == 1:
         return (
             short[0] == long[-1]
-            or (short[0] == long[0] and len(short[0]) > 3)
+            or (short[0] == long[0] and len(short[0]) > 1)
             or (len(long) > 2 and short[0] in long[1:] and len(short[0]) > 3)
         )
     if short[-1] != long[-1]:
@@ -235,4 +236,5 @@ def _governments(actors: Actors, reading: Reading, names: Sequence[Name]) -> Non
             continue
         if entry.country not in seen:
             seen[entry.country] = actors.add(form, "organisation", ())
+            seen[entry.country].found_by = "place that acts"
         actors.mention(seen[entry.country], (name.start, name.end))

@@ -21,7 +21,16 @@ from feeds.cards.counting import (
     real,
     single,
 )
-from feeds.cards.fates import CONDITIONS, of_burial, of_condition, of_flight, of_loss, of_taking, of_treatment
+from feeds.cards.fates import (
+    CONDITIONS,
+    of_burial,
+    of_condition,
+    of_flight,
+    of_loss,
+    of_saving,
+    of_taking,
+    of_treatment,
+)
 from feeds.cards.harm import (
     CASES,
     COUNTED,
@@ -33,11 +42,13 @@ from feeds.cards.harm import (
     STATES,
     TRANSITIVE,
 )
-from feeds.cards.lexicon import word_list
+from feeds.cards.lexicon import word_list, words
 from feeds.cards.numbers import Number
 from feeds.cards.patients import patients as patients_of
 from feeds.cards.patients import right_behind
+from feeds.cards.sums import summed
 from feeds.cards.totals import TOTALS, totals
+from feeds.cards.wounds import HIT, RECOVERING, of_hit, of_recovery, of_wound
 from feeds.model import Measure
 
 if TYPE_CHECKING:
@@ -46,22 +57,37 @@ if TYPE_CHECKING:
 
 def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
     """All counts of people in the document, in the order of the words that say what happened."""
+    return iter(summed(_all(doc, numbers)))
+
+
+def _all(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """The tolls one by one, before those told together are summed."""
     for token in doc:
         word = token.lower_
-        if word in TRANSITIVE or word in INTRANSITIVE:
+        if word in ("wound", "wounds") and token.pos_ == "NOUN":
+            yield from of_wound(token, numbers)
+        elif word in TRANSITIVE or word in INTRANSITIVE:
             yield from _of_verb(doc, token, word, numbers)
         elif word in ("dead", "missing", "homeless", "unaccounted", "injured", "deceased"):
             yield from _of_state(doc, token, STATES[word], numbers)
         elif word in COUNTED:
             yield from _of_count(doc, token, COUNTED[word], numbers)
+            if COUNTED[word] == "injured":
+                yield from of_wound(token, numbers)
         elif word in CASES and any(near.lower_ in DISEASES for near in doc[max(0, token.i - 40) : token.i + 12]):
             if (number := number_of(token, numbers)) is not None and number.last < token.i:
                 yield Toll("infected", number, None, token)
         elif word == "fatally":
             if token.i > 0 and token.i - 1 in numbers and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "VERB"):
                 yield Toll("killed", numbers[token.i - 1], None, token)
+        elif word == "victims":
+            number = number_of(token, numbers)
+            if number is not None and any(c.lower_ in _WOUNDED and c.i < token.i for c in token.children):
+                yield Toll("injured", number, token, token)
         elif word == "shooting":
             yield from _of_shooting(doc, token, numbers)
+        elif word == "body":
+            yield from _of_body(token)
         elif word in ORDINALS:
             yield from _of_ordinal(doc, token)
         elif word in TOTALS:
@@ -82,6 +108,12 @@ def tolls(doc: Doc, numbers: dict[int, Number]) -> Iterator[Toll]:
             yield from of_treatment(token, numbers)
         elif word == "condition" and token.i > 0 and token.nbor(-1).lower_ in CONDITIONS:
             yield from of_condition(token, numbers)
+        elif word in HIT:
+            yield from of_hit(token, numbers)
+        elif word in RECOVERING:
+            yield from of_recovery(token, numbers)
+        elif word == "pulled":
+            yield from of_saving(token, numbers)
         elif word in ("custody", "hostage", "hospital", "homes"):
             yield from of_taking(token, word, numbers)
 
@@ -139,14 +171,19 @@ def _shooting(doc: Doc, verb: Token) -> Measure:
     )
     if not deadly and behind[:1] == ["and"] and len(behind) > 1:
         deadly = "killed" in [token.lower_ for token in doc[verb.i + 2 : verb.i + 5]]
-    dead = next((c for c in verb.children if c.lower_ == "dead" and c.i > verb.i), None)
-    return "killed" if deadly or dead is not None else "injured"
+    dead = any(c.lower_ == "dead" and c.i > verb.i for c in verb.children)
+    to_death = any(t.lower_ == "death" and t.nbor(-1).lower_ == "to" for t in doc[verb.i + 1 : verb.i + 10])
+    return "killed" if deadly or dead or to_death else "injured"
 
 
 def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Number]) -> Iterator[Toll]:
     """`four dead`, `12 people missing`, `left three homeless`, `four are missing`."""
     if token.dep_ == "amod" and token.i < token.head.i and (number := number_of(token.head, numbers)):
         yield Toll(measure, number, token.head, token)
+        return
+    if token.dep_ in ("amod", "acl") and token.i > token.head.i and token.head.dep_ in ("dobj", "conj", "nsubjpass"):
+        # `found a boy dead in his bed`
+        yield from counted(token.head, measure, token, numbers)
         return
     if bare := elliptic(doc, token, numbers):
         yield Toll(measure, bare, None, token)
@@ -157,11 +194,16 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
         yield Toll(measure, number, noun, token)
         return
     subject: Token | None = None
+    if token.dep_ == "advcl" and token.head.lower_ in ("found", "discovered", "left"):
+        subject = next((c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i), None)
     if token.dep_ in ("acomp", "oprd", "xcomp", "attr", "ccomp", "ROOT", "conj", "relcl", "acl", "parataxis"):
         holders = (token, *(c for c in token.children if c.pos_ == "AUX"), token.head)
         subject = next(
             (c for h in holders for c in h.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i), None
         )
+        if subject is None and token.head.dep_ == "conj" and token.head.tag_ in ("VBN", "VBD"):
+            # `Keller suffered wounds and was pronounced dead`
+            subject = next((c for c in token.head.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None and token.dep_ in ("oprd", "xcomp"):
             subject = next((c for c in token.head.children if c.dep_ == "dobj" and c.i < token.i), None)
     if subject is not None and real(token.head):
@@ -169,6 +211,7 @@ def _of_state(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
             yield from counted(noun, measure, token, numbers)
 
 
+_WOUNDED = words("shooting gunshot stabbing burn")
 _DEEDS = word_list("deeds")
 """Nouns of what is done: a number before them counts no people."""
 
@@ -216,13 +259,26 @@ def _of_shooting(doc: Doc, token: Token, numbers: dict[int, Number]) -> Iterator
 
 
 def _of_ordinal(doc: Doc, token: Token) -> Iterator[Toll]:
-    """`the sixth person to die` says that six have died."""
+    """`the sixth person to die` and `a third person has died` say how many have died."""
     behind = [t.lower_ for t in doc[token.i + 1 : token.i + 6]]
+    if not behind or behind[0] not in PEOPLE:
+        return
     to = behind.index("to") if "to" in behind else 9
-    if (
-        behind
-        and behind[0] in PEOPLE
-        and (behind[to + 1 : to + 2] == ["die"] or behind[to + 1 : to + 3] == ["be", "killed"])
-    ):
+    dies = behind[to + 1 : to + 2] == ["die"] or behind[to + 1 : to + 3] == ["be", "killed"]
+    if dies or behind[1:3] in (["has", "died"], ["have", "died"]):
         count = ORDINALS[token.lower_]
         yield Toll("killed", Number(token.i, token.i, count, count), None, token)
+
+
+_FOUND = words("found discovered recovered pulled retrieved located lying identified")
+
+
+def _of_body(body: Token) -> Iterator[Toll]:
+    """`the body of a man was found`, `Keller's body was recovered`."""
+    if body.head.lower_ not in _FOUND and not any(c.lower_ in _FOUND for c in body.children):
+        return
+    whose = [c for c in body.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    whose += [g for c in body.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    for one in whose:
+        if single(one, "killed"):
+            yield Toll("killed", None, one, body)

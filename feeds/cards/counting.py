@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feeds.cards.harm import ATTEMPT, NOBODY, PEOPLE, SINGULAR, STATES, THINGS, UNREAL
+from feeds.cards.harm import ATTEMPT, NOBODY, ORDINALS, PEOPLE, SINGULAR, STATES, THINGS, UNREAL
 from feeds.cards.lexicon import words
 from feeds.cards.numbers import Number
 from feeds.model import Measure
@@ -27,6 +27,10 @@ class Toll:
     """Nobody: `no one was hurt`."""
     source: Token | None = None
     """Who gives the number, where the same clause says so: `the army puts the number at nine`."""
+    together: bool = False
+    """Whether the number is the sum of several who are named one after the other."""
+    lessened: bool = False
+    """Whether the dead were taken off the number of those who were shot."""
 
 
 def meant(token: Token) -> Token:
@@ -91,12 +95,18 @@ def counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Nu
         yield Toll(measure, number, noun, trigger)
         yield from _among(noun, measure, trigger, numbers)
         return
-    if single(noun, measure):
+    if single(noun, measure) and not (trigger.lower_ == "died" and any(c.lower_ in ORDINALS for c in noun.children)):
         yield Toll(measure, None, noun, trigger)
 
 
 def _among(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     """Those counted once more within a count: `12 people, including three children`."""
+    doc = noun.doc
+    if doc[noun.i + 1 : noun.i + 4].text.lower() == ", among them":
+        for token in doc[noun.i + 4 : noun.i + 8]:
+            if token.i in numbers and token.head.pos_ == "NOUN":
+                yield Toll(measure, numbers[token.i], token.head, trigger)
+                break
     for child in noun.children:
         if child.lower_ == "including" and child.i > noun.i:
             for inner in child.children:
@@ -159,16 +169,27 @@ def measures(number: Token, noun: Token) -> bool:
 
 def single(noun: Token, measure: Measure) -> bool:
     """Whether a noun is one person told without a number."""
-    if noun.lower_ in ("he", "she", "him", "her"):
+    if noun.lower_ in ("he", "she", "him", "her", "himself", "herself"):
         return measure == "killed"
-    if noun.tag_ == "NNP":
-        body = noun.text.isupper()
-        return noun.i > 0 and not body and not any(c.dep_ == "conj" for c in noun.children)
+    if noun.tag_ == "NNP" or (noun.tag_ == "NNPS" and any(c.dep_ == "compound" for c in noun.children)):
+        return noun.i > 0 and not noun.text.isupper()
+    if is_aged(noun) or noun.lower_ == "another":
+        return True
     if noun.tag_ != "NN":
         return False
     if noun.lower_ not in PEOPLE and not noun.lower_.endswith(("-year-old", "man", "woman")):
         return False
-    return any(c.lower_ in SINGULAR for c in noun.children if c.i < noun.i) or noun.lower_.endswith("year-old")
+    return any(c.lower_ in SINGULAR or c.dep_ == "poss" for c in noun.children if c.i < noun.i) or noun.lower_.endswith(
+        "year-old"
+    )
+
+
+def is_aged(noun: Token) -> bool:
+    """Whether the word ends an age that stands for somebody: `the 11-year-old`."""
+    if noun.lower_ != "old" or noun.i < 2:
+        return False
+    before = noun.doc[max(0, noun.i - 5) : noun.i]
+    return before[-1].text == "-" and any(token.lower_ in ("year", "month", "week") for token in before)
 
 
 _BETWEEN = words("still also now already reportedly feared believed reported confirmed being since")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from feeds.cards.counting import Toll, counted, elliptic, listed, number_of, real
 from feeds.cards.harm import HURT, LIVES, PEOPLE
+from feeds.cards.lexicon import words
 from feeds.cards.numbers import Number
 from feeds.cards.patients import patients, subjects
 from feeds.model import Measure
@@ -46,8 +47,10 @@ def of_condition(token: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
         return
     for toll in subjects(at, "injured", numbers):
         # `one of them` is one of those who have been counted
-        if toll.number is not None and toll.number.last + 1 < token.i and token.doc[toll.number.last + 1].text != "of":
-            yield replace(toll, trigger=token)
+        behind = token.doc[toll.number.last + 1].text if toll.number and toll.number.last + 1 < token.i else ""
+        if (toll.number is None and not toll.none) or (behind and behind != "of"):
+            # who *is* in some condition lives; who was in one may have died
+            yield replace(toll, trigger=at if at.tag_ in ("VBZ", "VBP") else token)
 
 
 _UNDER = frozenset(("under", "beneath", "in", "alive"))
@@ -94,12 +97,31 @@ def of_loss(verb: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll
         elif word.startswith("los") and thing.lower_ in LIVES and number_of(thing, numbers) is None:
             yield from subjects(verb, "killed", numbers)
         elif word.startswith(("suff", "sust", "rec")) and thing.lower_ in HURT:
-            yield from subjects(verb, "injured", numbers)
+            measure: Measure = "killed" if any(c.lower_ == "fatal" for c in thing.children) else "injured"
+            if verb.dep_ == "acl":
+                for noun in listed(verb.head):
+                    yield from counted(noun, measure, verb, numbers)
+            else:
+                yield from subjects(verb, measure, numbers)
     if word == "suffering" and not objects and verb.dep_ == "acl":
         # `found a man suffering from a gunshot wound`
         wounds = (c for p in verb.children if p.lower_ in ("from", "with") for c in p.children)
         if any(wound.lower_ in HURT for wound in wounds):
             yield from counted(verb.head, "injured", verb, numbers)
+
+
+_DANGER = words("water sea rubble wreckage debris fire river flames building mud avalanche snow")
+
+
+def of_saving(verb: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
+    """`pulled 60 people from the sea`, but no bodies."""
+    out_of = (c for p in verb.children if p.lower_ in ("from", "of") for c in p.children)
+    if not any(c.lower_ in _DANGER for c in out_of) or not real(verb):
+        return
+    for patient in patients(verb, transitive=True):
+        number = number_of(patient, numbers)
+        if number is not None and patient.lower_ not in ("bodies", "corpses", "remains"):
+            yield Toll("rescued", number, patient, verb)
 
 
 def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[Toll]:
@@ -124,6 +146,12 @@ def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[T
                 "sent",
                 "sending",
                 "sends",
+                "discharged",
+                "released",
+                "are",
+                "is",
+                "remain",
+                "remains",
             ),
             "injured",
         ),
@@ -133,11 +161,13 @@ def of_taking(token: Token, word: str, numbers: dict[int, Number]) -> Iterator[T
     if verb not in verbs or at.i > token.i or not real(at):
         return
     objects = [c for c in at.children if c.dep_ == "dobj" and c.i != token.i]
-    if objects and verb in ("took", "holding", "taking", "sent", "sending", "sends"):
-        for noun in objects:
-            if number := number_of(noun, numbers):
+    if objects and verb in ("took", "holding", "taking", "sent", "sending", "sends", "rushed", "transported"):
+        for noun in (one for thing in objects for one in listed(thing)):
+            if measure == "injured" and noun.pos_ != "PRON":
+                yield from counted(noun, measure, at, numbers)
+            elif number := number_of(noun, numbers):
                 yield Toll(measure, number, noun, at)
         return
     for toll in subjects(at, measure, numbers):
-        if toll.number is not None:
+        if toll.number is not None or measure == "injured":
             yield toll

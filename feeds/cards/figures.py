@@ -7,62 +7,25 @@ the same source is told once, at its first mention.
 from __future__ import annotations
 
 import bisect
-import functools
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from feeds.cards.casualties import tolls
-from feeds.cards.clauses import governor
 from feeds.cards.counting import Toll
-from feeds.cards.harm import SHOOTING, STATES, VIOLENCE
+from feeds.cards.elsewhen import Elsewhen, Scopes
+from feeds.cards.harm import STATES
 from feeds.cards.lexicon import words
 from feeds.cards.money import Amount, amounts
 from feeds.cards.numbers import Number, numbers
 from feeds.cards.quotes import find as find_quotes
 from feeds.cards.reading import Reading
 from feeds.cards.speech import Actors, characters, noun_phrase
-from feeds.model import Figure, Quote, Scope, Span
+from feeds.cards.survivors import certain
+from feeds.cards.totals import TOTALS
+from feeds.model import Figure, Quote, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-
-class Scopes(Protocol):
-    """What the finder asks of the article's times: does the sentence at a character tell the main event?"""
-
-    def at(self, position: int) -> Scope:
-        """`event` or `background`."""
-
-
-# Words that move a figure out of the main event: other years, spans of years, rates.
-_ELSEWHEN = re.compile(
-    r"\b(?:in|since|from|by|during|until|between|of|through|an?|the)\s(?:early\s|late\s|mid-?)?(?:the\s)?(?P<year>(?:19|20)\d\d)s?\b"
-    r"|\b(?:last|previous|past|recent|earlier|preceding)\s(?:few\s|two\s|three\s|several\s)?(?:year|years|decade|decades|century|month|months|summer|winter|spring)\b"
-    r"|\bover\sthe\s(?:past|last|next|following)\b|\b(?:so\sfar\s)?this\syear\b|\byears?\sago\b|\bdecades?\b"
-    r"|\bsince\s(?:early\s|late\s|mid-)?(?P<running>the\sstart|the\sbeginning|then|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|October)\b"
-    r"|\b(?:every|each|per|a)\s(?:year|month|day|week)\b(?!-)|\bannual(?:ly)?\b|\bearlier\sthis\s(?:year|month)\b"
-    r"|\bin\srecent\s(?:years|months|decades)\b|\bhistory\b|\bworldwide\b|\bpreviously\b|\ba\sdecade\b",
-    re.IGNORECASE,
-)
-
-
-_COMPARED = re.compile(
-    r"\b(?:worst|deadliest|biggest|largest|highest|lowest|bloodiest|strongest|first|heaviest)\b[^.;,]{0,80}$",
-    re.IGNORECASE,
-)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_IN_MONTH = re.compile(rf"\b(?:[Ii]n|[Ll]ast) (?:early |late |mid-)?(?P<month>{'|'.join(_MONTHS)})\b(?! \d)")
-_WEEKDAY = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)\b", re.IGNORECASE)
-_LEAD = 2
-"""Sentences at the start that tell what the story is about."""
-_JUST_OVER = 3
-"""Up to this day of a month, the month before may be the event's own."""
 
 
 def find(reading: Reading, actors: Actors, scopes: Scopes, quotes: Sequence[Quote] | None = None) -> list[Figure]:
@@ -75,14 +38,13 @@ class _Finder:
         self.reading = reading
         self.doc: Doc = reading.doc
         self.actors = actors
-        self.scopes = scopes
-        self.elsewhen: dict[int, list[tuple[int, bool]]] = {}
+        self.elsewhen = Elsewhen(reading, scopes)
         self.token_starts = [token.idx for token in reading.doc]
         self.quotes = sorted(quotes, key=lambda quote: quote.span)
         self.quote_starts = [quote.span[0] for quote in self.quotes]
 
     def figures(self) -> list[Figure]:
-        found = [self._toll(toll) for toll in _certain(_outcomes(list(tolls(self.doc, numbers(self.doc)))))]
+        found = [self._toll(toll) for toll in certain(_outcomes(list(tolls(self.doc, numbers(self.doc)))))]
         found += [self._amount(amount) for amount in amounts(self.reading.text)]
         kept = [f for f in found if self.reading.paragraph_at(f.span[0]) not in self.reading.captions]
         return _distinct(_once(sorted(kept, key=lambda figure: figure.span)))
@@ -116,12 +78,16 @@ class _Finder:
             who=who,
             actor=actor,
             said_by=self._source(toll) or self._said_by(evidence[0]),
-            scope=self._scope(toll.trigger.idx),
+            scope=self.elsewhen.scope(toll.trigger.idx),
             span=evidence,
+            found_by=f"{(rule := _rule(toll))}: ‘{toll.trigger.lower_}’",
+            confidence=_SURE[rule],
         )
 
     def _who(self, toll: Toll, phrase: Span, number: Number | None) -> str | None:
         """The noun phrase as written, without its number."""
+        if toll.together and number is not None:
+            return _words(self.doc, number.first, number.last)
         if toll.noun is None:
             return None
         first, last = phrase
@@ -164,8 +130,10 @@ class _Finder:
             who=amount.who or self._noun_behind(amount.span[1]),
             actor=None,
             said_by=self._said_by(amount.span[0]),
-            scope=self._scope(amount.span[0]),
+            scope=self.elsewhen.scope(amount.span[0]),
             span=amount.span,
+            found_by="currency before or behind a number" if amount.measure == "money" else "percent behind a number",
+            confidence=_SURE[amount.measure],
         )
 
     def _noun_behind(self, end: int) -> str | None:
@@ -191,97 +159,43 @@ class _Finder:
             return self.quotes[at].speaker
         return None
 
-    def _scope(self, position: int) -> Scope:
-        if self.scopes.at(position) == "background":
-            return "background"
-        number = self.reading.sentence_at(position)
-        if number not in self.elsewhen:
-            self.elsewhen[number] = self._other_times(number)
-        # What is compared with another time stands before it: `four died, the worst fire since a 2015 one killed 38`.
-        past = any(not compares or position > start for start, compares in self.elsewhen[number])
-        return "background" if past or self._in_an_earlier_month(number, position) else "event"
 
-    def _other_times(self, number: int) -> list[tuple[int, bool]]:
-        """Where a sentence speaks of an earlier year or a span of time, and whether only to compare."""
-        sentence = self.reading.sentences[number]
-        published = self.reading.published
-        found = []
-        for match in _ELSEWHEN.finditer(self.reading.text, sentence.start_char, sentence.end_char):
-            year = match["year"]
-            if match["running"] and number < _LEAD:
-                continue  # what the first sentences count since a month is the story's own
-            if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
-                before = self.reading.text[max(sentence.start_char, match.start() - 80) : match.start()]
-                found.append((match.start(), _COMPARED.search(before) is not None))
-        return found
-
-    def _in_an_earlier_month(self, number: int, position: int) -> bool:
-        """Whether the words at the character tell of a month named without a day that is over: `In May, two died.`"""
-        sentence = self.reading.sentences[number]
-        for match in _IN_MONTH.finditer(self.reading.text, sentence.start_char, sentence.end_char):
-            verb = governor(self.doc, match.span("month"))
-            leads = not self.reading.text[sentence.start_char : match.start()].strip()
-            if leads or (verb is not None and verb == governor(self.doc, (position, position + 1))):
-                return self._earlier(match["month"])
-        return False
-
-    def _earlier(self, month: str) -> bool:
-        """Whether a month is over; one that is just over only where the first sentences date the event otherwise."""
-        published = self.reading.published
-        if published is None:
-            return False
-        ago = (published.month - _MONTHS.index(month) - 1) % 12
-        just_over = ago == 1 and published.day <= _JUST_OVER
-        return 0 < ago < 11 and not (just_over and not self._dated_by_day)
-
-    @functools.cached_property
-    def _dated_by_day(self) -> bool:
-        """Whether the first sentences say on which day of the week the event happened."""
-        end = self.reading.sentences[min(2, len(self.reading.sentences) - 1)].end_char
-        return _WEEKDAY.search(self.reading.text, 0, end) is not None
+_SURE = {
+    "nobody": 0.9,
+    "one person": 0.65,
+    "count": 0.75,
+    "sum of those told together": 0.6,
+    "total": 0.85,
+    "those shot less the dead": 0.5,
+    "money": 0.95,
+    "share": 0.95,
+}
+"""The share of right ones among what each rule finds, as far as it could be counted."""
 
 
-def _certain(found: list[Toll]) -> list[Toll]:
-    """The tolls without single persons whose end is uncertain.
-
-    A death without any violence or mishap in the article is nobody's toll, nor is one of the speaker's own family.
-    One person who was shot or stabbed, where the article also tells of one who died, is most often the same. One person
-    arrested, found or freed is no figure.
-    """
-    natural = found and VIOLENCE.isdisjoint(token.lower_ for token in found[0].trigger.doc)
-    one_died = any(t.measure == "killed" and not t.none and (t.number is None or t.number.high == 1) for t in found)
-    dead = {t.number.low if t.number else 1.0 for t in found if t.measure == "killed" and not t.none}
-    hurt = {t.number.low for t in found if t.measure == "injured" and t.number}
-    kept = []
-    for toll in found:
-        if toll.measure == "injured" and toll.number and toll.trigger.lower_ in SHOOTING:
-            total = toll.number.low
-            # `four were shot; one died and three were hurt`: the four are the dead and the wounded together.
-            toll = replace(
-                toll, measure="other" if any(killed and total - killed in hurt for killed in dead) else "injured"
-            )
-        if toll.number is None and not toll.none:
-            if toll.measure not in ("killed", "injured") or natural or _mine(toll.noun):
-                continue
-            again = toll.trigger.nbor(-1).lower_ == "also" if toll.trigger.i > 0 else False
-            if toll.measure == "injured" and one_died and toll.trigger.lower_ in _PERHAPS_DEADLY and not again:
-                continue
-        kept.append(toll)
-    return kept
+def _rule(toll: Toll) -> str:
+    """The name of the rule that made the toll."""
+    if toll.none:
+        return "nobody"
+    if toll.together:
+        return "sum of those told together"
+    if toll.lessened:
+        return "those shot less the dead"
+    if toll.trigger.lower_ in TOTALS:
+        return "total"
+    return "one person" if toll.number is None else "count"
 
 
 def _outcomes(found: list[Toll]) -> list[Toll]:
     """The tolls without what people were before: of `nine abducted men were freed` the nine are the rescued."""
     ended = {toll.noun.i for toll in found if toll.noun is not None and toll.measure in ("rescued", "killed")}
     before = ("abducted", "missing", "detained")
-    return [t for t in found if t.none or t.measure not in before or t.noun is None or t.noun.i not in ended]
+    return [t for t in found if t.none or t.measure not in before or _place(t) not in ended]
 
 
-def _mine(noun: Token | None) -> bool:
-    return noun is not None and any(child.lower_ in ("my", "our") for child in noun.children)
-
-
-_PERHAPS_DEADLY = words("shot stabbed shooting suffered sustained received suffering struck hospitalized")
+def _place(toll: Toll) -> int:
+    """Where the noun that is counted stands."""
+    return toll.noun.i if toll.noun is not None else toll.trigger.i
 
 
 _UNTOLD = words("other more further additional of the")
@@ -289,7 +203,7 @@ _PAIRS = words("couple pair trio duo")
 
 
 def _words(doc: Doc, first: int, last: int) -> str:
-    return str(doc.text[doc[first].idx : doc[last].idx + len(doc[last])]).strip()
+    return str(doc[first : last + 1].text).strip()
 
 
 _WHERE = words("in on at after during when by near since")

@@ -39,6 +39,8 @@ _SIGNS = {
     "AUD": "Australian dollars", "CAD": "Canadian dollars", "NZD": "New Zealand dollars", "JPY": "yen", "CNY": "yuan",
     "CHF": "Swiss francs", "PKR": "Pakistani rupees", "BDT": "taka", "PHP": "pesos", "SAR": "riyals", "AED": "dirhams",
     "QAR": "Qatari riyals", "KD": "Kuwaiti dinars", "JD": "Jordanian dinars", "BD": "Bahraini dinars",
+    "EGP": "Egyptian pounds", "FCFA": "CFA francs", "CFA": "CFA francs", "XAF": "CFA francs", "XOF": "CFA francs",
+    "Dh": "dirhams", "Dhs": "dirhams", "QR": "Qatari riyals", "Shs": "shillings",
     "Tk": "taka", "MK": "Malawian kwacha", "LE": "Egyptian pounds", "SEK": "kronor", "NOK": "kroner", "DKK": "kroner",
 }  # fmt: skip
 # One-letter signs stand only before a digit, right after a word's edge: `R50,000` but not `R2-D2`.
@@ -53,14 +55,22 @@ _LAND = r"(?:(?:U\.?S\.?|[A-Z][a-z]+(?:ese|ian|an|ish|i)|Hong Kong|New Zealand|S
 _WORDS = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _MAGNITUDE = r"trillion|billion|million|thousand|crores?|lakhs?|lacs?|tn|trn|bn|mn|mln|m|b|k"
+# Codes that stand behind the amount, too: `30bn EGP`.
+_BEHIND = (
+    "USD|EUR|GBP|INR|ZAR|NGN|KES|UGX|TZS|GHS|AUD|CAD|NZD|JPY|CNY|CHF|PKR|BDT|PHP|SAR|AED|SEK|NOK|DKK|EGP|"
+    "FCFA|XAF|XOF|CFA"
+)
 _SPACE = r"[ \u00a0\u2009\u202f]"
 _MONEY = re.compile(
     rf"(?<![\w$€£.,])(?P<sign>{_SIGN}|\b(?:{_CODE})(?={_SPACE}?\d)){_SPACE}?(?P<low>{_NUMBER})(?:{_SPACE}?-?(?P<lowscale>{_MAGNITUDE})\b)?"
     rf"(?:{_SPACE}?(?:-|–|—|to|and){_SPACE}?(?:{_SIGN}|{_CODE})?{_SPACE}?(?P<high>{_NUMBER})(?:{_SPACE}?(?P<highscale>{_MAGNITUDE})\b)(?!\w))?"
     rf"|(?<![\w$€£.,-])(?P<wlow>{_NUMBER}|(?:{_WORDS})\b)(?:{_SPACE}?(?:-|–|to){_SPACE}?(?P<whigh>{_NUMBER}))?{_SPACE}?"
     rf"(?:(?P<wscale>{_MAGNITUDE})\b{_SPACE})?(?P<name>{_LAND}(?:{_NAMES}))\b"
+    rf"|\b(?P<spoken>(?:half )?an? (?:million|billion|trillion|thousand|hundred)) (?P<sname>{_LAND}(?:{_NAMES}))\b"
+    rf"|(?<![\w$€£.,-])(?P<clow>{_NUMBER}){_SPACE}?(?P<cscale>(?:{_MAGNITUDE})\b)?{_SPACE}?(?P<code>{_BEHIND})\b"
     rf"|\b(?P<round>(?:tens of |hundreds of )?(?:thousands|millions|billions)|hundreds) of "
     rf"(?P<rname>{_LAND}(?:{_NAMES}))\b"
+    rf"|(?<=(?:lose|lost|cost|owed|paid|made|owes) )(?P<bare>(?:tens of |hundreds of )?(?:millions|billions))\b(?! of)"
 )
 _SHARE = re.compile(
     rf"(?<![\w.,$€£-])(?P<low>{_NUMBER}|(?:{_WORDS})\b(?:-(?:{_WORDS}))?)(?:{_SPACE}?(?:%|percent|per{_SPACE}cent)?{_SPACE}?(?:-|–|to|and){_SPACE}?"
@@ -94,10 +104,13 @@ _SCALE = {
 _SCALE |= {name: amount for name, amount in SCALES.items() if amount >= 1000}
 
 
+_SCALED = ("lowscale", "highscale", "wscale", "round", "bare", "cscale")
+
+
 def amounts(text: str) -> Iterator[Amount]:
     """All amounts of money and all shares of a text, but no price of a unit (`$80 a barrel`) or points."""
     for match in _MONEY.finditer(text):
-        big = match["lowscale"] or match["highscale"] or match["wscale"] or match["round"]
+        big = any(match[group] for group in _SCALED)
         if (big or not _PER_UNIT.match(text, match.end())) and _is_money(match):
             yield _money(text, match)
     for match in _SHARE.finditer(text):
@@ -122,11 +135,20 @@ def _is_money(match: re.Match[str]) -> bool:
 
 
 def _money(text: str, match: re.Match[str]) -> Amount:
-    if match["round"]:
+    if spoken := match["round"] or match["bare"]:
         low = 1.0
-        for word in match["round"].split():
+        for word in spoken.split():
             low *= {"tens": 10.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}.get(word, 1.0)
         return Amount("money", 2 * low, None, None, match["rname"], match.span())
+    if match["spoken"]:
+        whole = _SCALE.get(match["spoken"].split()[-1], 100.0)
+        whole = whole / 2 if match["spoken"].startswith("half") else whole
+        whole, top_end, qualifier, start = _softened(text, match.start(), whole, whole)
+        return Amount("money", whole, top_end, qualifier, match["sname"], (start, match.end()))
+    if match["code"]:
+        low = _exact((value(match["clow"]) or 0.0) * _SCALE.get((match["cscale"] or "").lower(), 1.0))
+        low, open_end, qualifier, start = _softened(text, match.start(), low, low)
+        return Amount("money", low, open_end, qualifier, _SIGNS[match["code"]], (start, match.end()))
     by_sign = match["sign"] is not None
     low = value(match["low"] if by_sign else match["wlow"]) or 0.0
     upper = match["high"] if by_sign else match["whigh"]

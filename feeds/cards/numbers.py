@@ -152,7 +152,7 @@ def numbers(doc: Doc) -> dict[int, Number]:
 
 
 _STARTERS = frozenset(
-    (*UNITS, *TENS, *ROUND, *_PEOPLE_COUNTS, "hundred", "thousand", "million", "dozen", "several", "a")
+    (*UNITS, *TENS, *ROUND, *_PEOPLE_COUNTS, "hundred", "thousand", "million", "dozen", "several", "a", "half")
 )
 
 
@@ -168,6 +168,9 @@ def _simple(doc: Doc, at: int) -> tuple[float, float | None, int] | None:
         # `several hundred` is at least two of them; `several` alone says no number.
         scale = SCALES.get(following.rstrip("s"))
         return (2 * scale, None, at + 1) if scale and following != "score" else None
+    if word == "half" and following in ("a", "an") and at + 2 < len(doc) and doc[at + 2].lower_ in SCALES:
+        half = SCALES[doc[at + 2].lower_] / 2
+        return half, half, at + 2
     if word == "a":
         if following in ("dozen", "hundred", "thousand", "million", "billion"):
             return SCALES[following], SCALES[following], at + 1
@@ -188,19 +191,27 @@ def _simple(doc: Doc, at: int) -> tuple[float, float | None, int] | None:
 
 
 def _scaled(doc: Doc, amount: float, last: int) -> tuple[float, int]:
-    """The amount with the scales and remainders behind it: `two hundred and fifty`, `1.5 million`."""
+    """The amount with the scales and remainders behind it: `two hundred and fifty-one`, `1.5 million`."""
+    total = 0.0
     while last + 1 < len(doc):
         word = doc[last + 1].lower_
         if word in SCALES and word != "score":
-            amount, last = amount * SCALES[word], last + 1
+            scale, last = SCALES[word], last + 1
+            if scale < 1000:
+                amount *= scale
+            elif amount:
+                total, amount = total + amount * scale, 0.0
+            else:
+                total *= scale  # `five lakh crore`
             continue
         joined = last + 2 if word == "and" else last + 1
         rest = value(doc[joined].lower_) if joined < len(doc) and doc[joined].text.isalpha() else None
-        if rest is not None and doc[last].lower_ in ("hundred", "thousand") and rest < SCALES[doc[last].lower_]:
-            amount, last = amount + rest, joined
-            continue
-        break
-    return amount, last
+        if rest is None or doc[last].lower_ not in ("hundred", "thousand") or rest >= SCALES[doc[last].lower_]:
+            break
+        amount, last = amount + rest, joined
+        if rest >= 20 and last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in UNITS:
+            amount, last = amount + UNITS[doc[last + 2].lower_], last + 2
+    return total + amount, last
 
 
 def _round(doc: Doc, at: int, word: str) -> tuple[float, float | None, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from feeds.cards.harm import SELF
 from feeds.cards.lexicon import word_list, words
 from feeds.model import Role
 
@@ -29,9 +30,13 @@ _CONTESTS = word_list("contests")
 _OWNED_UP = words("surrender confess plead")
 _CARRIED = words("rush transport airlift take fly list bring pronounce hospitalise hospitalize")
 _WARDS = words("hospital hospitals condition clinic dead scene")
+_HITTING = words("shoot stab kill wound injure murder slay gun")
+_PERFORMING = words("perform conduct supervise carry lead open launch do")
+_INQUIRIES = words("autopsy post-mortem postmortem investigation inquiry probe search examination rescue")
+_AIMED = words("at into toward towards from")
 _CHARGES = words("charge count trial")
 _SUSPECTS = words("suspect gunman attacker shooter assailant bomber accused driver killer perpetrator")
-_SUFFERERS = word_list("sufferers")
+_SUFFERERS = word_list("victim_nouns")
 _WHO = words("who that which")
 Part = tuple["Token", Role]
 
@@ -49,8 +54,7 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
     if lemma == "beat" and any(below.lower_ in _CONTESTS for below in token.sent):
         return
     if lemma in _HARM and (violent or lemma in ("kill", "injure", "wound")):
-        yield from _each(token, ("nsubj", "agent"), "perpetrator")
-        yield from _each(token, ("nsubjpass", "dobj"), "victim")
+        yield from _harmed(token, lemma)
     elif lemma in _HARMED and violent:
         yield from _each(token, ("nsubj", "nsubjpass"), "victim")
     elif lemma in _CAUGHT:
@@ -60,12 +64,40 @@ def played(token: Token, *, violent: bool, trial: bool) -> Iterator[Part]:
         yield from _each(token, ("nsubj",), "perpetrator")
     elif lemma in _CARRIED and violent and any(below.lower_ in _WARDS for below in token.subtree):
         yield from _each(token, ("nsubjpass",), "victim")
-    elif lemma in _RESCUE:
+    elif lemma in _RESCUE or (lemma in _PERFORMING and _has_child(token, _INQUIRIES)):
         yield from _each(token, ("nsubj", "agent"), "responder")
+        if token.tag_ == "VBG" and token.dep_ in ("xcomp", "pcomp") and token.head.pos_ == "VERB":
+            yield from _each(token.head, ("nsubj",), "responder")  # `the clinic reported treating 19 people`
     elif lemma in _RULE and not (lemma == "deny" and _has_clause(token)):
         yield from _each(token, ("nsubj", "agent"), "authority")
     elif lemma in ("identify", "name") and violent:
         yield from _identified(token)
+
+
+def _harmed(verb: Token, lemma: str) -> Iterator[Part]:
+    """Who does the harm and who suffers it; who shoots himself suffers it, and so does `a girl shot in her bed`."""
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if any(child.lower_ in SELF for child in objects):
+        yield from _each(verb, ("nsubj",), "victim")
+        return
+    if lemma in _HITTING and not objects and _is_clipped(verb):
+        yield from _each(verb, ("nsubj", "nsubjpass"), "victim")
+        yield from _each(verb, ("agent",), "perpetrator")
+        return
+    yield from _each(verb, ("nsubj", "agent"), "perpetrator")
+    yield from _each(verb, ("nsubjpass", "dobj"), "victim")
+
+
+def _is_clipped(verb: Token) -> bool:
+    """Whether a past form without an object is a passive whose auxiliary was left out or stands with another verb."""
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if any(child.lower_ in _AIMED or child.dep_ in ("aux", "ccomp") for child in verb.children):
+        return False
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX"):
+        first = first.head
+    return verb.dep_ != "conj" or any(child.dep_ == "auxpass" for child in first.children)
 
 
 def _has_clause(token: Token) -> bool:
@@ -112,8 +144,19 @@ def _identified(verb: Token) -> Iterator[Part]:
     for child in verb.children:
         if child.lower_ == "as":
             for grand in child.children:
-                if grand.dep_ == "pobj" and (role := _part_of(grand.lemma_.lower())) is not None:
+                if grand.dep_ == "pobj" and (role := _part_of(grand.lemma_.lower()) or _told_of(grand)) is not None:
                     yield from ((one, role) for one in _joined(whom))
+
+
+def _told_of(noun: Token) -> Role | None:
+    """What the clause behind a noun says of him: `the man who died there`, `the man who shot them`."""
+    clause = next((child for child in noun.children if child.dep_ == "relcl"), None)
+    if clause is None:
+        return None
+    lemma = clause.lemma_.lower()
+    if lemma in _HARMED or (lemma in _HARM and any(child.dep_ == "nsubjpass" for child in clause.children)):
+        return "victim"
+    return "perpetrator" if lemma in _HARM else None
 
 
 def _part_of(noun: str) -> Role | None:

@@ -22,7 +22,7 @@ def patients(verb: Token, *, transitive: bool) -> list[Token]:
     if transitive and objects and not any(c.lower_ in SELF for c in objects):
         return objects
     if transitive and objects:
-        doer = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        doer = _doer(verb)
         return [meant(doer)] if doer is not None else []
     if transitive and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in _WHOM for c in verb.children):
         return [verb.head]
@@ -44,6 +44,8 @@ def patients(verb: Token, *, transitive: bool) -> list[Token]:
             and (verb.tag_ == "VBN" or not transitive)
         ):
             head = verb.head
+            if transitive and any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children):
+                return []  # `is suspected to have shot …`
             if head.pos_ in ("VERB", "AUX", "ADJ"):
                 subjects = [c for c in head.children if c.dep_ == "nsubjpass" or (c.dep_ == "nsubj" and c.i < head.i)]
                 if verb.dep_ == "conj" and not subjects and head.dep_ == "acl":
@@ -57,15 +59,29 @@ def patients(verb: Token, *, transitive: bool) -> list[Token]:
     return [meant(s) for s in subjects]
 
 
+def _doer(verb: Token) -> Token | None:
+    """Who does what the verb says, also where another verb leads to it: `shot two men before killing himself`."""
+    at = verb
+    for _ in range(3):
+        doer = next((c for c in at.children if c.dep_ == "nsubj" and c.i < at.i), None)
+        if doer is not None or at.head.i == at.i or at.dep_ not in ("conj", "pcomp", "prep", "advcl", "xcomp"):
+            return doer
+        at = at.head
+    return None
+
+
 def right_behind(doc: Doc, verb: Token, numbers: dict[int, Number]) -> Token | None:
     """The counted noun right behind an active verb whose object the parse has lost: `killed at least 14 farmers`."""
     active = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children) or verb.tag_ == "VBG"
+    active = active or (verb.tag_ == "VBD" and verb.dep_ == "acl")
     if not active or any(c.dep_ in ("auxpass", "nsubjpass", "dobj") for c in verb.children):
         return None
     number = next((numbers[i] for i in range(verb.i + 1, min(len(doc), verb.i + 5)) if i in numbers), None)
     if number is None or number.first != verb.i + 1:
         return None
     noun = doc[number.last].head
+    if number.last + 1 < len(doc) and doc[number.last + 1].pos_ == "NOUN":
+        noun = doc[number.last + 1]
     return noun if noun.pos_ == "NOUN" and number.last < noun.i <= number.last + 4 else None
 
 

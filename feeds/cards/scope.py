@@ -111,7 +111,9 @@ class Scopes:
         ]
 
     def _compares(self, time: Time) -> bool:
-        """Whether the time only tells how bad the event is: `the deadliest since 2014`."""
+        """Whether the time only tells how bad the event is: `the deadliest since 2014`, `cut on 2005 levels`."""
+        if self._reading.text.startswith(" levels", time.end):
+            return True
         return _COMPARED.search(self._reading.text, max(0, time.start - 90), time.start) is not None
 
     def _within(self, sentence: Words) -> Sequence[Time]:

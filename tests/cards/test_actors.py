@@ -81,3 +81,59 @@ def test_bylines_do_not_run_into_the_first_sentence(analyser: Analyser) -> None:
     found = cast(analyser, "PETER SHORE\n\nFour suspects were arrested in Durban on Monday, police said.")
     assert not any("\n" in name for name in found)
     assert any(name.lower() == "four suspects" for name in found)
+
+
+def test_a_surname_that_stands_first_is_a_short_form(analyser: Analyser) -> None:
+    text = "Interior Minister Park Jun-ho met officers in Seoul on Monday. Park said the plan would stay."
+    people = [name for name, (actor, _) in cast(analyser, text).items() if actor.kind == "person"]
+    assert people == ["Park Jun-ho"]
+
+
+def test_a_man_told_by_his_age_is_the_one_whose_name_it_stands_before(analyser: Analyser) -> None:
+    text = "Police arrested 34-year-old David Morgan over a shooting. The 34-year-old man denied it."
+    people = [name for name, (actor, _) in cast(analyser, text).items() if actor.kind == "person"]
+    assert people == ["David Morgan"]
+
+
+def test_the_victim_and_the_suspect_are_those_of_whom_it_is_told(analyser: Analyser) -> None:
+    text = (
+        "David Morgan was charged with murder on Monday after Anna Walsh was shot dead in Leeds. "
+        "The victim died at the scene. The suspect was arrested near a shop."
+    )
+    company = cast(analyser, text)
+    assert "victim" in company["Anna Walsh"][0].roles
+    assert "perpetrator" in company["David Morgan"][0].roles
+    assert "The victim" in company["Anna Walsh"][1]
+    assert "The suspect" in company["David Morgan"][1]
+    assert not [name for name in company if name.lower() in ("victim", "suspect")]
+
+
+def test_helpers_are_not_those_of_them_who_died(analyser: Analyser) -> None:
+    text = "A fire killed ten firefighters in a depot on Monday. Firefighters put out the blaze on Tuesday."
+    roles = {name.lower(): actor.roles for name, (actor, _) in cast(analyser, text).items()}
+    assert "victim" in roles["ten firefighters"]
+    assert "responder" in roles["firefighters"]
+
+
+def test_others_are_an_actor_where_they_are_counted(analyser: Analyser) -> None:
+    text = "A bomb killed four people in Leeds on Monday and injured some 20 others."
+    roles = {name.lower(): actor.roles for name, (actor, _) in cast(analyser, text).items()}
+    assert any(name.endswith("20 others") and "victim" in told for name, told in roles.items())
+
+
+def test_an_actor_says_what_found_it(analyser: Analyser) -> None:
+    text = "Anna Walsh was shot dead in Leeds on Monday. Two men fled. France condemned the attack."
+    company = cast(analyser, text)
+    assert company["Anna Walsh"][0].found_by.startswith("name; victim: ")
+    assert company["France"][0].found_by.startswith("place that acts")
+
+
+def test_a_description_may_be_parted_from_the_name_or_be_an_age(analyser: Analyser) -> None:
+    text = (
+        "A senior fire service official, Anna Walsh, spoke on Monday. The famous French actress Eva Keller listened. "
+        "Police arrested 34-year-old David Morgan."
+    )
+    company = cast(analyser, text)
+    assert company["Anna Walsh"][0].description == "senior fire service official"
+    assert company["Eva Keller"][0].description == "famous French actress"
+    assert company["David Morgan"][0].description == "34-year-old"

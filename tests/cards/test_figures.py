@@ -111,6 +111,108 @@ def test_what_did_not_happen_and_what_counts_no_people_is_no_toll(text: str) -> 
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A couple and their three children were killed in the crash.", [("killed", 5, 5)]),
+        ("Two women and a baby are dead after the fire.", [("killed", 3, 3)]),
+        ("The blast killed the mayor, his wife and four guards.", [("killed", 6, 6)]),
+        ("A gunman shot Anna Walsh and David Morgan.", [("injured", 2, 2)]),
+        ("Seven people, among them two children, died in the fire.", [("killed", 7, 7), ("killed", 2, 2)]),
+        ("Half a dozen people were hurt in the blast.", [("injured", 6, 6)]),
+        ("Another two people were hurt in the blast.", [("injured", 2, 2)]),
+        ("A third person has died from the fire.", [("killed", 3, 3)]),
+        ("A clash began. The militants abducted between 10 and 15 farmers.", [("abducted", 10, 15)]),
+        ("The army freed 27 hostages.", [("rescued", 27, 27)]),
+        ("Rescuers pulled 60 migrants from the water.", [("rescued", 60, 60)]),
+        ("Rescuers pulled nine bodies from the rubble.", [("killed", 9, 9)]),
+    ],
+)
+def test_those_told_together_are_counted_together(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An 11-year-old is in stable condition after the shooting.", [("injured", 1, 1)]),
+        ("A man is in critical condition after he was stabbed.", [("injured", 1, 1)]),
+        ("Four people are recovering from gunshot wounds.", [("injured", 4, 4)]),
+        ("The boy was struck by a stray bullet.", [("injured", 1, 1)]),
+        ("A bullet hit two women in the leg.", [("injured", 2, 2)]),
+        ("A woman was grazed in the shooting.", [("injured", 1, 1)]),
+        ("Police found a girl with a gunshot wound to her leg.", [("injured", 1, 1)]),
+        ("Officers found four people suffering from stab wounds.", [("injured", 4, 4)]),
+        ("The shooting left eight people with wounds.", [("injured", 8, 8)]),
+        ("The woman’s brother was also shot.", [("injured", 1, 1)]),
+        ("Two others are expected to survive the shooting.", [("injured", 2, 2)]),
+    ],
+)
+def test_wounds_and_states_of_health_tell_who_was_hurt(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police found a 5-year-old boy dead after the shooting.", [("killed", 1, 1)]),
+        ("A man was shot. The body of a hiker was found on Sunday.", [("killed", 1, 1)]),
+        ("The father shot his two sons before killing himself.", [("killed", 1, 1), ("injured", 2, 2)]),
+        ("A man shot his neighbour to death on Sunday.", [("killed", 1, 1)]),
+        ("Of those shot, one suffered fatal injuries.", [("killed", 1, 1)]),
+    ],
+)
+def test_deaths_are_told_in_many_ways(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a man of another age than the dead one lives
+        ("A 40-year-old man was killed. A 19-year-old man was shot in the arm.", [("killed", 1, 1), ("injured", 1, 1)]),
+        # the same man is told twice
+        ("A 40-year-old man was shot in the arm. The 40-year-old man died later.", [("killed", 1, 1)]),
+        # one of those who were shot has died
+        ("Five people were shot at a bar. One man died later.", [("injured", 4, 5), ("killed", 1, 1)]),
+        ("One man died in the bar. Five others were shot.", [("killed", 1, 1), ("injured", 5, 5)]),
+        # who shot them is none of them
+        ("Morgan shot two boys. Morgan was pronounced dead.", [("injured", 2, 2), ("killed", 1, 1)]),
+    ],
+)
+def test_the_dead_are_told_from_those_who_live(text: str, expected: list[Told]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was going to kill his wife, police said after the shooting.",
+        "Morgan is suspected to have shot the boy; he denies it.",
+        "The match was hit by rain and the band hit the road.",
+        "They hit two targets in the attack.",
+    ],
+)
+def test_harm_that_did_not_happen_or_hit_nobody_is_no_toll(text: str) -> None:
+    assert not [figure for figure in found(text) if figure.who != "the boy"]
+
+
+def test_a_figure_says_which_rule_found_it_and_how_sure_it_is() -> None:
+    (killed, hurt) = found("Two women and a baby were killed and four men were wounded.")
+    assert killed.found_by == "sum of those told together: ‘killed’"
+    assert hurt.found_by == "count: ‘wounded’"
+    assert all(figure.confidence and 0 < figure.confidence <= 1 for figure in (killed, hurt))
+    (amount,) = found("It cost $3 million.")
+    assert amount.found_by
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(2, 900), st.sampled_from(["soldiers", "people", "women"]), st.sampled_from(["killed", "wounded"]))
+def test_whatever_the_number_it_comes_back(number: int, who: str, fate: str) -> None:
+    measure = "injured" if fate == "wounded" else "killed"
+    assert told(f"The blast {fate} {number} {who} on Monday.") == [(measure, number, number)]
+
+
 def test_a_figure_says_who_and_rests_on_its_words() -> None:
     text = "At least four soldiers and two alleged members of the Red Path were killed."
     soldiers, members = found(text, path=("Path",))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.cards.money import amounts
-from feeds.cards.numbers import numbers, value
+from feeds.cards.numbers import TENS, UNITS, numbers, value
 from tests.cards.spoken import parser
 
 
@@ -40,6 +40,37 @@ from tests.cards.spoken import parser
 def test_a_number_is_read_with_what_softens_it(text: str, low: float, high: float | None) -> None:
     (number,) = {id(n): n for n in numbers(parser()(text)).values()}.values()
     assert (number.low, number.high) == (low, high)
+
+
+_ONES = (*UNITS,)
+_TENS = (*TENS,)
+
+
+def spelled(whole: int) -> str:
+    """A number below a million in words, as British news writes it."""
+    if whole < 20:
+        return _ONES[whole]
+    if whole < 100:
+        tens = _TENS[whole // 10 - 2]
+        return f"{tens}-{_ONES[whole % 10]}" if whole % 10 else tens
+    for size, name in ((1000, "thousand"), (100, "hundred")):
+        if whole >= size:
+            rest = whole % size
+            joined = " " if rest >= 100 else " and "
+            return f"{spelled(whole // size)} {name}" + (f"{joined}{spelled(rest)}" if rest else "")
+    raise AssertionError
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 999_999))
+def test_a_number_in_words_is_the_number(whole: int) -> None:
+    doc = parser()(f"The flood drove out {spelled(whole)} people.")
+    assert whole in {number.low for number in numbers(doc).values()}
+
+
+@pytest.mark.parametrize(("text", "whole"), [("half a dozen people", 6), ("half a million people", 500_000)])
+def test_half_of_a_scale(text: str, whole: int) -> None:
+    assert {number.low for number in numbers(parser()(text)).values()} == {whole}
 
 
 @given(st.integers(0, 10**9))
