@@ -14,7 +14,4 @@ PLACES = word_list("heads_of_places")
 THINGS = word_list("heads_of_things")
 """Heads of names that are neither somebody nor somewhere: laws, prizes, days, plans, storms."""
 
-NOT_NAMES = word_list("no_names")
-"""What the parser sometimes takes for a name by itself."""
-
 PARTICLES = word_list("particles")

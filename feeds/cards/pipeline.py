@@ -13,6 +13,7 @@ from feeds.cards.bare import bare_card
 from feeds.cards.breaks import whole
 from feeds.cards.language import language_of
 from feeds.cards.reading import Reading, paragraphs_of
+from feeds.cards.recognised import recognise
 from feeds.cards.scope import Scopes
 from feeds.model import Article, Card, Figure
 
@@ -36,7 +37,7 @@ class Analyser:
     def __init__(self) -> None:
         import spacy
 
-        self._parser: Language = spacy.load(MODEL)
+        self._parser: Language = spacy.load(MODEL, exclude=["ner"])
 
     def card(self, article: Article) -> Card:
         """The card of one article."""
@@ -90,8 +91,9 @@ def analysed(text: str) -> str:
 
 def _card(article: Article, doc: Doc) -> Card:
     part = doc.text
+    tagged = recognise(doc)
     reading = Reading(article=msgspec.structs.replace(article, text=part), doc=doc, paragraphs=paragraphs_of(part))
-    found = names.find(reading)
+    found = names.find(reading, tagged)
     when_found = times.find(reading)
     where_found = places.resolve(reading, found)
     company = cast.gather(reading, found)

@@ -25,11 +25,16 @@ NameKind = Literal["person", "organisation", "place"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A proper name in the text: characters `[start, end)`, without article, title or possessive ending."""
+    """A proper name in the text: characters `[start, end)`, without article, title or possessive ending.
+
+    `found_by` tells which rule or component found it, `confidence` how sure that one is of its kind, from 0 to 1.
+    """
 
     start: int
     end: int
     kind: NameKind
+    found_by: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from feeds.cards import names
 from feeds.cards.breaks import dateline
 from feeds.cards.pipeline import Analyser
+from feeds.cards.reading import Reading, paragraphs_of
+from feeds.cards.recognised import recognise
 from feeds.model import Article
+from tests.cards.spoken import parser
 
 
 @pytest.mark.parametrize(
@@ -63,3 +67,49 @@ def test_a_dateline_takes_no_part_in_the_first_sentence(analyser: Analyser) -> N
     card = analyser.card(Article(id="a", text=text))
     assert [(figure.measure, figure.low) for figure in card.figures] == [("killed", 3.0)]
     assert card.summary[0].text.startswith("At least three soldiers")
+
+
+def _names(analyser: Analyser, text: str) -> dict[str, str]:
+    card = analyser.card(Article(id="a", text=text))
+    return {
+        **{actor.name: actor.kind for actor in card.actors},
+        **{place.name: "place" for place in card.places},
+    }
+
+
+def test_a_country_has_an_army_that_speaks_but_the_government_of_somebody_is_his(analyser: Analyser) -> None:
+    found = _names(
+        analyser,
+        "The Peruvian army said on Monday that four soldiers had died. The Boluarte government sent help, "
+        "and Dina Boluarte herself flew to Ayacucho.",
+    )
+    assert found.get("Peruvian army") == "organisation"
+    assert found.get("Dina Boluarte") == "person"
+    assert "Boluarte government" not in found
+
+
+def test_what_the_article_calls_a_militia_once_is_one_throughout(analyser: Analyser) -> None:
+    text = (
+        "Members of Red Harvest attacked a post near Ayacucho on Monday. Two days before, near Red Harvest camps, "
+        "three farmers were killed. The army blamed Red Harvest for both."
+    )
+    found = _names(analyser, text)
+    assert found.get("Red Harvest") == "organisation"
+
+
+def test_names_tell_what_found_them_and_how_sure_that_is() -> None:
+    text = "Dina Boluarte flew to Ayacucho on Monday. The National Election Board (NEB) waited for her."
+    doc = parser()(text)
+    tagged = recognise(doc)
+    reading = Reading(article=Article(id="a", text=text), doc=doc, paragraphs=paragraphs_of(text))
+    found = {text[name.start : name.end]: name for name in names.find(reading, tagged)}
+    assert found["Dina Boluarte"].found_by == "name tagger"
+    assert (found["Dina Boluarte"].confidence or 0) > 0.9
+    assert "NEB" in found
+    assert {entity.label_ for entity in doc.ents} >= {"PERSON", "ORG", "DATE"}
+
+
+def test_adjectives_of_peoples_are_marked_for_the_other_finders_also_those_that_no_list_knows() -> None:
+    doc = parser()("Gunmen attacked a Norlandian army post and a Peruvian school on Monday.")
+    recognise(doc)
+    assert {entity.text for entity in doc.ents if entity.label_ == "NORP"} == {"Norlandian", "Peruvian"}
