@@ -56,7 +56,7 @@ class _Finder:
                 found.append(self._quote(kind, (start, quotation.end), attribution))
         found += turns(self.reading, self.actors, found)
         found += self._indirect(found)
-        return sorted(found, key=lambda quote: quote.span)
+        return sorted(found, key=lambda quote: (quote.span[0], -quote.span[1]))
 
     def _quote(self, kind: QuoteKind, span: Span, said: Said | None) -> Quote:
         text = self.reading.text
@@ -79,8 +79,8 @@ class _Finder:
     # --- without marks ---
 
     def _indirect(self, found: list[Quote]) -> list[Quote]:
-        """Reported clauses that touch no quote of several words; of clauses within clauses the outer one."""
-        taken = sorted(quote.span for quote in found if " " in quote.text)
+        """Reported clauses that touch no quote but a single word; of clauses within clauses the outer one."""
+        taken = sorted(quote.span for quote in found if quote.kind != "partial" or " " in quote.text)
         quotes: list[Quote] = []
         clauses = sorted(reported(self.reading, self.attributions.cues), key=lambda item: (item[1][0], -item[1][1]))
         end_of_last = -1

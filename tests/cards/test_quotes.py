@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.cards.spoken import found, reported, spoken
@@ -276,6 +276,8 @@ _SCRAPS = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(_SCRAPS)
+@example(["“No,”", ": ", "😀", "according to", "»"])
+@example(["”told", "’”6", '", Ode said', " : told, ", "Ode said ", ". according to", "claim that "])
 def test_whatever_the_marks_spans_hold_the_words_and_never_overlap(scraps: list[str]) -> None:
     text = "".join(scraps)
     end = 0
