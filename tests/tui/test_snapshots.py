@@ -35,6 +35,7 @@ SCREENS = {
     "search": "slash f l o o d enter",
     "help": "question_mark",
     "why": "j i",
+    "found": "j enter 4 i",
     "filter": "f k i n d",
 }
 SIZES = [(80, 24), (120, 40)]
