@@ -271,7 +271,7 @@ class SourcedQuote(Noun, frozen=True, kw_only=True):
 
 
 class Claim(Noun, frozen=True, kw_only=True):
-    """One article's figure within an incident."""
+    """One article's figure within an incident; `stands` is False once a later claim has replaced it."""
 
     low: float
     high: float | None
@@ -280,6 +280,7 @@ class Claim(Noun, frozen=True, kw_only=True):
     outlet: str | None
     published: str | None
     sources: tuple[Source, ...]
+    stands: bool = True
 
 
 class SourcedFigure(Noun, frozen=True, kw_only=True):
@@ -305,8 +306,22 @@ class SourcedMoment(Noun, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
 
 
+class Report(Noun, frozen=True, kw_only=True):
+    """One text and its carriers: articles, first one first, of which the later ones share the text of the earlier.
+
+    `shared` says of each article how much of its text stands in another of the report, 0 to 1.
+    """
+
+    articles: tuple[str, ...]
+    shared: tuple[float, ...]
+
+
 class Incident(Noun, frozen=True, kw_only=True):
-    """One thing that happened, as all its articles report it; every claim names the articles it comes from."""
+    """One thing that happened, as all its articles report it; every claim names the articles it comes from.
+
+    `reports` are the texts that several of its articles carry. `follows` is the incident that it grew from, as a trial
+    does from a murder: the two are one story.
+    """
 
     id: str
     headline: str
@@ -323,6 +338,8 @@ class Incident(Noun, frozen=True, kw_only=True):
     quotes: tuple[SourcedQuote, ...]
     figures: tuple[SourcedFigure, ...]
     moments: tuple[SourcedMoment, ...]
+    reports: tuple[Report, ...] = ()
+    follows: str | None = None
     rank: float = 0.0
 
 
