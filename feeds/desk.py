@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from feeds import config
-from feeds.model import State
+from feeds.model import Correction, State
 from feeds.store import (
     FIELDS,
     NotFound,
@@ -20,10 +23,12 @@ from feeds.store import (
     parse,
 )
 from feeds.store.file import stamp
-from feeds.views import Act, ActVerb, Counts, Dossier, FeedRow, Hit, OpenIncident, QueueRow
+from feeds.views import Act, Counts, Dossier, FeedRow, Hit, OpenIncident, QueueRow, TriageVerb
 
 __all__ = ["FIELDS", "Desk", "NotFound", "QueryError", "StoreError", "UnknownFeed", "UnknownIncident", "UnknownName"]
 
+
+A = TypeVar("A", bound=Act | None)
 
 KEPT: tuple[State, ...] = ("kept",)
 
@@ -80,11 +85,30 @@ class Desk:
         return self._store.rows(keys)
 
     def open_incident(self, incident_id: str) -> OpenIncident:
-        """An incident with its articles and cards; one that was merged gives the one it went into.
-
-        Raises `UnknownIncident`.
+        """An incident with its articles and cards, and what of it is new since somebody last looked; one that was
+        merged gives the one it went into. Raises `UnknownIncident`.
         """
-        return self._store.open_incident(incident_id)
+        from feeds import pages
+        from feeds.changes import changes_of
+
+        opened = self._store.open_incident(incident_id)
+        key, id_ = opened.row.key, opened.incident.id
+        versions = self._store.versions_of(key)
+        return replace(
+            opened,
+            fresh=pages.unseen(self._store, opened.incident) if opened.row.news else None,
+            changes=changes_of(versions, opened.cards) if versions else (),
+            corrections=tuple(self._store.corrections_of(id_)),
+            terms=pages.rank_terms(self._store, opened.incident, key, dt.datetime.now(dt.UTC)),
+            story=tuple(self._store.story_of(key)),
+        )
+
+    def look(self, incident_id: str) -> bool:
+        """Note that somebody has looked at an incident for the first time; says whether it was the first.
+
+        What is added to it from now on is news. Raises `UnknownIncident`.
+        """
+        return self._store.look(self._store.incident_key(incident_id))
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """The incidents that the query finds, in all states unless it says `is:…`, best first; none for an empty query.
@@ -95,8 +119,10 @@ class Desk:
 
     # --- triage ---
 
-    def triage(self, incident_ids: Sequence[str], verb: ActVerb) -> Act:
+    def triage(self, incident_ids: Sequence[str], verb: TriageVerb) -> Act:
         """Keep, put off, spike, mark as seen or make new again, as one act that `undo` takes back whole.
+
+        Whatever was new in them is accepted by it.
 
         Raises `UnknownIncident`, and `ValueError` where no incident is named; then nothing is done.
         """
@@ -104,15 +130,76 @@ class Desk:
 
     def undo(self) -> Act | None:
         """Take back the last act that stands, also one of an earlier day; None where there is none."""
-        return self._store.undo()
+        return self._and_renew(self._store.undo)
 
     def redo(self) -> Act | None:
         """Do again the act that was undone last; None where there is none, or where another act came after."""
-        return self._store.redo()
+        return self._and_renew(self._store.redo)
 
     def acts(self, limit: int = 50) -> list[Act]:
         """The journal, latest act first, with those that are undone."""
         return self._store.acts(limit)
+
+    # --- by hand: each is an act that `undo` takes back, and outlives whatever the wire finds ---
+
+    def merge(self, incident_ids: Sequence[str]) -> Act:
+        """Make one incident of these; the one that was there first lives on.
+
+        Raises `UnknownIncident`, and `ValueError` where there are not two.
+        """
+        return self._and_renew(lambda: self._store.merge_by_hand(incident_ids))
+
+    def split(self, incident_id: str, article_ids: Sequence[str]) -> Act:
+        """Take these articles out of the incident: they become one of their own, and are never joined with it again.
+
+        The act's last incident is the new one. Raises `UnknownIncident`, `UnknownArticle`, and `ValueError` where
+        nothing would be left or taken.
+        """
+        from feeds.pages import new_id
+
+        if not article_ids:
+            raise ValueError("no article was named")
+        return self._and_renew(
+            lambda: self._store.split_by_hand(incident_id, article_ids, new_id(self._store, article_ids[0]))
+        )
+
+    def correct(self, incident_id: str, correction: Correction) -> Act:
+        """Put a fact of the incident right; it stays so when more articles come. Raises `UnknownIncident`."""
+        return self._and_renew(lambda: self._store.correct(incident_id, correction))
+
+    def _and_renew(self, act: Callable[[], A]) -> A:
+        """Carry out an act, and make the pages anew that it has changed, in one transaction."""
+        from feeds.pages import renew_stale
+
+        with self._store.transaction():
+            done = act()
+            if done is not None:
+                renew_stale(self._store, dt.datetime.now(dt.UTC))
+        return done
+
+    # --- watches ---
+
+    def watches(self) -> list[str]:
+        """The names, places and phrases that are watched."""
+        return self._store.watches()
+
+    def watch(self, words: str) -> bool:
+        """Watch a name, a place or a phrase, whose incidents then come higher; says whether it is new.
+
+        Raises `ValueError` where it has no word.
+        """
+        return self._reranked(self._store.watch(words))
+
+    def unwatch(self, words: str) -> bool:
+        """Watch it no longer; says whether it was watched."""
+        return self._reranked(self._store.unwatch(words))
+
+    def _reranked(self, done: bool) -> bool:
+        from feeds.pages import rerank
+
+        if done:
+            rerank(self._store, dt.datetime.now(dt.UTC))
+        return done
 
     # --- dossiers, brief, feeds ---
 

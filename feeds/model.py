@@ -343,6 +343,39 @@ class Incident(Noun, frozen=True, kw_only=True):
     rank: float = 0.0
 
 
+# --- what the user corrects ------------------------------------------------------------------------------------------
+
+CorrectionVerb = Literal["rename", "join", "speaker", "place", "scene", "delete"]
+FactKind = Literal["headline", "actor", "place", "quote", "figure", "moment", "sentence"]
+
+
+class NewPlace(Noun, frozen=True, kw_only=True):
+    """A location that takes the place of another: where it is, as a gazetteer or another article has it."""
+
+    name: str
+    kind: PlaceKind = "unknown"
+    country: str | None = None
+    admin1: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+
+
+class Correction(Noun, frozen=True, kw_only=True):
+    """One thing that the user put right in an incident. It holds when the facts are found anew.
+
+    `fact` and `what` say which fact: an actor or a place by its name or any form of it, a quote, sentence or moment by
+    its words, a figure by its measure and numbers (`killed 4 4`, `killed 4 -` where open-ended). `to` is the new name
+    or headline, the actor to join with, or the speaker (None: nobody known); `place` the new location.
+    """
+
+    verb: CorrectionVerb
+    fact: FactKind
+    what: str
+    to: str | None = None
+    place: NewPlace | None = None
+
+
 # --- JSON ------------------------------------------------------------------------------------------------------------
 
 

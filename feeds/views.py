@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-from feeds.model import Article, Card, Incident, Noun, SourcedActor, SourcedFigure, SourcedPlace, SourcedQuote, State
+from feeds.model import (
+    Article,
+    Card,
+    Correction,
+    Incident,
+    Noun,
+    SourcedActor,
+    SourcedFigure,
+    SourcedPlace,
+    SourcedQuote,
+    State,
+)
 
-ActVerb = Literal["keep", "later", "spike", "see", "renew"]
+TriageVerb = Literal["keep", "later", "spike", "see", "renew"]
+ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "correct"]
 
 
 class QueueRow(Noun, frozen=True, kw_only=True):
@@ -43,13 +55,71 @@ class Counts(Noun, frozen=True, kw_only=True):
     articles: int = 0
 
 
+class Version(Noun, frozen=True, kw_only=True):
+    """What an article was until its outlet changed it; `replaced` is when the change was noticed."""
+
+    replaced: str
+    article: Article
+    card: Card
+
+
+Gone = tuple[str, ...]
+Come = tuple[str, ...]
+
+
+class Change(Noun, frozen=True, kw_only=True):
+    """What an outlet changed in an article, noticed at `at`: of each what was there before and what is there now.
+
+    `title` is None where it stayed. Figures are a measure and the words, `killed six people`.
+    """
+
+    article: str
+    at: str
+    title: tuple[str, str] | None
+    figures: tuple[Gone, Come]
+    quotes: tuple[Gone, Come]
+    sentences: tuple[Gone, Come]
+
+
+class Term(Noun, frozen=True, kw_only=True):
+    """One part of an incident's rank: its name, how much it adds, and what it rests on in a few words."""
+
+    name: str
+    value: float
+    words: str
+
+
+class Fresh(Noun, frozen=True, kw_only=True):
+    """The facts of an incident that are new since somebody last looked, by their number within the incident.
+
+    `claims` are a figure's number and a claim's within it. `words` says it in a line: `killed 6 (was 4) · +2 quotes`.
+    """
+
+    words: str
+    actors: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    quotes: tuple[int, ...] = ()
+    claims: tuple[tuple[int, int], ...] = ()
+    moments: tuple[int, ...] = ()
+
+
 class OpenIncident(Noun, frozen=True, kw_only=True):
-    """An incident with everything needed to draw it: its articles (oldest first) and their cards, by article id."""
+    """An incident with everything needed to draw it: its articles (oldest first) and their cards, by article id.
+
+    `fresh` says which of its facts are new since somebody last looked, None where nothing is or nobody has looked;
+    `changes` what outlets changed, `corrections` what the user put right, `terms` what its rank is the sum of, `story`
+    the incidents that it follows or that follow it, oldest first.
+    """
 
     incident: Incident
     row: QueueRow
     articles: tuple[Article, ...]
     cards: dict[str, Card]
+    fresh: Fresh | None = None
+    changes: tuple[Change, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    terms: tuple[Term, ...] = ()
+    story: tuple[QueueRow, ...] = ()
 
 
 class Hit(Noun, frozen=True, kw_only=True):
@@ -118,7 +188,7 @@ class FeedRow(Noun, frozen=True, kw_only=True):
 
 
 class Act(Noun, frozen=True, kw_only=True):
-    """One act of triage in the journal: what was done to which incidents. `said` is how to say it on the screen."""
+    """One act in the journal: what was done to which incidents. `said` is how to say it on the screen."""
 
     id: int
     at: str

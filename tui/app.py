@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
-from feeds.views import Act, ActVerb, Counts, Hit
+from feeds.views import Act, TriageVerb, Counts, Hit
 from tui import actions, clipboard, place
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
@@ -200,7 +200,7 @@ class Copytaster(App[str | None]):
 
     # --- triage ---
 
-    async def deal(self, keys: Sequence[int], verb: ActVerb) -> None:
+    async def deal(self, keys: Sequence[int], verb: TriageVerb) -> None:
         """Do one act of triage to some incidents, and say what was done."""
 
         def act(desk: Desk) -> Act | None:

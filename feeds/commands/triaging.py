@@ -13,11 +13,11 @@ from feeds.commands.lines import Output, say, tell
 from feeds.commands.stored import at_desk
 from feeds.desk import Desk, NotFound, QueryError
 from feeds.model import State
-from feeds.views import Act, ActVerb, OpenIncident, QueueRow
+from feeds.views import Act, OpenIncident, QueueRow, TriageVerb
 
 BriefFormat = Literal["md", "html", "json"]
 
-VERBS: dict[str, ActVerb] = {"keep": "keep", "later": "later", "spike": "spike", "seen": "see", "new": "renew"}
+VERBS: dict[str, TriageVerb] = {"keep": "keep", "later": "later", "spike": "spike", "seen": "see", "new": "renew"}
 
 
 def brief(store: Path | None, *, since: int | None, states: Collection[str], form: BriefFormat) -> int:

@@ -1,12 +1,13 @@
 """Cards → incidents: which articles go together, what they say together, and in which order they are worth reading."""
 
 from feeds.incidents.batch import group
+from feeds.incidents.corrections import corrected, corrected_cards
 from feeds.incidents.grouper import Grouper, Placement
 from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings
 from feeds.incidents.merge import merge
 from feeds.incidents.news import news
-from feeds.incidents.rank import RankTerm, rank, rank_terms
+from feeds.incidents.rank import RankTerm, base_rank, base_terms, own_terms
 from feeds.incidents.toll import toll
 
 __all__ = [
@@ -14,11 +15,14 @@ __all__ = [
     "Placement",
     "RankTerm",
     "Settings",
+    "base_rank",
+    "base_terms",
+    "corrected",
+    "corrected_cards",
     "group",
     "incident_id",
     "merge",
     "news",
-    "rank",
-    "rank_terms",
+    "own_terms",
     "toll",
 ]

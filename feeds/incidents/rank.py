@@ -1,4 +1,4 @@
-"""In which order incidents are worth reading: how grave, how widely told, how fresh.
+"""In which order incidents are worth reading: how grave, how widely told, how fresh, how close to what this user keeps.
 
 The rank is a plain sum, so that each part can be shown. Age counts linearly, one point for each `HOURS_A_POINT`
 hours: so two incidents keep their order as time passes, and a stored rank stays good.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from feeds.incidents.features import days
@@ -16,6 +17,9 @@ from feeds.model import Incident
 
 HOURS_A_POINT = 8.0
 UNDATED_HOURS = 24.0
+
+MOST_HABIT = 2.0
+WATCHED = 3.0
 
 _SEVERITY = {
     "armed-clash": 2.0,
@@ -74,30 +78,53 @@ class RankTerm(NamedTuple):
     words: str
 
 
-def rank(incident: Incident, now: dt.datetime) -> float:
-    """How worth reading an incident is at `now` (aware): higher is better, typically -20 to 12."""
-    return round(sum(term.value for term in rank_terms(incident, now)), 4)
+def base_rank(incident: Incident, now: dt.datetime, independent: int | None = None) -> float:
+    """How worth reading an incident is at `now` (aware) to anybody: higher is better, typically -20 to 12."""
+    return round(sum(term.value for term in base_terms(incident, now, independent)), 4)
 
 
-def rank_terms(incident: Incident, now: dt.datetime) -> tuple[RankTerm, ...]:
-    """The parts of the rank, for whoever asks why.
+def base_terms(incident: Incident, now: dt.datetime, independent: int | None = None) -> tuple[RankTerm, ...]:
+    """The parts of the rank that are the same for every user.
 
     - kind: how grave events of this kind are, from -1 (opinion) to 2.6, by the confidence in the kind;
     - toll: the logarithm of those killed, and a quarter of that for the injured: 10 killed 2.1, 100 killed 4.0;
-    - outlets: the logarithm of how many ran it: 1 outlet 0, 2 outlets 1.2, 8 outlets 3.6;
+    - outlets: the logarithm of how many report it in words of their own (`independent`; else of how many ran it):
+      1 outlet 0, 2 outlets 1.2, 8 outlets 3.6;
     - age: minus one point for every 8 hours since the last article.
     """
     dead, hurt = killed(incident), injured(incident)
-    outlets = max(1, len(incident.outlets))
+    ran = max(1, len(incident.outlets))
+    outlets = ran if independent is None else max(1, min(ran, independent))
     severity = _SEVERITY.get(incident.kind.code, 0.5) * (0.5 + 0.5 * incident.kind.confidence)
     harm = 2 * math.log10(1 + dead) + 0.5 * math.log10(1 + hurt)
     hours = _hours(incident, now)
+    told = f"{outlets} outlet{'s' if outlets > 1 else ''}"
+    copies = f" with words of their own, {ran - outlets} with copies" if outlets < ran else ""
     return (
         RankTerm("kind", severity, incident.kind.label),
         RankTerm("toll", harm, f"killed {dead:,.0f}, injured {hurt:,.0f}"),
-        RankTerm("outlets", 1.2 * math.log2(outlets), f"{outlets} outlet{'s' if outlets > 1 else ''}"),
+        RankTerm("outlets", 1.2 * math.log2(outlets), told + copies),
         RankTerm("age", -hours / HOURS_A_POINT, f"last article {hours:.0f} h ago"),
     )
+
+
+def own_terms(likes: Mapping[str, float], handles: Sequence[str], watched: Sequence[str]) -> tuple[RankTerm, ...]:
+    """The parts of the rank that this user's own choices make.
+
+    - habit: what the user keeps and spikes. `likes` holds for a handle (`kind:flood`, `outlet:Delta Post`) the
+      logarithm of how much likelier it is kept than spiked; those of the incident's `handles` are added up and bent to
+      lie within ±2, so that habit never outweighs a grave event;
+    - watch: `WATCHED` where it speaks of something that the user watches.
+    """
+    told = sorted(((likes[handle], handle) for handle in handles if handle in likes), key=lambda one: -abs(one[0]))
+    habit = MOST_HABIT * math.tanh(sum(value for value, _ in told) / MOST_HABIT)
+    terms = []
+    if told:
+        words = ", ".join(f"{handle.partition(':')[2]} {value:+.1f}" for value, handle in told[:3])
+        terms.append(RankTerm("habit", round(habit, 4), f"you keep and spike: {words}"))
+    if watched:
+        terms.append(RankTerm("watch", WATCHED, f"you watch {', '.join(watched[:3])}"))
+    return tuple(terms)
 
 
 def _hours(incident: Incident, now: dt.datetime) -> float:

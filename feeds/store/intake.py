@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -9,17 +10,20 @@ import msgspec
 
 from feeds.model import Article, Card, Entry, Noun
 from feeds.store.errors import UnknownArticle
-from feeds.store.file import StoreFile, marks, now
+from feeds.store.file import marks, now
 from feeds.store.identity import article_id, id_in_feed, page_id, shared_pages
 from feeds.store.packing import pack, unpack
+from feeds.store.rows import ARTICLE_COLUMNS, article_of_row
+from feeds.store.versions import Versions
 
 TRIES = 3
 """How often an entry's page is tried before it is given up."""
 
 _BATCH = 100
 
-ARTICLE_COLUMNS = "articles.id, url, title, outlet, published, authors, language, text, text_source"
-"""The columns that `article_of_row` takes."""
+_OUTDATED = """
+    key IN (SELECT article FROM cards WHERE version <> ?1) AND (?2 IS NULL OR coalesce(published, '') >= ?2)
+"""
 
 
 class PendingEntry(Noun, frozen=True, kw_only=True):
@@ -39,27 +43,12 @@ class PendingEntry(Noun, frozen=True, kw_only=True):
     stands: bool = False
 
 
-def article_of_row(row: Sequence[Any]) -> Article:
-    """The article of a row that has `ARTICLE_COLUMNS`."""
-    id_, url, title, outlet, published, authors, language, text, text_source = row
-    return Article(
-        id=id_,
-        url=url,
-        title=title,
-        outlet=outlet,
-        published=published,
-        authors=tuple(msgspec.json.decode(authors, type=list[str])),
-        language=language,
-        text=text,
-        text_source=text_source,
-    )
-
-
-class Intake(StoreFile):
+class Intake(Versions):
     """Entries, articles and cards of the store."""
 
     def take_entries(self, feed: int, entries: Iterable[Entry]) -> list[PendingEntry]:
-        """Note the entries of a feed; gives those whose article has to be read.
+        """Note the entries of a feed; gives those whose article has to be read: new ones, and those that the feed has
+        rewritten since.
 
         Left out are the ones that the feed had before, and those whose article is known or under way from another feed.
         """
@@ -74,16 +63,50 @@ class Intake(StoreFile):
                 if article in shared:
                     article = id_in_feed(entry)
                 known = self._is_known(article)
+                digest = _digest(entry)
                 row = self._row(
                     """
-                    INSERT INTO entries (feed, id, article, status, taken, json) VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO entries (feed, id, article, status, taken, digest, json) VALUES (?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (feed, id) DO NOTHING RETURNING key
                     """,
-                    (feed, entry.id, article, "done" if known else "pending", now(), None if known else pack(entry)),
+                    (
+                        feed,
+                        entry.id,
+                        article,
+                        "done" if known else "pending",
+                        now(),
+                        digest,
+                        None if known else pack(entry),
+                    ),
                 )
-                if row is not None and not known:
+                if row is None:
+                    fresh += self._rewritten(feed, entry, digest)
+                elif not known:
                     fresh.append(_pending(row[0], feed, article, 0, entry))
         return fresh
+
+    def _rewritten(self, feed: int, entry: Entry, digest: str) -> list[PendingEntry]:
+        """The entry, to be read again, where the feed has other words for it than when it was taken in.
+
+        Not where it is still to be read. An entry from before such digests were kept has its own noted now.
+        """
+        key, article, status, before, stands = self._rows(
+            """
+            SELECT key, article, status, digest, EXISTS (SELECT 1 FROM articles WHERE articles.id = article)
+            FROM entries WHERE feed = ? AND id = ?
+            """,
+            (feed, entry.id),
+        )[0]
+        if before == digest or status == "pending":
+            return []
+        if before is None or not stands:
+            self._run("UPDATE entries SET digest = ? WHERE key = ?", (digest, key))
+            return []
+        self._run(
+            "UPDATE entries SET digest = ?, status = 'pending', tries = 0, json = ? WHERE key = ?",
+            (digest, pack(entry), key),
+        )
+        return [_pending(key, feed, article, 0, entry, stands=True)]
 
     def _is_known(self, article: str) -> bool:
         return bool(
@@ -153,6 +176,7 @@ class Intake(StoreFile):
         return kept
 
     def _write_article(self, article: Article) -> None:
+        self._keep_version(article)
         self._run(
             """
             INSERT INTO articles (id, url, title, outlet, published, authors, language, text, text_source)
@@ -181,17 +205,22 @@ class Intake(StoreFile):
             raise UnknownArticle(id_)
         return article_of_row(row)
 
-    def articles_without_card(self, version: int) -> Iterator[Article]:
-        """The articles that have no card of this version of the analysis, newest first.
+    def outdated(self, version: int, since: str | None = None) -> int:
+        """How many articles have a card of another version of the analysis; with `since` only those published since."""
+        return int(self._value(f"SELECT count(*) FROM articles WHERE {_OUTDATED}", (version, since)))
+
+    def articles_without_card(self, version: int, since: str | None = None) -> Iterator[Article]:
+        """The articles that have no card at all, or one of another version of the analysis (with `since` only those
+        published since then), newest first.
 
         What is asked for is settled at the first step; the store may be written while the iterator is used.
         """
         keys = self._column(
-            """
-            SELECT key FROM articles WHERE key NOT IN (SELECT article FROM cards WHERE version = ?)
+            f"""
+            SELECT key FROM articles WHERE key NOT IN (SELECT article FROM cards) OR {_OUTDATED}
             ORDER BY published DESC, key DESC
             """,
-            (version,),
+            (version, since),
         )
         for batch in _batches(keys):
             rows = self._rows(f"SELECT key, {ARTICLE_COLUMNS} FROM articles WHERE key IN ({marks(len(batch))})", batch)
@@ -284,6 +313,12 @@ class Intake(StoreFile):
 def _pending(key: int, feed: int, article: str, tries: int, entry: Entry, *, stands: bool = False) -> PendingEntry:
     own_page = entry.url is not None and article != id_in_feed(entry)
     return PendingEntry(key=key, feed=feed, article=article, tries=tries, entry=entry, own_page=own_page, stands=stands)
+
+
+def _digest(entry: Entry) -> str:
+    """What changes when the outlet rewrites the entry."""
+    words = (entry.title, entry.summary, entry.content, entry.updated or "")
+    return hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _batches(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

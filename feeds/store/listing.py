@@ -11,9 +11,10 @@ import msgspec
 from feeds.model import Article, Noun, State
 from feeds.store.errors import UnknownIncident
 from feeds.store.file import marks
-from feeds.store.intake import ARTICLE_COLUMNS, Intake, article_of_row
+from feeds.store.intake import Intake
 from feeds.store.packing import unpack
 from feeds.store.query import Filter
+from feeds.store.rows import ARTICLE_COLUMNS, article_of_row
 from feeds.store.shelf import Shelf
 from feeds.views import Counts, Hit, OpenIncident, QueueRow
 
@@ -93,6 +94,26 @@ class Listing(Shelf, Intake):
             return OpenIncident(
                 incident=self.incident_at(key), row=queue_row(row), articles=tuple(articles), cards=cards
             )
+
+    def story_of(self, key: int) -> list[QueueRow]:
+        """The other incidents of the story: what this one grew from, and what grew from those; oldest first."""
+        keys = self._column(
+            """
+            WITH RECURSIVE links(child, parent) AS (
+                SELECT child.key, coalesce(parent.key, alias.incident) FROM incidents AS child
+                LEFT JOIN incidents AS parent ON parent.id = child.follows
+                LEFT JOIN incident_aliases AS alias ON alias.id = child.follows WHERE child.follows IS NOT NULL
+            ), story(key) AS (
+                SELECT ?1
+                UNION SELECT parent FROM links JOIN story ON child = story.key WHERE parent IS NOT NULL
+                UNION SELECT child FROM links JOIN story ON parent = story.key
+            )
+            SELECT key FROM story JOIN incidents USING (key) WHERE key <> ?1
+            ORDER BY coalesce(first_seen, last_updated), key LIMIT 30
+            """,
+            (key,),
+        )
+        return self.rows(keys)
 
     def brief(self, since: str | None, states: Collection[State]) -> list[OpenIncident]:
         """The incidents in these states, updated since then (ever, if None), highest rank first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -15,9 +15,6 @@ from feeds.store.packing import pack, unpack
 
 _INDEXES = ("incident_outlets", "incident_tolls", "incident_actors", "incident_places")
 
-_NEWS_PARTS = 3
-"""How many items of news a row has room for; the latest stay."""
-
 _STRENGTH = ("new", "spiked", "seen", "later", "kept")
 """Of two incidents that turn out to be one, the verdict that comes later here holds: nothing kept is lost."""
 
@@ -25,20 +22,28 @@ _STRENGTH = ("new", "spiked", "seen", "later", "kept")
 class Shelf(StoreFile):
     """The incidents of the store."""
 
-    def put_incident(self, incident: Incident, *, toll: str | None, agreed: bool, news: str | None = None) -> int:
+    def put_incident(
+        self,
+        incident: Incident,
+        *,
+        toll: str | None,
+        agreed: bool,
+        news: str | None = None,
+        base: float | None = None,
+    ) -> int:
         """Keep an incident, new or as it stands now; gives its key, which stays.
 
         `toll` is the short line of figures for lists ("killed 4–6"), `agreed` is False where the sources disagree,
-        `news` says what came since it was last put ("+1 quote"), None for a mere copy.
+        `news` says what stands in it that was not there when somebody last looked ("+1 quote"): with it the incident is
+        shown as updated. `base` is its rank without what this user likes (the whole rank, if None).
 
-        What the user decided stays decided. An incident that was kept, put off or seen is shown as updated once it has
-        news; one that was spiked only when its toll has changed: what was thrown out does not come back for a quote.
+        What the user decided stays decided.
         An article that was in another incident leaves that one, which is then stale, or if nothing is left of it merged
         into this one. Raises `UnknownArticle` where the incident names an article that is not in the store.
         """
         with self.transaction():
             articles = self._article_keys(incident.articles)
-            key = self._upsert(incident, toll, agreed, news)
+            key = self._upsert(incident, toll, agreed, news, incident.rank if base is None else base)
             robbed = self._others_with(articles, key)
             self._run("DELETE FROM incident_articles WHERE incident = ?", (key,))
             self._run_many(
@@ -51,7 +56,21 @@ class Shelf(StoreFile):
             self._index(key, incident)
             for other in robbed:
                 self._after_loss(other, key)
+            if news is not None:
+                self._drop_news_unlooked([key])
         return key
+
+    def _drop_news_unlooked(self, keys: Sequence[int]) -> None:
+        """What nobody has looked at yet is new as a whole: it has no news."""
+        self._run_many(
+            """
+            UPDATE incidents SET news = NULL WHERE key = ?1 AND NOT EXISTS (
+                SELECT 1 FROM incident_articles JOIN looked ON looked.article = incident_articles.article
+                WHERE incident = ?1
+            )
+            """,
+            [(key,) for key in keys],
+        )
 
     def _others_with(self, articles: list[int], key: int) -> list[int]:
         """The other incidents that have had one of these articles until now."""
@@ -86,9 +105,8 @@ class Shelf(StoreFile):
             keys.append(key)
         return keys
 
-    def _upsert(self, incident: Incident, toll: str | None, agreed: bool, news: str | None) -> int:
+    def _upsert(self, incident: Incident, toll: str | None, agreed: bool, news: str | None, base: float) -> int:
         where = next((place for place in incident.places if place.id == incident.where), None)
-        before = self._row("SELECT verdict, news, toll FROM incidents WHERE id = ?", (incident.id,))
         row: dict[str, Any] = {
             "id": incident.id,
             "headline": incident.headline,
@@ -105,7 +123,9 @@ class Shelf(StoreFile):
             "first_seen": incident.first_seen,
             "last_updated": incident.last_updated,
             "rank": incident.rank,
-            "news": _news(before, toll, news),
+            "news": news,
+            "base": base,
+            "follows": incident.follows,
         }
         updates = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
         key = self._value(
@@ -243,14 +263,3 @@ class Shelf(StoreFile):
             self._run("UPDATE incident_aliases SET incident = ? WHERE incident = ?", (target, source))
             away_id = self._value("DELETE FROM incidents WHERE key = ? RETURNING id", (source,))
             self._run("INSERT OR REPLACE INTO incident_aliases (id, incident) VALUES (?, ?)", (away_id, target))
-
-
-def _news(before: tuple[Any, ...] | None, toll: str | None, news: str | None) -> str | None:
-    """The news to keep: what there was and what comes, while nobody has looked; nothing for what is new anyway."""
-    if before is None:
-        return None
-    verdict, old, toll_before = before
-    if news is None or verdict == "new" or (verdict == "spiked" and old is None and toll == toll_before):
-        return str(old) if old is not None else None
-    parts = [part for part in (old or "").split(" · ") if part and part != news]
-    return " · ".join([*parts, news][-_NEWS_PARTS:])

@@ -14,22 +14,20 @@ import itertools
 import os
 import time
 from collections import Counter
-from collections.abc import Awaitable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict
 from urllib.parse import urlsplit
 
 import msgspec
 
-from feeds.cards.bare import bare_card
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.fetch import Failed, Fetched, Fetcher, Outcome, Validators, next_check
 from feeds.model import Article
+from feeds.pages import rerank
 from feeds.parse.article import article_of
 from feeds.parse.documents import NotAFeed
 from feeds.store.subscribed import Rhythm
-from feeds.wire.grouping import Grouping
-from feeds.wire.progress import ArticleTaken, Done, FeedChecked, Report, Started, Trouble
+from feeds.wire.analysing import Analysing, Read, newest_first, until
+from feeds.wire.progress import Done, FeedChecked, Report, Started, Trouble
 from feeds.wire.workers import WorkerFailed, Workers
 
 if TYPE_CHECKING:
@@ -42,16 +40,11 @@ UNREACHABLE = 3
 """Pages of one host that fail for want of a network before the others there are not tried in this refresh."""
 
 MOST_ANALYSTS = 4
+OUTDATED = dt.timedelta(days=3)
+"""A card that older rules made is made anew by the way where its article is no older; `reanalyse` does all of them."""
+
 PASSING = ("network", "timeout", "busy")
 """Failures of a page that may be over the next time: until then the article stands with the feed's own words."""
-
-
-@dataclass(frozen=True)
-class _Read:
-    """An article that has been read. `replacing` is its entry's key where it is better than the one in the store."""
-
-    article: Article
-    replacing: int | None = None
 
 
 class Wire:
@@ -70,12 +63,10 @@ class Wire:
         self._analysts = analysts or max(1, min(MOST_ANALYSTS, os.cpu_count() or 1))
         self._now = dt.datetime.now(dt.UTC)
         self._turn = itertools.count()
-        # The newest first: what a desk wants to see while the rest still comes in.
         self._unread: asyncio.PriorityQueue[tuple[float, int, PendingEntry]] = asyncio.PriorityQueue()
-        self._uncarded: asyncio.PriorityQueue[tuple[float, int, _Read]] = asyncio.PriorityQueue()
-        self._grouping: Grouping | None = None
+        self._analysing = Analysing(store, report, self._now)
         self._unreachable: Counter[str] = Counter()
-        self._known = self._through = self._entries = self._failed = self._checked = 0
+        self._entries = self._failed = self._checked = 0
 
     async def refresh(self, which: Literal["due", "all"] = "due") -> Done:
         """Check the feeds that are due, or all, and take in whatever is new; also what an earlier wire left undone."""
@@ -87,40 +78,33 @@ class Wire:
                 if self._take_up_what_was_left() or not self._store.sizes().articles:
                     workers.warm()
                 hands = [asyncio.create_task(self._read_on(fetcher, workers)) for _ in range(PAGES_AT_ONCE)]
-                hands += [asyncio.create_task(self._analyse_on(workers)) for _ in range(self._analysts + 1)]
+                hands += [asyncio.create_task(self._analysing.work(workers)) for _ in range(self._analysts + 1)]
                 checks = [asyncio.create_task(self._check(fetcher, workers, feed, len(due))) for feed in due]
                 try:
-                    await self._run(asyncio.gather(*checks), hands)
-                    await self._run(self._unread.join(), hands)
-                    await self._run(self._uncarded.join(), hands)
+                    await until(asyncio.gather(*checks), hands)
+                    await until(self._unread.join(), hands)
+                    await until(self._analysing.join(), hands)
                 finally:
                     for task in (*checks, *hands):
                         task.cancel()
                     await asyncio.gather(*checks, *hands, return_exceptions=True)
         if self._keep_days is not None:
             self._store.forget(_stamp(self._now - dt.timedelta(days=self._keep_days)))
+        return self._done(len(due), began)
+
+    def _done(self, feeds: int, began: float) -> Done:
+        if self._analysing.through:
+            rerank(self._store, self._now)
         done = Done(
-            feeds=len(due),
+            feeds=feeds,
             failed=self._failed,
             entries=self._entries,
-            articles=self._through,
-            incidents=len(self._grouping.touched) if self._grouping else 0,
+            articles=self._analysing.through,
+            incidents=self._analysing.incidents,
             seconds=round(time.monotonic() - began, 2),
         )
         self._report(done)
         return done
-
-    async def _run(self, work: Awaitable[object], hands: list[asyncio.Task[None]]) -> None:
-        """Wait for the work; a hand that fell meanwhile (the disk is full, or gone) ends the refresh with its error."""
-        waiting = asyncio.ensure_future(work)
-        while not waiting.done():
-            await asyncio.wait([waiting, *hands], return_when=asyncio.FIRST_COMPLETED)
-            for hand in hands:
-                if hand.done():
-                    waiting.cancel()
-                    await asyncio.gather(waiting, return_exceptions=True)
-                    hand.result()
-        waiting.result()
 
     def _take_up_what_was_left(self) -> bool:
         """Queue what an earlier wire did not finish; says whether there will be something to analyse."""
@@ -128,22 +112,19 @@ class Wire:
         for pending in self._store.pending_entries():
             left |= not pending.stands
             self._want(pending)
-        for article in self._store.articles_without_card(ANALYSIS_VERSION):
+        for article in self._store.articles_without_card(ANALYSIS_VERSION, _stamp(self._now - OUTDATED)):
             left = True
-            self._known += 1
-            self._put(_Read(article))
+            self._analysing.known += 1
+            self._analysing.put(Read(article))
         for card in self._store.cards_without_incident():
-            self._group().add(card)
+            self._analysing.grouping.add(card)
         for incident in self._store.stale_incidents():
-            self._group().renew(incident)
+            self._analysing.grouping.renew(incident)
         return left
 
-    def _put(self, read: _Read) -> None:
-        self._uncarded.put_nowait((_age(read.article.published), next(self._turn), read))
-
     def _want(self, pending: PendingEntry) -> None:
-        self._known += 1
-        self._unread.put_nowait((_age(pending.entry.published), next(self._turn), pending))
+        self._analysing.known += 1
+        self._unread.put_nowait((newest_first(pending.entry.published), next(self._turn), pending))
 
     # --- feeds -------------------------------------------------------------------------------------------------------
 
@@ -256,17 +237,17 @@ class Wire:
             try:
                 read = await self._read(fetcher, workers, pending)
                 if read is not None:
-                    self._put(read)
+                    self._analysing.put(read)
                 else:
-                    self._known -= 1
+                    self._analysing.known -= 1
             finally:
                 self._unread.task_done()
 
-    async def _read(self, fetcher: Fetcher, workers: Workers, pending: PendingEntry) -> _Read | None:
+    async def _read(self, fetcher: Fetcher, workers: Workers, pending: PendingEntry) -> Read | None:
         """The article behind an entry, to be analysed; None where nothing new came of it.
 
-        It is in the store by then, unless one with the feed's words stands there: that one, whose facts point into its
-        text, is only replaced together with its card.
+        It is in the store by then, unless one stands there already, with the feed's words or as it was before its
+        outlet changed it: that one, whose facts point into its text, is only replaced together with its card.
         """
         entry = pending.entry
         html, url, content_type = None, entry.url, None
@@ -290,13 +271,14 @@ class Wire:
             self._report(Trouble(message=f"{entry.url or entry.title}: reading the page {problem}."))
             article = article_of(entry, None)
         if pending.stands:
-            if article.text_source == "page":
-                return _Read(msgspec.structs.replace(article, id=pending.article), replacing=pending.key)
-            self._store.put_article([pending.key], self._store.article(pending.article))
+            before = self._store.article(pending.article)
+            if _is_other(before, article):
+                return Read(msgspec.structs.replace(article, id=pending.article), replacing=pending.key)
+            self._store.put_article([pending.key], before)
             return None
         kept = self._store.put_article([pending.key], article, again=trouble)
         # Its page may turn out to be one that is known by another address: then there is nothing more to do.
-        return _Read(kept) if kept.id == pending.article else None
+        return Read(kept) if kept.id == pending.article else None
 
     async def _page(self, fetcher: Fetcher, url: str, feed: str) -> Outcome:
         """Fetch a page, unless its host could not be reached again and again: then say so at once."""
@@ -313,48 +295,15 @@ class Wire:
     def _is_unreachable(self, url: str) -> bool:
         return self._unreachable[urlsplit(url).hostname or ""] >= UNREACHABLE
 
-    async def _analyse_on(self, workers: Workers) -> None:
-        while True:
-            _, _, read = await self._uncarded.get()
-            article = read.article
-            try:
-                try:
-                    card = await workers.analyse(article)
-                except WorkerFailed as problem:
-                    self._report(Trouble(message=f"{article.url or article.title}: the analysis {problem}; no facts."))
-                    card = bare_card(article)
-                grouping = self._group()
-                with self._store.transaction():
-                    if read.replacing is not None:
-                        article = self._store.put_article([read.replacing], article)
-                        if article.id != card.id:  # the page is that of another article
-                            self._known -= 1
-                            continue
-                    self._store.put_card(card, ANALYSIS_VERSION)
-                    incident = grouping.add(card)
-                self._through += 1
-                self._report(
-                    ArticleTaken(
-                        id=article.id, incident=incident, done=self._through, of=max(self._known, self._through)
-                    )
-                )
-            finally:
-                self._uncarded.task_done()
 
-    def _group(self) -> Grouping:
-        if self._grouping is None:
-            self._grouping = Grouping(self._store, self._now)
-        return self._grouping
+def _is_other(before: Article, after: Article) -> bool:
+    """Whether an article that was read again has other words, or its page's in place of what the feed gave.
 
-
-def _age(published: str | None) -> float:
-    """Seconds by which queues are ordered, newest first; what has no date comes last."""
-    if published is None:
-        return 0.0
-    try:
-        return -dt.datetime.fromisoformat(published).timestamp()
-    except ValueError:
-        return 0.0
+    A page that cannot be had any more, so that only the feed's words are left, is no news of the article.
+    """
+    if (before.text_source, after.text_source) == ("page", "feed"):
+        return False
+    return (before.title, before.text) != (after.title, after.text) and bool(after.text)
 
 
 def _stamp(moment: dt.datetime) -> str:

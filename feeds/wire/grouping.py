@@ -1,14 +1,13 @@
-"""From a card to its incident in the store: matched against what is recent, merged, ranked and kept."""
+"""From a card to its incident in the store: matched against what is recent, then the incident's page is made anew."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from feeds.incidents import Grouper, merge, news, rank, toll
-from feeds.model import Card, Incident
+from feeds.incidents import Grouper
+from feeds.model import Card
+from feeds.pages import keep, renew
 
 if TYPE_CHECKING:
     from feeds.store import Store
@@ -23,6 +22,7 @@ class Grouping:
     def __init__(self, store: Store, now: dt.datetime) -> None:
         self._store = store
         self._now = now
+        self._likes = store.likes()
         self._grouper = Grouper()
         self._grouper.load(store.recent_members(f"{now - RECENT:%Y-%m-%dT%H:%M:%SZ}"))
         self.touched: set[str] = set()
@@ -31,26 +31,11 @@ class Grouping:
         """Put the card into the incident it reports, known or new; gives the incident's id."""
         incident = self._grouper.add(card).incident_id
         members = {member.id: member for member in self._store.cards_of(incident)} | {card.id: card}
-        self._put(incident, list(members.values()))
+        keep(self._store, incident, list(members.values()), self._now, self._likes)
+        self.touched.add(incident)
         return incident
 
     def renew(self, incident: str) -> None:
-        """Merge an incident once more from its cards, of which some are newer than what it says."""
-        if members := self._store.cards_of(incident):
-            self._put(incident, members)
-
-    def _put(self, incident: str, members: list[Card]) -> None:
-        after = merge(incident, members)
-        after = msgspec.structs.replace(after, rank=rank(after, self._now))
-        label, agreed = toll(after)
-        before = self._before(incident)
-        self._store.put_incident(after, toll=label, agreed=agreed, news=news(before, after) if before else None)
+        """Make the page of an incident anew, of which some cards are newer than what it says."""
+        renew(self._store, incident, self._now, self._likes)
         self.touched.add(incident)
-
-    def _before(self, incident: str) -> Incident | None:
-        from feeds.store import UnknownIncident
-
-        try:
-            return self._store.incident(incident)
-        except UnknownIncident:
-            return None

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.incidents import incident_id, merge, news, rank, rank_terms
+from feeds.incidents import base_rank, base_terms, incident_id, merge, news
 from feeds.model import Kind
 from tests.incidents.newsroom import actor, card, quote, toll_card
 
@@ -52,8 +52,8 @@ def test_graver_wider_and_fresher_rank_higher() -> None:
     sport = Kind(code="sport", label="Sport", topic="medtop:15000000", confidence=0.9)
     match = merge("i", [card("1", "t", "", "2026-03-02T10:00:00Z", "Post", kind=sport)])
     for better in (graver, wider, fresher):
-        assert rank(better, NOW) > rank(base, NOW)
-    assert rank(match, NOW) < rank(base, NOW)
+        assert base_rank(better, NOW) > base_rank(base, NOW)
+    assert base_rank(match, NOW) < base_rank(base, NOW)
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 10_000))
@@ -62,15 +62,15 @@ def test_two_incidents_keep_their_order_as_time_passes(one: int, other: int, hou
         merge("i", [toll_card("1", str(dead), dead, dead, published, "Post")])
         for dead, published in ((one, "2026-03-02T10:00:00Z"), (other, "2026-03-03T10:00:00Z"))
     ]
-    ahead = [rank(incident, NOW) for incident in incidents]
-    later = [rank(incident, NOW + dt.timedelta(hours=hours)) for incident in incidents]
+    ahead = [base_rank(incident, NOW) for incident in incidents]
+    later = [base_rank(incident, NOW + dt.timedelta(hours=hours)) for incident in incidents]
     assert abs((ahead[0] - ahead[1]) - (later[0] - later[1])) < 0.001
 
 
 def test_the_parts_of_a_rank_add_up_to_it_and_say_what_they_rest_on() -> None:
     incident = merge("i", [FIRST])
-    terms = rank_terms(incident, NOW)
-    assert round(sum(term.value for term in terms), 4) == rank(incident, NOW)
+    terms = base_terms(incident, NOW)
+    assert round(sum(term.value for term in terms), 4) == base_rank(incident, NOW)
     assert [term.name for term in terms] == ["kind", "toll", "outlets", "age"]
     assert "killed 4" in terms[1].words
 
@@ -79,8 +79,8 @@ def test_dates_missing_or_to_come_do_not_lift_an_incident() -> None:
     undated = merge("i", [toll_card("1", "4", 4, 4, None, "Post")])
     future = merge("i", [toll_card("1", "4", 4, 4, "2199-01-01T00:00:00Z", "Post")])
     just_now = merge("i", [toll_card("1", "4", 4, 4, "2026-03-03T12:00:00Z", "Post")])
-    assert rank(undated, NOW) < rank(just_now, NOW)
-    assert rank(future, NOW) == rank(just_now, NOW)
+    assert base_rank(undated, NOW) < base_rank(just_now, NOW)
+    assert base_rank(future, NOW) == base_rank(just_now, NOW)
 
 
 def test_an_incident_is_called_after_its_first_article() -> None:

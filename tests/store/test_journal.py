@@ -13,10 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from feeds.model import State
 from feeds.store import Store, parse
-from feeds.views import ActVerb
+from feeds.views import TriageVerb
 from tests.newsroom import fill, stories
 
-STATES: dict[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
+STATES: dict[TriageVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
 INCIDENTS = [f"i{number}" for number in range(6)]
 
 
@@ -37,9 +37,10 @@ class Triage(RuleBasedStateMachine):
         self.future: list[dict[str, str]] = []
 
     @rule(
-        incidents=st.lists(st.sampled_from(INCIDENTS), min_size=1, max_size=4), verb=st.sampled_from(get_args(ActVerb))
+        incidents=st.lists(st.sampled_from(INCIDENTS), min_size=1, max_size=4),
+        verb=st.sampled_from(get_args(TriageVerb)),
     )
-    def act(self, incidents: list[str], verb: ActVerb) -> None:
+    def act(self, incidents: list[str], verb: TriageVerb) -> None:
         done = self.store.triage(incidents, verb)
         assert done.incidents == tuple(dict.fromkeys(incidents))
         assert not done.undone

@@ -7,7 +7,7 @@ import pytest
 
 from feeds.model import STATES, Article, Entry, State
 from feeds.store import Store, UnknownArticle, UnknownIncident, parse
-from feeds.views import ActVerb
+from feeds.views import TriageVerb
 from tests.newsroom import Story, put, stories
 
 
@@ -55,36 +55,42 @@ def test_an_unknown_article_puts_nothing(store: Store) -> None:
     assert store.counts().new == 0
 
 
-@pytest.mark.parametrize(("verb", "verdict"), [("keep", "kept"), ("later", "later"), ("see", "seen")])
-def test_news_shows_what_was_dealt_with_as_updated(store: Store, story: Story, verb: ActVerb, verdict: State) -> None:
+@pytest.mark.parametrize(
+    ("verb", "verdict"), [("keep", "kept"), ("later", "later"), ("see", "seen"), ("spike", "spiked")]
+)
+def test_news_shows_what_was_dealt_with_as_updated(
+    store: Store, story: Story, verb: TriageVerb, verdict: State
+) -> None:
     store.triage(["i0"], verb)
     again(store, story)
     assert state(store) == (verdict, None)
     again(store, story, news="+1 quote")
     assert state(store) == ("updated", "+1 quote")
-    again(store, story, toll="killed 12", news="killed 9 → 12")
-    again(store, story)
-    assert state(store) == ("updated", "+1 quote · killed 9 → 12")
+    again(store, story, toll="killed 12", news="killed 9 → 12 · +1 quote")
+    assert state(store) == ("updated", "killed 9 → 12 · +1 quote")
     assert store.order(parse(f"is:{verdict}"), ()) == store.order(parse("is:updated"), ()) == [1]
     assert store.order(parse(""), [verdict]) == store.order(parse(""), ["updated"]) == [1]
     store.triage(["i0"], "see")
     assert state(store) == (verdict, None)
 
 
-def test_a_new_incident_stays_new_whatever_comes(store: Store, story: Story) -> None:
+def test_what_nobody_has_looked_at_is_new_whatever_comes(store: Store, story: Story) -> None:
     again(store, story, news="+1 quote")
     assert state(store) == ("new", None)
     store.triage(["i0"], "keep")
     assert state(store) == ("kept", None)
 
 
-def test_what_was_spiked_comes_back_only_for_a_changed_toll(store: Store, story: Story) -> None:
-    store.triage(["i0"], "spike")
+def test_what_was_only_looked_at_is_updated_by_news(store: Store, story: Story) -> None:
+    assert store.look(1)
+    assert not store.look(1)
+    assert state(store) == ("new", None)
     again(store, story, news="+1 quote")
-    assert state(store) == ("spiked", None)
-    again(store, story, toll="killed 40", news="killed 4 → 40")
-    assert state(store) == ("updated", "killed 4 → 40")
-    assert store.order(parse("is:spiked"), ()) == [1]
+    assert state(store) == ("updated", "+1 quote")
+    assert store.order(parse(""), ["new"]) == store.order(parse(""), ["updated"]) == [1]
+    store.triage(["i0"], "renew")
+    again(store, story, news="+1 quote")
+    assert state(store) == ("new", None)
 
 
 def test_counts_say_an_updated_one_twice(full: Store) -> None:
@@ -119,7 +125,7 @@ def test_merged_away_leads_to_the_one_it_went_into(full: Store) -> None:
     ("away", "into", "both"),
     [("keep", "later", "kept"), ("later", "keep", "kept"), ("keep", "spike", "kept"), ("spike", "renew", "spiked")],
 )
-def test_a_merge_loses_nothing_that_was_kept(full: Store, away: ActVerb, into: ActVerb, both: State) -> None:
+def test_a_merge_loses_nothing_that_was_kept(full: Store, away: TriageVerb, into: TriageVerb, both: State) -> None:
     full.triage(["i5"], away)
     full.triage(["i6"], into)
     full.merge_incident("i5", "i6")

@@ -12,7 +12,7 @@ from textual.containers import Container
 
 from feeds.desk import Desk
 from feeds.model import Article, Source, Span
-from feeds.views import Act, ActVerb, OpenIncident
+from feeds.views import Act, TriageVerb, OpenIncident
 from tui import actions
 from tui.facts.actors import actors
 from tui.facts.brief import brief
@@ -328,7 +328,7 @@ class IncidentScreen(TakesAway):
         """New again."""
         self._deal("renew")
 
-    def _deal(self, verb: ActVerb) -> None:
+    def _deal(self, verb: TriageVerb) -> None:
         if self._opened is None:
             return
         app, queue = self.desk_app, self.desk_app.queue_screen.queue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 
 from feeds.desk import Desk, QueryError
 from feeds.model import State
-from feeds.views import Act, ActVerb, OpenIncident, QueueRow
+from feeds.views import Act, TriageVerb, OpenIncident, QueueRow
 from tui import actions
 from tui.first import First, read_first
 from tui.place import Place
@@ -25,7 +25,7 @@ from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
 from tui.widgets.view_bar import VIEWS, View, ViewBar
 
-BECOMES: dict[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
+BECOMES: dict[TriageVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
@@ -250,7 +250,7 @@ class QueueScreen(TakesAway, DeskScreen):
         """New again."""
         self.deal("renew")
 
-    def deal(self, verb: ActVerb) -> None:
+    def deal(self, verb: TriageVerb) -> None:
         """Do it to all that is marked, or to the highlighted one and move on."""
         key = self.queue.key
         if self.queue.marked:
@@ -260,7 +260,7 @@ class QueueScreen(TakesAway, DeskScreen):
             self._deal([key], verb)
             self.queue.move_to(self.queue.cursor + 1)
 
-    def _deal(self, keys: Sequence[int], verb: ActVerb) -> None:
+    def _deal(self, keys: Sequence[int], verb: TriageVerb) -> None:
         self.queue.set_state(keys, BECOMES[verb])
         self.desk_app.spawn(self.desk_app.deal(keys, verb), group="acts")
 
@@ -285,7 +285,11 @@ class QueueScreen(TakesAway, DeskScreen):
 
     async def done_again(self, act: Act) -> None:
         """An act was done again: what it touched stays in view, dimmed."""
-        self.queue.set_state(self._keys_of(act), BECOMES[act.verb])
+        becomes: Mapping[str, State] = BECOMES
+        if act.verb in becomes:
+            self.queue.set_state(self._keys_of(act), becomes[act.verb])
+        else:
+            self.queue.revive(self._keys_of(act))
         await self._show_touched(act)
 
     def _keys_of(self, act: Act) -> list[int]:

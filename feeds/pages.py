@@ -1,0 +1,118 @@
+"""The page of an incident, made anew from its cards: merged, corrected, ranked, held against what somebody has seen.
+
+The wire makes it when a card comes in, the desk when the user has merged, split or corrected something: what one does
+by hand has to be seen at once, whether a wire is at work or not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from feeds.incidents import (
+    base_rank,
+    base_terms,
+    corrected,
+    corrected_cards,
+    incident_id,
+    merge,
+    news,
+    own_terms,
+    toll,
+)
+from feeds.model import Card, Incident
+from feeds.views import Fresh, Term
+
+if TYPE_CHECKING:
+    from feeds.store import Store
+
+RERANKED = dt.timedelta(days=7)
+"""What came longer ago than this keeps the rank it has: nobody looks for it at the top of the queue."""
+
+
+def renew(store: Store, incident: str, now: dt.datetime, likes: Mapping[str, float] | None = None) -> Incident | None:
+    """Make the page of the incident of this id anew and keep it; None where it has no cards (any more).
+
+    `likes` is what the store has learned of its user (asked for, if None). Raises `UnknownIncident`, `StoreError`.
+    """
+    members = store.cards_of(incident)
+    return keep(store, incident, members, now, store.likes() if likes is None else likes) if members else None
+
+
+def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, likes: Mapping[str, float]) -> Incident:
+    """Merge these cards into the incident of this id, put right what the user corrected, rank it, find what is new in
+    it, and keep it. Raises `UnknownArticle` where a card's article is not in the store.
+    """
+    corrections = store.corrections_of(incident)
+    after = corrected(merge(incident, corrected_cards(cards, corrections)), corrections)
+    base = base_rank(after, now)
+    label, agreed = toll(after)
+    with store.transaction():
+        fresh = unseen(store, after)
+        after = replace(after, rank=base)
+        key = store.put_incident(after, toll=label, agreed=agreed, news=fresh.words if fresh else None, base=base)
+        own = own_terms(likes, store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
+        if own:
+            store.set_ranks([(key, round(base + sum(term.value for term in own), 4))])
+    return after
+
+
+def unseen(store: Store, after: Incident) -> Fresh | None:
+    """What stands in the incident that did not when somebody last looked; None where nothing does, or nobody has.
+
+    What was spiked comes back only for a toll that has changed: what was thrown out does not return for a quote.
+    """
+    looked = store.looked_versions(after.id)
+    if not looked or (set(looked) >= set(after.articles) and all(seen == now for seen, now in looked.values())):
+        return None
+    seen = store.looked_cards(after.id)
+    if not seen:
+        return None
+    corrections = store.corrections_of(after.id)
+    before = corrected(merge(after.id, corrected_cards(seen, corrections)), corrections)
+    if store.verdict_of(after.id) == "spiked" and toll(before) == toll(after):
+        return None
+    words = news(before, after)
+    return Fresh(words=words) if words else None
+
+
+def rank_terms(store: Store, incident: Incident, key: int, now: dt.datetime) -> tuple[Term, ...]:
+    """The parts of the incident's rank, as they are now."""
+    own = own_terms(store.likes(), store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
+    return tuple(Term(name=one.name, value=one.value, words=one.words) for one in (*base_terms(incident, now), *own))
+
+
+def rerank(store: Store, now: dt.datetime) -> int:
+    """Rank what is to be dealt with by what has been learned since; gives how many incidents changed their rank."""
+    likes = store.likes()
+    rows = store.bases(f"{now - RERANKED:%Y-%m-%dT%H:%M:%SZ}")
+    keys = [key for key, _, _ in rows]
+    handles, watched = store.handles(keys), store.watched(keys)
+    changed = []
+    for key, base, before in rows:
+        own = own_terms(likes, handles.get(key, ()), watched.get(key, ()))
+        rank = round(base + sum(term.value for term in own), 4)
+        if abs(rank - before) > 0.01:
+            changed.append((key, rank))
+    store.set_ranks(changed)
+    return len(changed)
+
+
+def renew_stale(store: Store, now: dt.datetime) -> list[str]:
+    """Make the pages anew of all incidents whose facts have changed since they were made; gives their ids."""
+    stale = store.stale_incidents()
+    likes = store.likes() if stale else {}
+    for incident in stale:
+        renew(store, incident, now, likes)
+    return stale
+
+
+def new_id(store: Store, first_article: str) -> str:
+    """An id that no incident has or had, for one that begins with this article."""
+    number = 0
+    while store.is_taken(found := incident_id(first_article if not number else f"{first_article} {number}")):
+        number += 1
+    return found

@@ -1,0 +1,128 @@
+"""What this user keeps, spikes and watches: the part of the ranking that is learned here and stays here."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+import msgspec
+
+from feeds.store.file import StoreFile
+from feeds.store.fold import fold
+
+SURE = 3.0
+"""So many incidents kept and spiked alike count for every handle before any is seen: few acts move little."""
+
+LEAST = 2
+"""A handle that fewer incidents have which were dealt with says nothing."""
+
+MOST_OF_ONE = 1.2
+"""The most that one handle adds to or takes from the habit."""
+
+_HANDLES = """
+    SELECT key AS incident, 'kind:' || kind AS handle FROM incidents WHERE key IN wanted
+    UNION ALL SELECT key, 'country:' || country FROM incidents WHERE key IN wanted AND country IS NOT NULL
+    UNION ALL SELECT incident, 'outlet:' || name FROM incident_outlets JOIN outlets ON outlets.key = outlet
+        WHERE incident IN wanted
+    UNION ALL SELECT incident, 'actor:' || name FROM incident_actors JOIN actors ON actors.key = actor
+        WHERE incident IN wanted AND kind <> 'group' AND roles <> 'mentioned'
+"""
+"""What an incident is remembered by: one row for each handle of those whose keys are `wanted`."""
+
+
+class Habits(StoreFile):
+    """What the store has learned of its user, and what he watches."""
+
+    def likes(self) -> dict[str, float]:
+        """For each handle (`kind:flood`, `country:PE`, `outlet:…`, `actor:…`) the logarithm of how much likelier an
+        incident with it is kept than spiked, against this user's own rate (a naive Bayes estimate, smoothed by `SURE`).
+
+        Handles that tell hardly anything are left out. Empty until something was both kept and spiked.
+        """
+        kept, spiked = self._rows(
+            "SELECT coalesce(sum(verdict = 'kept'), 0), coalesce(sum(verdict = 'spiked'), 0) FROM incidents"
+        )[0]
+        if not kept or not spiked:
+            return {}
+        rate = kept / (kept + spiked)
+        rows = self._rows(
+            f"""
+            WITH wanted(key) AS (SELECT key FROM incidents WHERE verdict IN ('kept', 'spiked'))
+            SELECT handle, sum(verdict = 'kept'), sum(verdict = 'spiked')
+            FROM ({_HANDLES}) JOIN incidents ON incidents.key = incident
+            GROUP BY handle HAVING count(*) >= ?
+            """,
+            (LEAST,),
+        )
+        likes: dict[str, float] = {}
+        for handle, good, bad in rows:
+            odds = math.log((good + SURE * rate) / (bad + SURE * (1 - rate))) - math.log(rate / (1 - rate))
+            if abs(odds) >= 0.1:
+                likes[handle] = round(max(-MOST_OF_ONE, min(MOST_OF_ONE, odds)), 3)
+        return likes
+
+    def handles(self, incidents: Sequence[int]) -> dict[int, list[str]]:
+        """The handles of the incidents of these keys."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for incident, handle in self._rows(
+            f"""
+            WITH wanted(key) AS (SELECT value FROM json_each(?1))
+            SELECT incident, handle FROM ({_HANDLES})
+            """,
+            (msgspec.json.encode(list(incidents)).decode(),),
+        ):
+            found[incident].append(handle)
+        return dict(found)
+
+    def watches(self) -> list[str]:
+        """The names, places and phrases that the user watches, in order of their adding."""
+        return self._column("SELECT words FROM watches ORDER BY key")
+
+    def watch(self, words: str) -> bool:
+        """Watch a name, a place or a phrase; says whether it is new. Raises `ValueError` where it has no word."""
+        folded = fold(words)
+        if not folded:
+            raise ValueError("there is no word in it to watch")
+        done = self._run(
+            "INSERT INTO watches (words, folded) SELECT ?1, ?2 WHERE NOT EXISTS"
+            " (SELECT 1 FROM watches WHERE folded = ?2)",
+            (" ".join(words.split()), folded),
+        )
+        return bool(done)
+
+    def unwatch(self, words: str) -> bool:
+        """Watch it no longer; says whether it was watched."""
+        return bool(self._run("DELETE FROM watches WHERE folded = ?", (fold(words),)))
+
+    def watched(self, incidents: Sequence[int]) -> dict[int, list[str]]:
+        """Which of the watched words stand, as a phrase, in an article of each of these incidents."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for words, folded in self._rows("SELECT words, folded FROM watches ORDER BY key"):
+            rows = self._column(
+                """
+                SELECT DISTINCT incident FROM article_words JOIN incident_articles ON article = article_words.rowid
+                WHERE article_words MATCH ? AND incident IN (SELECT value FROM json_each(?))
+                """,
+                (f'"{folded.strip()}"', msgspec.json.encode(list(incidents)).decode()),
+            )
+            for incident in rows:
+                found[incident].append(words)
+        return dict(found)
+
+    def bases(self, since: str) -> list[tuple[int, float, float]]:
+        """Key, rank without the user's own part, and rank, of what is still to be dealt with and came since then."""
+        return [
+            (key, base, rank)
+            for key, base, rank in self._rows(
+                """
+                SELECT key, base, rank FROM incidents
+                WHERE (verdict = 'new' OR updated) AND coalesce(last_updated, first_seen, '9') >= ?
+                """,
+                (since,),
+            )
+        ]
+
+    def set_ranks(self, ranks: Sequence[tuple[int, float]]) -> None:
+        """Set the ranks of incidents, as (key, rank)."""
+        self._run_many("UPDATE incidents SET rank = ?2 WHERE key = ?1", ranks)
