@@ -20,7 +20,7 @@ from textual.screen import Screen
 
 from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
-from feeds.views import Act, TriageVerb, Counts, Hit
+from feeds.views import Act, Counts, Hit, TriageVerb
 from tui import actions, clipboard, place
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First

@@ -12,7 +12,7 @@ from textual.containers import Container
 
 from feeds.desk import Desk
 from feeds.model import Article, Source, Span
-from feeds.views import Act, TriageVerb, OpenIncident
+from feeds.views import Act, OpenIncident, TriageVerb
 from tui import actions
 from tui.facts.actors import actors
 from tui.facts.brief import brief

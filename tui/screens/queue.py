@@ -14,7 +14,7 @@ from textual.containers import Horizontal
 
 from feeds.desk import Desk, QueryError
 from feeds.model import State
-from feeds.views import Act, TriageVerb, OpenIncident, QueueRow
+from feeds.views import Act, ActVerb, OpenIncident, QueueRow, TriageVerb
 from tui import actions
 from tui.first import First, read_first
 from tui.place import Place
@@ -25,7 +25,7 @@ from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
 from tui.widgets.view_bar import VIEWS, View, ViewBar
 
-BECOMES: dict[TriageVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
+BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
@@ -285,9 +285,8 @@ class QueueScreen(TakesAway, DeskScreen):
 
     async def done_again(self, act: Act) -> None:
         """An act was done again: what it touched stays in view, dimmed."""
-        becomes: Mapping[str, State] = BECOMES
-        if act.verb in becomes:
-            self.queue.set_state(self._keys_of(act), becomes[act.verb])
+        if state := BECOMES.get(act.verb):
+            self.queue.set_state(self._keys_of(act), state)
         else:
             self.queue.revive(self._keys_of(act))
         await self._show_touched(act)
