@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from feeds.commands.hand_arguments import by_hand
 from feeds.model import STATES
 
 Run = Callable[[argparse.Namespace], int]
@@ -38,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _subscriptions(command)
     _wire(command)
     _triage(command)
+    by_hand(command, _store, _span)
     return top
 
 

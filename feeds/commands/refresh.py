@@ -53,9 +53,9 @@ def refresh(
     if json:
         shown: AbstractContextManager[Report] = nullcontext(output.write)
     else:
-        shown = bar() if bar else nullcontext(_told)
+        shown = bar() if bar else nullcontext(told)
     path, settings = store_path(store), load_settings()
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, stop)
     with opened(store) as shelf, shown as report:
         while True:
             try:
@@ -73,12 +73,12 @@ def refresh(
             time.sleep(every)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
+def stop(_number: int, _frame: FrameType | None) -> None:
     """End as on ctrl+c, so that the workers are ended, too."""
     raise KeyboardInterrupt
 
 
-def _told(event: Progress) -> None:
+def told(event: Progress) -> None:
     """The events as plain lines of talk: for logs and pipes, where a bar cannot be drawn."""
     match event:
         case Started(feeds=0):

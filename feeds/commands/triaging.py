@@ -71,7 +71,7 @@ def show(store: Path | None, incident: str, *, json: bool) -> int:
             tell(card_markdown(found))
         return DONE
 
-    return _with_desk(store, lambda desk: shown(desk.open_incident(incident)))
+    return with_desk(store, lambda desk: shown(desk.open_incident(incident)))
 
 
 def triage(store: Path | None, verb: str, incidents: Sequence[str]) -> int:
@@ -81,17 +81,17 @@ def triage(store: Path | None, verb: str, incidents: Sequence[str]) -> int:
         say(desk.triage(incidents, VERBS[verb]).said)
         return DONE
 
-    return _with_desk(store, done)
+    return with_desk(store, done)
 
 
 def undo(store: Path | None) -> int:
     """Take back the last act."""
-    return _with_desk(store, lambda desk: _told(desk.undo(), "Undone: {}", "There is nothing to undo."))
+    return with_desk(store, lambda desk: _told(desk.undo(), "Undone: {}", "There is nothing to undo."))
 
 
 def redo(store: Path | None) -> int:
     """Do again what was undone last."""
-    return _with_desk(store, lambda desk: _told(desk.redo(), "Done again: {}", "There is nothing to redo."))
+    return with_desk(store, lambda desk: _told(desk.redo(), "Done again: {}", "There is nothing to redo."))
 
 
 def _told(act: Act | None, said: str, nothing: str) -> int:
@@ -99,10 +99,14 @@ def _told(act: Act | None, said: str, nothing: str) -> int:
     return DONE if act else SOME_FAILED
 
 
-def _with_desk(store: Path | None, use: Callable[[Desk], int]) -> int:
+def with_desk(store: Path | None, use: Callable[[Desk], int]) -> int:
+    """Use the desk; an incident or article that is not there, or cannot be dealt with so, is said, and makes a 2."""
     with at_desk(store) as desk:
         try:
             return use(desk)
         except NotFound as error:
             say(f"{error} `copytaster search` prints the incidents' ids.")
+            return USAGE
+        except ValueError as error:
+            say(f"{str(error).capitalize()}.")
             return USAGE

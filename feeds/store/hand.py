@@ -41,6 +41,10 @@ class ByHand(Journal):
                 for article in self._articles_in(key)
             ]
             self._bind(act, "together", [(one, article) for one in anchor for article, _, _ in moves])
+            fresh = [key for key in keys if not self._is_looked_at(key)]
+            if len(fresh) < len(keys):
+                # Who merges what is new into what he has dealt with has seen what is in it.
+                self._look_by_act(act, fresh, forget=False)
             self._carry_out(act, moves)
             _, _, verdict, news = self._states(keys[:1])[0]
             changes: list[Change] = [(target, before[0][2], before[0][3], verdict, news)]

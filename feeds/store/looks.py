@@ -22,10 +22,7 @@ class Looks(Intake):
         An incident with news is accepted by an act only, so that a glance does not lose what was new in it.
         """
         with self.transaction():
-            known = self._value(
-                "SELECT 1 FROM looked JOIN incident_articles USING (article) WHERE incident = ?", (incident,)
-            )
-            if known is not None:
+            if self._is_looked_at(incident):
                 return False
             self._run(
                 """
@@ -36,6 +33,12 @@ class Looks(Intake):
                 (incident,),
             )
             return True
+
+    def _is_looked_at(self, incident: int) -> bool:
+        return (
+            self._value("SELECT 1 FROM looked JOIN incident_articles USING (article) WHERE incident = ?", (incident,))
+            is not None
+        )
 
     def looked_versions(self, incident: str) -> dict[str, tuple[int, int]]:
         """The articles of the incident that were looked at: by their id the version then, and the version now."""

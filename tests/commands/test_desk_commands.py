@@ -19,7 +19,8 @@ from tests.site import Reply, Site
 
 STAGES = ("parse", "read", "cards", "incidents")
 OTHERS = ("add", "import", "export", "feeds", "remove", "refresh", "doctor", "brief", "search", "show", "triage")
-COMMANDS = (*STAGES, *OTHERS, "undo", "redo")
+BY_HAND = ("merge", "split", "correct", "watch", "places", "reanalyse")
+COMMANDS = (*STAGES, *OTHERS, "undo", "redo", *BY_HAND)
 
 
 @pytest.fixture
