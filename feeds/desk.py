@@ -198,7 +198,7 @@ class Desk:
         from feeds.pages import rerank
 
         if done:
-            rerank(self._store, dt.datetime.now(dt.UTC))
+            rerank(self._store)
         return done
 
     # --- dossiers, brief, feeds ---

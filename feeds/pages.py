@@ -29,9 +29,6 @@ from feeds.views import Fresh, Term
 if TYPE_CHECKING:
     from feeds.store import Store
 
-RERANKED = dt.timedelta(days=7)
-"""What came longer ago than this keeps the rank it has: nobody looks for it at the top of the queue."""
-
 
 def renew(store: Store, incident: str, now: dt.datetime, likes: Mapping[str, float] | None = None) -> Incident | None:
     """Make the page of the incident of this id anew and keep it; None where it has no cards (any more).
@@ -85,10 +82,13 @@ def rank_terms(store: Store, incident: Incident, key: int, now: dt.datetime) -> 
     return tuple(Term(name=one.name, value=one.value, words=one.words) for one in (*base_terms(incident, now), *own))
 
 
-def rerank(store: Store, now: dt.datetime) -> int:
-    """Rank what is to be dealt with by what has been learned since; gives how many incidents changed their rank."""
+def rerank(store: Store, since: dt.datetime | None = None) -> int:
+    """Rank what is to be dealt with (and came since then) by what has been learned and watched meanwhile.
+
+    Gives how many incidents changed their rank.
+    """
     likes = store.likes()
-    rows = store.bases(f"{now - RERANKED:%Y-%m-%dT%H:%M:%SZ}")
+    rows = store.bases(f"{since:%Y-%m-%dT%H:%M:%SZ}" if since else "")
     keys = [key for key, _, _ in rows]
     handles, watched = store.handles(keys), store.watched(keys)
     changed = []

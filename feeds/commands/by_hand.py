@@ -80,12 +80,13 @@ def correct(
     correction = Correction(verb=cast(CorrectionVerb, verb), fact=kind, what=what, to=to or None, place=place)
 
     def done(desk: Desk) -> int:
-        before = desk.open_incident(incident).incident
         act = desk.correct(incident, correction)
-        if desk.open_incident(incident).incident == before:
-            desk.undo()
+        after = desk.open_incident(incident).incident
+        desk.undo()
+        if desk.open_incident(incident).incident == after:
             say(f"Nothing in {incident} is called {what!r}. `copytaster show {incident}` prints its facts.")
             return USAGE
+        desk.redo()
         say(act.said)
         return DONE
 

@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from feeds.cards.version import ANALYSIS_VERSION
 from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
 from feeds.commands.lines import tell
 from feeds.config import load_settings, settings_path, store_path
@@ -46,6 +47,7 @@ def _store(path: Path, wrong: list[str]) -> int:
     try:
         with Store.open(path) as store:
             sizes, faults, feeds = store.sizes(), store.check(), store.feeds()
+            parts, outdated = store.parts(), store.outdated(ANALYSIS_VERSION)
     except StoreError as error:
         print(f"store     {path}")
         wrong.append(str(error))
@@ -53,6 +55,10 @@ def _store(path: Path, wrong: list[str]) -> int:
     print(f"store     {path}, {sizes.bytes / 1e6:.1f} MB, version {sizes.version}")
     print(f"          {sizes.feeds} feeds, {sizes.entries} entries ({sizes.pending} still to read)")
     print(f"          {sizes.articles} articles, {sizes.cards} cards, {sizes.incidents} incidents")
+    if parts:
+        print("          " + ", ".join(f"{part} {size / 1e6:.1f} MB" for part, size in parts.items()))
+    if outdated:
+        print(f"          {outdated} cards are of an earlier version: `copytaster reanalyse` makes them anew")
     wrong += faults
     wrong += [f"The feed {row.title or row.url} fails: {row.error}" for row in feeds if row.error]
     return STORE_UNUSABLE if faults else DONE

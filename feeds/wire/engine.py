@@ -40,6 +40,9 @@ UNREACHABLE = 3
 """Pages of one host that fail for want of a network before the others there are not tried in this refresh."""
 
 MOST_ANALYSTS = 4
+RERANKED = dt.timedelta(days=7)
+"""What came longer ago than this keeps the rank it has: nobody looks for it at the top of the queue."""
+
 OUTDATED = dt.timedelta(days=3)
 """A card that older rules made is made anew by the way where its article is no older; `reanalyse` does all of them."""
 
@@ -94,7 +97,7 @@ class Wire:
 
     def _done(self, feeds: int, began: float) -> Done:
         if self._analysing.through:
-            rerank(self._store, self._now)
+            rerank(self._store, self._now - RERANKED)
         done = Done(
             feeds=feeds,
             failed=self._failed,

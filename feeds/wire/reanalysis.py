@@ -53,7 +53,7 @@ async def reanalyse(store: Store, report: Report, *, since: str | None = None, a
         analysing.grouping.add(card)
     for incident in store.stale_incidents():
         analysing.grouping.renew(incident)
-    rerank(store, now)
+    rerank(store)
     done = Done(
         feeds=0,
         failed=0,
