@@ -67,7 +67,8 @@ def _signs() -> dict[str, tuple[_Sign, ...]]:
 def _pattern(words: list[str]) -> re.Pattern[str]:
     ways = []
     for way in sorted(words, key=len, reverse=True):
-        way = way.replace(" ~ ", "\0").replace("*", r"\w*").replace(" ", r"[\s\-–]+")
+        way = way.replace(" ~ ", "\0").replace(" ?", "\1").replace("*", r"\w*").replace(" ", r"[\s\-–]+")
+        way = way.replace("\1", r"[\s\-–]?")
         ways.append(way.replace("\0", r"(?:[\s\-–,]+[\w’'.%-]+){0,4}?[\s\-–,]+"))
     return re.compile(r"(?:" + "|".join(ways) + r")(?!\w)")
 

@@ -29,6 +29,9 @@ TOLD = [
         "A bus overturned on a mountain road and eight passengers were killed in the crash.",
     ),
     ("earthquake", "Strong quake shakes coast", "An earthquake of magnitude 6.1 struck off the coast."),
+    ("landslide", "Landslide kills nine", "A landslide killed nine people near the pass on Monday, police said."),
+    ("landslide", "Mud-slide blocks pass", "The mud slide came down at dawn, police said."),
+    ("election", "Mayor re-elected", "The mayor was re-elected in a by-election on Sunday."),
     ("flood", "River bursts its banks", "Floods after heavy rain cut off three villages."),
     ("election", "Polls open", "Voters went to the polls on Sunday to elect a president; ballots are counted by hand."),
     ("outbreak", "Cholera spreads", "Health workers confirmed forty new cases of cholera in the outbreak."),
@@ -36,7 +39,7 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("code", "title", "text"), TOLD, ids=[code for code, _, _ in TOLD])
+@pytest.mark.parametrize(("code", "title", "text"), TOLD, ids=[title for _, title, _ in TOLD])
 def test_plain_reports_are_of_their_kind(code: str, title: str, text: str) -> None:
     kind = kind_of(title, text)
     assert kind.code == code
