@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def renew(store: Store, incident: str, now: dt.datetime, likes: Mapping[str, float] | None = None) -> Incident | None:
     """Make the page of the incident of this id anew and keep it; None where it has no cards (any more).
 
-    `likes` is what the store has learned of its user (asked for, if None). Raises `UnknownIncident`, `StoreError`.
+    `likes` is what the store has learned of its user (looked up, if None). Raises `UnknownIncident`, `StoreError`.
     """
     members = store.cards_of(incident)
     return keep(store, incident, members, now, store.likes() if likes is None else likes) if members else None
@@ -87,7 +87,7 @@ def rerank(store: Store, since: dt.datetime | None = None) -> int:
 
     Gives how many incidents changed their rank.
     """
-    likes = store.likes()
+    likes = store.learn()
     rows = store.bases(f"{since:%Y-%m-%dT%H:%M:%SZ}" if since else "")
     keys = [key for key, _, _ in rows]
     handles, watched = store.handles(keys), store.watched(keys)

@@ -7,7 +7,7 @@ from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings
 from feeds.incidents.merge import merge
 from feeds.incidents.news import news
-from feeds.incidents.rank import RankTerm, base_rank, base_terms, own_terms
+from feeds.incidents.rank import RankTerm, base_rank, base_terms, own_terms, since_reference
 from feeds.incidents.toll import toll
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "merge",
     "news",
     "own_terms",
+    "since_reference",
     "toll",
 ]

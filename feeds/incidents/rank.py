@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from feeds.model import Incident
 
 HOURS_A_POINT = 8.0
 UNDATED_HOURS = 24.0
+REFERENCE = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+"""The moment that kept ranks count from; any would do."""
 
 MOST_HABIT = 2.0
 WATCHED = 3.0
@@ -79,8 +82,18 @@ class RankTerm(NamedTuple):
 
 
 def base_rank(incident: Incident, now: dt.datetime, independent: int | None = None) -> float:
-    """How worth reading an incident is at `now` (aware) to anybody: higher is better, typically -20 to 12."""
-    return round(sum(term.value for term in base_terms(incident, now, independent)), 4)
+    """How worth reading an incident is to anybody, as it is kept in the store: higher is better.
+
+    It is the sum of `base_terms` at `now` (aware), plus a point for every 8 hours that `now` is after `REFERENCE`. So
+    it depends on when the last article came out and not on when it was asked for, and ranks that were kept on
+    different days can be compared.
+    """
+    return round(sum(term.value for term in base_terms(incident, now, independent)) + since_reference(now), 4)
+
+
+def since_reference(now: dt.datetime) -> float:
+    """The points that a kept rank is above the sum of its terms at `now`."""
+    return (_aware(now) - REFERENCE).total_seconds() / 3600 / HOURS_A_POINT
 
 
 def base_terms(incident: Incident, now: dt.datetime, independent: int | None = None) -> tuple[RankTerm, ...]:
@@ -112,11 +125,17 @@ def own_terms(likes: Mapping[str, float], handles: Sequence[str], watched: Seque
     """The parts of the rank that this user's own choices make.
 
     - habit: what the user keeps and spikes. `likes` holds for a handle (`kind:flood`, `outlet:Delta Post`) the
-      logarithm of how much likelier it is kept than spiked; those of the incident's `handles` are added up and bent to
-      lie within ±2, so that habit never outweighs a grave event;
+      logarithm of how much likelier it is kept than spiked; of the incident's `handles` those of one sort are averaged,
+      and the sorts added up and bent to lie within ±2, so that habit never outweighs a grave event;
     - watch: `WATCHED` where it speaks of something that the user watches.
     """
-    told = sorted(((likes[handle], handle) for handle in handles if handle in likes), key=lambda one: -abs(one[0]))
+    of_sort = Counter(handle.partition(":")[0] for handle in handles)
+    shares = [
+        (likes[handle] / of_sort[handle.partition(":")[0]], handle)
+        for handle in dict.fromkeys(handles)
+        if handle in likes
+    ]
+    told = sorted(shares, key=lambda one: (-abs(one[0]), one[1]))
     habit = MOST_HABIT * math.tanh(sum(value for value, _ in told) / MOST_HABIT)
     terms = []
     if told:
@@ -132,5 +151,8 @@ def _hours(incident: Incident, now: dt.datetime) -> float:
     last = days(incident.last_updated)
     if last is None:
         return UNDATED_HOURS
-    moment = now if now.tzinfo else now.replace(tzinfo=dt.UTC)
-    return max(0.0, moment.timestamp() / 3600 - last * 24)
+    return max(0.0, _aware(now).timestamp() / 3600 - last * 24)
+
+
+def _aware(moment: dt.datetime) -> dt.datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

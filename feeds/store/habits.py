@@ -35,7 +35,13 @@ class Habits(StoreFile):
     """What the store has learned of its user, and what he watches."""
 
     def likes(self) -> dict[str, float]:
-        """For each handle (`kind:flood`, `country:PE`, `outlet:…`, `actor:…`) the logarithm of how much likelier an
+        """What was learned when the ranks were made last: see `learn`."""
+        return dict(self._rows("SELECT handle, odds FROM likes"))
+
+    def learn(self) -> dict[str, float]:
+        """Learn from what is kept and spiked by now, and keep it for `likes`.
+
+        For each handle (`kind:flood`, `country:PE`, `outlet:…`, `actor:…`) the logarithm of how much likelier an
         incident with it is kept than spiked, against this user's own rate (a naive Bayes estimate, smoothed by `SURE`).
 
         Handles that tell hardly anything are left out. Empty until something was both kept and spiked.
@@ -44,6 +50,7 @@ class Habits(StoreFile):
             "SELECT coalesce(sum(verdict = 'kept'), 0), coalesce(sum(verdict = 'spiked'), 0) FROM incidents"
         )[0]
         if not kept or not spiked:
+            self._run("DELETE FROM likes")
             return {}
         rate = kept / (kept + spiked)
         rows = self._rows(
@@ -60,6 +67,9 @@ class Habits(StoreFile):
             odds = math.log((good + SURE * rate) / (bad + SURE * (1 - rate))) - math.log(rate / (1 - rate))
             if abs(odds) >= 0.1:
                 likes[handle] = round(max(-MOST_OF_ONE, min(MOST_OF_ONE, odds)), 3)
+        with self.transaction():
+            self._run("DELETE FROM likes")
+            self._run_many("INSERT INTO likes (handle, odds) VALUES (?, ?)", list(likes.items()))
         return likes
 
     def handles(self, incidents: Sequence[int]) -> dict[int, list[str]]:

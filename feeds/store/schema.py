@@ -283,6 +283,12 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_incident ON corrections(incident);
 CREATE INDEX corrections_act ON corrections(act);
 
+-- What the user likes, as it was learned for the ranks that are kept.
+CREATE TABLE likes (
+    handle TEXT PRIMARY KEY,
+    odds REAL NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE watches (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     words TEXT NOT NULL UNIQUE,

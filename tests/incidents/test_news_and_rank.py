@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.incidents import base_rank, base_terms, incident_id, merge, news
+from feeds.incidents import base_rank, base_terms, incident_id, merge, news, since_reference
 from feeds.model import Kind
 from tests.incidents.newsroom import actor, card, quote, toll_card
 
@@ -67,10 +67,17 @@ def test_two_incidents_keep_their_order_as_time_passes(one: int, other: int, hou
     assert abs((ahead[0] - ahead[1]) - (later[0] - later[1])) < 0.001
 
 
+def test_a_rank_kept_yesterday_can_be_held_against_one_of_today() -> None:
+    old = merge("i", [toll_card("1", "4", 4, 4, "2026-03-02T12:00:00Z", "Post")])
+    new = merge("i", [toll_card("1", "4", 4, 4, "2026-03-03T12:00:00Z", "Post")])
+    assert base_rank(old, NOW - dt.timedelta(days=1)) == base_rank(old, NOW)
+    assert round(base_rank(new, NOW) - base_rank(old, NOW - dt.timedelta(days=1)), 3) == 3.0
+
+
 def test_the_parts_of_a_rank_add_up_to_it_and_say_what_they_rest_on() -> None:
     incident = merge("i", [FIRST])
     terms = base_terms(incident, NOW)
-    assert round(sum(term.value for term in terms), 4) == base_rank(incident, NOW)
+    assert round(sum(term.value for term in terms) + since_reference(NOW), 4) == base_rank(incident, NOW)
     assert [term.name for term in terms] == ["kind", "toll", "outlets", "age"]
     assert "killed 4" in terms[1].words
 
