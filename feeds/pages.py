@@ -29,22 +29,28 @@ from feeds.views import Fresh, Term
 if TYPE_CHECKING:
     from feeds.store import Store
 
+READ = (20, 40)
+"""Of an incident with more articles than that, so many first and so many last ones are read for facts."""
+
 
 def renew(store: Store, incident: str, now: dt.datetime, likes: Mapping[str, float] | None = None) -> Incident | None:
     """Make the page of the incident of this id anew and keep it; None where it has no cards (any more).
 
     `likes` is what the store has learned of its user (looked up, if None). Raises `UnknownIncident`, `StoreError`.
     """
-    members = store.cards_of(incident)
+    members = store.cards_of(incident, READ)
     return keep(store, incident, members, now, store.likes() if likes is None else likes) if members else None
 
 
 def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, likes: Mapping[str, float]) -> Incident:
     """Merge these cards into the incident of this id, put right what the user corrected, rank it, find what is new in
-    it, and keep it. Raises `UnknownArticle` where a card's article is not in the store.
+    it, and keep it. Of a large incident they are only some: what the others are called and when they came out is asked
+    of the store. Raises `UnknownArticle` where a card's article is not in the store.
     """
     corrections = store.corrections_of(incident)
     after = corrected(merge(incident, corrected_cards(cards, corrections)), corrections)
+    if (heads := store.heads_of(incident)) and len(heads) > len(cards):
+        after = _with_all(after, heads)
     base = base_rank(after, now)
     label, agreed = toll(after)
     with store.transaction():
@@ -57,6 +63,19 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
     return after
 
 
+def _with_all(after: Incident, heads: Sequence[tuple[str, str | None, str | None]]) -> Incident:
+    """The incident with all its articles, of which only some were read."""
+    dated = sorted((published or "9", article, outlet) for article, published, outlet in heads)
+    times = [published for published, _, _ in dated if published != "9"]
+    return replace(
+        after,
+        articles=tuple(article for _, article, _ in dated),
+        outlets=tuple(dict.fromkeys(outlet for _, _, outlet in dated if outlet)),
+        first_seen=times[0] if times else None,
+        last_updated=times[-1] if times else None,
+    )
+
+
 def unseen(store: Store, after: Incident) -> Fresh | None:
     """What stands in the incident that did not when somebody last looked; None where nothing does, or nobody has.
 
@@ -65,7 +84,7 @@ def unseen(store: Store, after: Incident) -> Fresh | None:
     looked = store.looked_versions(after.id)
     if not looked or (set(looked) >= set(after.articles) and all(seen == now for seen, now in looked.values())):
         return None
-    seen = store.looked_cards(after.id)
+    seen = store.looked_cards(after.id, READ)
     if not seen:
         return None
     corrections = store.corrections_of(after.id)

@@ -68,6 +68,14 @@ class Health(StoreFile):
             )
             gone = self._run(f"DELETE FROM incidents WHERE {old}", (before,))
             if gone:
+                self._run(
+                    "DELETE FROM corrections WHERE incident NOT IN (SELECT id FROM incidents)"
+                    " AND incident NOT IN (SELECT id FROM incident_aliases)"
+                )
+                self._run(
+                    "DELETE FROM bonds WHERE one NOT IN (SELECT id FROM articles)"
+                    " OR other NOT IN (SELECT id FROM articles)"
+                )
                 for name in ("actor", "place", "outlet"):
                     self._run(f"DELETE FROM {name}s WHERE key NOT IN (SELECT {name} FROM incident_{name}s)")
         return gone

@@ -260,19 +260,33 @@ class Intake(Versions):
         )
         return self._cards(keys)
 
-    def cards_of(self, incident: str) -> list[Card]:
-        """The cards of an incident's articles, in the incident's order; none where there is no such incident."""
-        return list(
-            self._cards(
-                self._column(
-                    """
-                    SELECT article FROM incident_articles JOIN incidents ON incidents.key = incident
-                    WHERE incidents.id = ? ORDER BY position
-                    """,
-                    (incident,),
-                )
-            )
+    def cards_of(self, incident: str, ends: tuple[int, int] | None = None) -> list[Card]:
+        """The cards of an incident's articles, in the incident's order; none where there is no such incident.
+
+        With `ends` only of so many first and so many last ones, where it has more.
+        """
+        keys = self._column(
+            """
+            SELECT article FROM incident_articles JOIN incidents ON incidents.key = incident
+            WHERE incidents.id = ? ORDER BY position
+            """,
+            (incident,),
         )
+        if ends and len(keys) > sum(ends):
+            keys = [*keys[: ends[0]], *keys[len(keys) - ends[1] :]]
+        return list(self._cards(keys))
+
+    def heads_of(self, incident: str) -> list[tuple[str, str | None, str | None]]:
+        """Of all articles of an incident, in its order: id, when it was published, outlet."""
+        rows = self._rows(
+            """
+            SELECT articles.id, published, outlet FROM incidents
+            JOIN incident_articles ON incident = incidents.key
+            JOIN articles ON articles.key = article WHERE incidents.id = ? ORDER BY position
+            """,
+            (incident,),
+        )
+        return [(article, published, outlet) for article, published, outlet in rows]
 
     def recent_members(self, since: str) -> Iterator[tuple[str, Card]]:
         """Every card of the incidents updated since then, with the incident's id; writing meanwhile is no harm."""

@@ -24,6 +24,9 @@ SELECT key, id, headline, kind, kind_label, place, country, toll, agreed, outlet
 FROM incidents
 """
 
+OPENED = (40, 160)
+"""Of an incident with more articles than that, so many first and so many last ones are opened."""
+
 _COMMON = 3_000
 """Words that more articles have than this tell nothing of which is best; then the incidents' rank decides."""
 
@@ -83,14 +86,17 @@ class Listing(Shelf, Intake):
         return [queue_row(found[key]) for key in keys if key in found]
 
     def open_incident(self, id_: str) -> OpenIncident:
-        """An incident with its articles and cards. Raises `UnknownIncident`."""
+        """An incident with its articles and cards (the first and the last of them, where it has very many).
+
+        Raises `UnknownIncident`.
+        """
         with self.snapshot():
             key = self.incident_key(id_)
             row = self._row(f"{_ROW} WHERE key = ?", (key,))
             if row is None:
                 raise UnknownIncident(id_)
-            articles = self.articles_of(key)
-            cards = {card.id: card for card in self.cards_of(str(row[1]))}
+            articles = self.articles_of(key, OPENED)
+            cards = {card.id: card for card in self.cards_of(str(row[1]), OPENED)}
             return OpenIncident(
                 incident=self.incident_at(key), row=queue_row(row), articles=tuple(articles), cards=cards
             )
@@ -128,16 +134,14 @@ class Listing(Shelf, Intake):
             )
             return [self.open_incident(id_) for id_ in ids]
 
-    def articles_of(self, key: int) -> list[Article]:
-        """The articles of the incident of this key, in the incident's order."""
-        rows = self._rows(
-            f"""
-            SELECT {ARTICLE_COLUMNS} FROM incident_articles JOIN articles ON articles.key = article
-            WHERE incident = ? ORDER BY position
-            """,
-            (key,),
-        )
-        return [article_of_row(row) for row in rows]
+    def articles_of(self, key: int, ends: tuple[int, int] | None = None) -> list[Article]:
+        """The articles of the incident of this key, in the incident's order; `ends` as for `cards_of`."""
+        keys = self._column("SELECT article FROM incident_articles WHERE incident = ? ORDER BY position", (key,))
+        if ends and len(keys) > sum(ends):
+            keys = [*keys[: ends[0]], *keys[len(keys) - ends[1] :]]
+        rows = self._rows(f"SELECT key, {ARTICLE_COLUMNS} FROM articles WHERE key IN ({marks(len(keys))})", keys)
+        found = {row[0]: article_of_row(row[1:]) for row in rows}
+        return [found[key] for key in keys]
 
     def search(self, wanted: Filter, limit: int) -> list[Hit]:
         """The best `limit` incidents that the filter lets through, in any state unless it says one.

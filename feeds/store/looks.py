@@ -55,10 +55,11 @@ class Looks(Intake):
             )
         }
 
-    def looked_cards(self, incident: str) -> list[Card]:
+    def looked_cards(self, incident: str, ends: tuple[int, int] | None = None) -> list[Card]:
         """The cards of the incident's articles that were looked at, as they were then; none where nobody looked.
 
-        Of a version that is no longer kept the present card stands in.
+        Of a version that is no longer kept the present card stands in. With `ends` only of so many first and so many
+        last ones.
         """
         rows = self._rows(
             """
@@ -70,7 +71,9 @@ class Looks(Intake):
             """,
             (incident,),
         )
-        present = {card.id: card for card in self.cards_of(incident)} if rows else {}
+        if ends and len(rows) > sum(ends):
+            rows = [*rows[: ends[0]], *rows[len(rows) - ends[1] :]]
+        present = {card.id: card for card in self._cards([key for key, _, _ in rows])}
         cards = []
         for key, seen, version in rows:
             card = self._version_card(key, seen) if seen != version else None

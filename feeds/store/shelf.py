@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -44,13 +44,14 @@ class Shelf(StoreFile):
         with self.transaction():
             articles = self._article_keys(incident.articles)
             key = self._upsert(incident, toll, agreed, news, incident.rank if base is None else base)
-            robbed = self._others_with(articles, key)
-            self._run("DELETE FROM incident_articles WHERE incident = ?", (key,))
-            self._run_many(
-                "INSERT OR REPLACE INTO incident_articles (article, incident, position) VALUES (?, ?, ?)",
-                [(article, key, position) for position, article in enumerate(articles)],
+            robbed = self._hold(key, articles)
+            self._run(
+                """
+                UPDATE cards SET merged = 1
+                WHERE article IN (SELECT article FROM incident_articles WHERE incident = ?) AND merged = 0
+                """,
+                (key,),
             )
-            self._run_many("UPDATE cards SET merged = 1 WHERE article = ?", [(article,) for article in articles])
             for table in _INDEXES:
                 self._run(f"DELETE FROM {table} WHERE incident = ?", (key,))
             self._index(key, incident)
@@ -72,15 +73,26 @@ class Shelf(StoreFile):
             [(key,) for key in keys],
         )
 
-    def _others_with(self, articles: list[int], key: int) -> list[int]:
-        """The other incidents that have had one of these articles until now."""
-        return self._column(
-            f"""
-            SELECT DISTINCT incident FROM incident_articles
-            WHERE article IN ({marks(len(articles))}) AND incident <> ?
-            """,
-            (*articles, key),
+    def _hold(self, key: int, articles: list[int]) -> list[int]:
+        """Let the incident have these articles in this order, and no others; gives the incidents that lose one by it.
+
+        Only what changes is written: to a large incident one more article comes at the price of one.
+        """
+        held: dict[int, int] = dict(
+            self._rows("SELECT article, position FROM incident_articles WHERE incident = ?", (key,))
         )
+        new = [article for article in articles if article not in held]
+        robbed = self._column(
+            f"SELECT DISTINCT incident FROM incident_articles WHERE article IN ({marks(len(new))})", tuple(new)
+        )
+        self._run_many(
+            "DELETE FROM incident_articles WHERE article = ?", [(gone,) for gone in held.keys() - set(articles)]
+        )
+        self._run_many(
+            "INSERT OR REPLACE INTO incident_articles (article, incident, position) VALUES (?, ?, ?)",
+            [(article, key, place) for place, article in enumerate(articles) if held.get(article) != place],
+        )
+        return robbed
 
     def _after_loss(self, other: int, key: int) -> None:
         """An incident has lost articles to the one of this key: its page is stale, or it ends there if none is left."""
@@ -96,14 +108,32 @@ class Shelf(StoreFile):
             (key,),
         )
 
-    def _article_keys(self, ids: Iterable[str]) -> list[int]:
-        keys = []
+    def _article_keys(self, ids: Sequence[str]) -> list[int]:
+        known: dict[str, int] = dict(
+            self._rows(
+                "SELECT id, key FROM articles WHERE id IN (SELECT value FROM json_each(?))",
+                (msgspec.json.encode(ids).decode(),),
+            )
+        )
         for id_ in ids:
-            key = self._value("SELECT key FROM articles WHERE id = ?", (id_,))
-            if key is None:
+            if id_ not in known:
                 raise UnknownArticle(id_)
-            keys.append(key)
-        return keys
+        return [known[id_] for id_ in ids]
+
+    def join(self, incident: str, article: str) -> None:
+        """Let the article be in the incident, at its end, before the incident's page is made anew.
+
+        Raises `UnknownIncident`, `UnknownArticle`.
+        """
+        with self.transaction():
+            key = self.incident_key(incident)
+            (joining,) = self._article_keys([article])
+            if self._value("SELECT incident FROM incident_articles WHERE article = ?", (joining,)) != key:
+                held = self._column(
+                    "SELECT article FROM incident_articles WHERE incident = ? ORDER BY position", (key,)
+                )
+                for other in self._hold(key, [*held, joining]):
+                    self._after_loss(other, key)
 
     def _upsert(self, incident: Incident, toll: str | None, agreed: bool, news: str | None, base: float) -> int:
         where = next((place for place in incident.places if place.id == incident.where), None)
