@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.incidents.merge_figures import COUNTS
+from feeds.incidents.claims_told import COUNTS
 from feeds.incidents.naming import name_words
 from feeds.incidents.toll import measure_total, reach_label, toll
 from feeds.model import Incident
