@@ -5,12 +5,14 @@ from feeds.incidents.grouper import Grouper, Placement
 from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings
 from feeds.incidents.merge import merge
-from feeds.incidents.news import news
+from feeds.incidents.news import NewFigure, News, news, unseen
 from feeds.incidents.rank import RankTerm, rank, rank_terms
 from feeds.incidents.toll import toll
 
 __all__ = [
     "Grouper",
+    "NewFigure",
+    "News",
     "Placement",
     "RankTerm",
     "Settings",
@@ -21,4 +23,5 @@ __all__ = [
     "rank",
     "rank_terms",
     "toll",
+    "unseen",
 ]

@@ -15,7 +15,6 @@ from feeds.incidents.merge_actors import ActorIds
 from feeds.incidents.quoted import RUN, Words, quoted_words, runs, same_saying, stands_in
 from feeds.model import Card, Quote, SourcedActor, SourcedQuote
 
-
 CANDIDATES = 8
 """With so many quotes that share most with another it is compared, so that stock phrases cost no more than others."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from feeds.incidents.bodies import acronyms_of, compared
 from feeds.incidents.naming import body_words, borne_name, group_words, name_words, names_a_body, word_set
 from feeds.incidents.spelling import loose, same_given, same_surname, whole_name
-from feeds.model import Actor, ActorKind, Card
+from feeds.model import Actor, ActorKind, Card, SourcedActor
 
 _FAMILY_FIRST = frozenset(
     loose(word)
@@ -53,12 +53,12 @@ class One:
         self.named = self.named or is_named(actor)
 
 
-def is_named(actor: Actor) -> bool:
+def is_named(actor: Actor | SourcedActor) -> bool:
     """Whether an actor goes by a name: `Ilse Brandt`, not `the minister`."""
     return actor.kind != "group" and any(char.isupper() for char in actor.name)
 
 
-def words_of(actor: Actor) -> tuple[str, ...]:
+def words_of(actor: Actor | SourcedActor) -> tuple[str, ...]:
     """An actor's name as it is compared: loose words without titles, numbers, small words."""
     if actor.kind == "person":
         return tuple(map(loose, borne_name(actor.name)))
