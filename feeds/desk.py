@@ -96,7 +96,7 @@ class Desk:
         versions = self._store.versions_of(key)
         return replace(
             opened,
-            fresh=pages.unseen(self._store, opened.incident) if opened.row.news else None,
+            fresh=pages.fresh_of(self._store, opened.incident) if opened.row.news else None,
             changes=changes_of(versions, opened.cards) if versions else (),
             corrections=tuple(self._store.corrections_of(id_)),
             terms=pages.rank_terms(self._store, opened.incident, key, dt.datetime.now(dt.UTC)),

@@ -19,9 +19,9 @@ from feeds.incidents import (
     corrected_cards,
     incident_id,
     merge,
-    news,
     own_terms,
     toll,
+    unseen,
 )
 from feeds.model import Card, Incident
 from feeds.views import Fresh, Term
@@ -54,7 +54,7 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
     base = base_rank(after, now)
     label, agreed = toll(after)
     with store.transaction():
-        fresh = unseen(store, after)
+        fresh = fresh_of(store, after)
         after = replace(after, rank=base)
         key = store.put_incident(after, toll=label, agreed=agreed, news=fresh.words if fresh else None, base=base)
         own = own_terms(likes, store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
@@ -76,13 +76,14 @@ def _with_all(after: Incident, heads: Sequence[tuple[str, str | None, str | None
     )
 
 
-def unseen(store: Store, after: Incident) -> Fresh | None:
+def fresh_of(store: Store, after: Incident) -> Fresh | None:
     """What stands in the incident that did not when somebody last looked; None where nothing does, or nobody has.
 
     What was spiked comes back only for a toll that has changed: what was thrown out does not return for a quote.
     """
     looked = store.looked_versions(after.id)
-    if not looked or (set(looked) >= set(after.articles) and all(seen == now for seen, now in looked.values())):
+    changed = {article for article, (seen, now) in looked.items() if seen != now}
+    if not looked or (set(looked) >= set(after.articles) and not changed):
         return None
     seen = store.looked_cards(after.id, READ)
     if not seen:
@@ -91,8 +92,18 @@ def unseen(store: Store, after: Incident) -> Fresh | None:
     before = corrected(merge(after.id, corrected_cards(seen, corrections)), corrections)
     if store.verdict_of(after.id) == "spiked" and toll(before) == toll(after):
         return None
-    words = news(before, after)
-    return Fresh(words=words) if words else None
+    news = unseen(after, before, changed)
+    if news.line is None:
+        return None
+    actors, places = set(news.actors), set(news.places)
+    return Fresh(
+        words=news.line,
+        actors=tuple(number for number, one in enumerate(after.actors) if one.id in actors),
+        places=tuple(number for number, one in enumerate(after.places) if one.id in places),
+        quotes=news.quotes,
+        claims=tuple((figure.row, claim) for figure in news.figures for claim in figure.claims),
+        moments=news.moments,
+    )
 
 
 def rank_terms(store: Store, incident: Incident, key: int, now: dt.datetime) -> tuple[Term, ...]:

@@ -6,12 +6,14 @@ from feeds.incidents.grouper import Grouper, Placement
 from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings
 from feeds.incidents.merge import merge
-from feeds.incidents.news import news
+from feeds.incidents.news import NewFigure, News, news, unseen
 from feeds.incidents.rank import RankTerm, base_rank, base_terms, own_terms, since_reference
 from feeds.incidents.toll import toll
 
 __all__ = [
     "Grouper",
+    "NewFigure",
+    "News",
     "Placement",
     "RankTerm",
     "Settings",
@@ -26,4 +28,5 @@ __all__ = [
     "own_terms",
     "since_reference",
     "toll",
+    "unseen",
 ]

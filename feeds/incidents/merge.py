@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from feeds.incidents.evidence import oldest_first, outlets
 from feeds.incidents.features import days
 from feeds.incidents.merge_actors import merge_actors
-from feeds.incidents.merge_figures import merge_figures, weighed
+from feeds.incidents.merge_figures import figure_rows, merge_figures, weighed
 from feeds.incidents.merge_moments import merge_moments
 from feeds.incidents.merge_places import merge_places, merge_where
 from feeds.incidents.merge_quotes import merge_quotes
@@ -31,8 +31,9 @@ def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
     read = ordered if len(ordered) <= FIRST + NEWEST else [*ordered[:FIRST], *ordered[-NEWEST:]]
     actors, actor_ids = merge_actors(read)
     places, place_ids = merge_places(read)
-    old, top = weighed(read, actors, actor_ids)
-    stands = standing_for_all(read, old, top)
+    rows = figure_rows(read, actors, actor_ids)
+    counts = weighed(rows)
+    stands = standing_for_all(read, counts.old, counts.top)
     times = [card.published for card in ordered if days(card.published) is not None]
     return Incident(
         id=incident_id,
@@ -44,10 +45,10 @@ def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
         last_updated=times[-1] if times else None,
         when=merge_when(read),
         where=merge_where(read, places, place_ids),
-        summary=merge_summary(read, stands, old, top),
+        summary=merge_summary(read, stands, counts.old, counts.top),
         actors=actors,
         places=places,
         quotes=merge_quotes(read, actors, actor_ids),
-        figures=merge_figures(read, actors, actor_ids),
+        figures=merge_figures(rows),
         moments=merge_moments(read),
     )

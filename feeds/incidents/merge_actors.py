@@ -12,14 +12,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from feeds.incidents.evidence import sources
 from feeds.incidents.naming import (
     body_words,
     group_words,
-    initials,
-    loose,
     name_words,
     names_a_body,
     person_words,
@@ -28,7 +25,8 @@ from feeds.incidents.naming import (
     untitled,
 )
 from feeds.incidents.people import is_telling
-from feeds.model import Actor, ActorKind, Card, Role, SourcedActor
+from feeds.incidents.same_actor import Cast, One, is_named, words_of
+from feeds.model import ActorKind, Card, Role, SourcedActor
 
 FORMS = 12
 
@@ -51,47 +49,21 @@ ActorIds = Mapping[tuple[str, str], str]
 """(article id, actor's id on its card) → the actor's id in the incident."""
 
 
-@dataclass(slots=True)
-class _One:
-    """An actor as it grows: the cards' actors that are it, in order of the cards."""
-
-    kind: ActorKind
-    words: tuple[str, ...]
-    parts: list[tuple[Card, Actor]] = field(default_factory=list)
-    acronyms: set[str] = field(default_factory=set)
-
-    def holds_other(self, card: Card) -> bool:
-        return any(held.id == card.id for held, _ in self.parts)
-
-
 def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], ActorIds]:
     """The actors of the cards (oldest first), the most central first, and where each card's actor went."""
     found = [
         (card, actor, words)
         for card in cards
         for actor in card.actors
-        if (words := _WORDS[actor.kind](actor.name)) and sources(card, actor.mentions)
+        if (words := words_of(actor)) and sources(card, actor.mentions)
     ]
-    found.sort(key=lambda item: (item[1].kind == "person" and not _is_named(item[1]), -len(item[2])))
-    ones: list[_One] = []
-    exact: dict[tuple[bool, tuple[str, ...]], _One] = {}
+    found.sort(key=lambda item: (item[1].kind == "person" and not is_named(item[1]), -len(item[2])))
+    cast = Cast()
     for card, actor, words in found:
-        key = (actor.kind == "group", tuple(map(loose, words)) if actor.kind != "group" else words)
-        one = (
-            exact.get(key)
-            or _only([one for one in ones if _fits(actor.kind, words, one) and not one.holds_other(card)])
-            or _only([one for one in ones if _crosses(actor.kind, words, one)])
-            or _only([one for one in ones if _described(actor, words, one) and not one.holds_other(card)])
-        )
-        if one is None:
-            one = _One(actor.kind, words)
-            ones.append(one)
-        exact.setdefault(key, one)
-        one.parts.append((card, actor))
-        one.acronyms.update(_acronyms(card, actor))
+        cast.add(card, actor, words)
     voices = {(card.id, speaker) for card in cards for speaker in _voices(card)}
     named_places = {name_words(place.name) for card in cards for place in card.places}
-    ones = [one for one in ones if _says_something(one, voices, named_places)]
+    ones = [one for one in cast.ones if _says_something(one, voices, named_places)]
     weight = {id(one): _centrality(one) for one in ones}
     ones.sort(key=lambda one: (-weight[id(one)], one.kind, one.words))
     merged: list[SourcedActor] = []
@@ -103,102 +75,46 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
     return tuple(merged), ids
 
 
-def _only(ones: list[_One]) -> _One | None:
-    return ones[0] if len(ones) == 1 else None
-
-
-def _fits(kind: ActorKind, words: tuple[str, ...], one: _One) -> bool:
-    """Whether a name that is no longer than the one's could be a shorter or differently ordered form of it."""
-    if kind != one.kind:
-        return False
-    if kind == "person":
-        return _fits_person(words, one.words)
-    if kind == "organisation" and len(words) == 1:
-        letters = words[0]
-        if letters in one.acronyms or (len(letters) > 2 and letters == initials(one.words)):
-            return True
-    if sorted(words) == sorted(one.words):
-        return True
-    return len(words) < len(one.words) and words == one.words[-len(words) :]
-
-
-def _crosses(kind: ActorKind, words: tuple[str, ...], one: _One) -> bool:
-    """Whether a card took for a person what another took for a body, or the other way round.
-
-    The cards' readers hold the two apart only because of that, so they may stand on one card.
-    """
-    if {kind, one.kind} != {"person", "organisation"} or len(words) >= len(one.words):
-        return False
-    if len(words) == 1 and (kind != "person" or len(one.words) > 3 or names_a_body(one.words)):
-        return False
-    return words == one.words[-len(words) :]
-
-
-def _described(actor: Actor, words: tuple[str, ...], one: _One) -> bool:
-    """Whether an actor without a name is called what the one is said to be: `water minister`."""
-    if (
-        actor.kind != "person"
-        or _is_named(actor)
-        or len(words) < 2
-        or not any(_is_named(part) for _, part in one.parts)
-    ):
-        return False
-    return any(set(words) <= set(name_words(part.description or "")) for _, part in one.parts)
-
-
-def _is_named(actor: Actor) -> bool:
-    return any(char.isupper() for char in actor.name) and actor.kind != "group"
-
-
 def _voices(card: Card) -> set[str]:
     """The actors of a card whom something is put down to."""
     said = [quote.speaker for quote in card.quotes] + [figure.said_by for figure in card.figures]
     return {speaker for speaker in said if speaker}
 
 
-def _says_something(one: _One, voices: Collection[tuple[str, str]], places: Collection[tuple[str, ...]]) -> bool:
+def _says_something(one: One, voices: Collection[tuple[str, str]], places: Collection[tuple[str, ...]]) -> bool:
     """Whether a reader learns anything from the actor."""
     if any((card.id, actor.id) in voices for card, actor in one.parts):
         return True
     idle = {role for _, actor in one.parts for role in actor.roles} == {"mentioned"}
-    if not any(_is_named(actor) for _, actor in one.parts):
+    if not any(is_named(actor) for _, actor in one.parts):
         return not idle and any(is_telling(actor.name) for _, actor in one.parts)
     return not (idle and any(name_words(actor.name) in places for _, actor in one.parts))
 
 
-def _fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    mine, theirs = [loose(word) for word in words], [loose(word) for word in full]
-    if len(mine) == 1:
-        return len(theirs) > 1 and mine[0] in theirs[1:]
-    first = mine[0] == theirs[0] or (min(len(mine[0]), len(theirs[0])) == 1 and mine[0][0] == theirs[0][0])
-    rest = iter(theirs[1:])
-    return first and all(word in rest for word in mine[1:])
-
-
-def _acronyms(card: Card, actor: Actor) -> set[str]:
-    if actor.kind != "organisation":
-        return set()
-    written = {card.text[start:end] for start, end in actor.mentions}
-    return {
-        form.replace(".", "").lower() for form in written if 2 <= len(form) <= 8 and form.replace(".", "").isupper()
-    }
-
-
-def _centrality(one: _One) -> float:
+def _centrality(one: One) -> float:
     """Being named by many articles, high on their cards; the order on a card is by how central an actor is."""
     places = {card.id: {actor.id: number for number, actor in enumerate(card.actors)} for card, _ in one.parts}
     return round(sum(1 / (1 + places[card.id][actor.id] / 4) for card, actor in one.parts), 6)
 
 
-def _sourced(actor_id: str, one: _One, taken: Counter[str]) -> SourcedActor:
+def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
     kinds = Counter(actor.kind for _, actor in one.parts)
     if one.kind != "group" and not names_a_body(one.words):
         kinds["person"] += 2 * sum(tells_of_a_person(actor.description) for _, actor in one.parts)
     kind = max(kinds, key=lambda name: (kinds[name], name == one.kind))
     names = Counter(actor.name for _, actor in one.parts)
+    if kind == "person" and len(names) > 1:
+        names = _standing_alone(names, one)
     name = max(
         names,
-        key=lambda form: (form != form.lower(), min(2, len(_WORDS[kind](form))), names[form], len(form), form),
+        key=lambda form: (
+            form != form.lower(),
+            min(2, len(set(_WORDS[kind](form)))),
+            kind != "person" or not form.isupper(),
+            names[form],
+            len(form),
+            form,
+        ),
     )
     if kind == "group" and len(names) > 1:
         name = min(
@@ -221,14 +137,28 @@ def _sourced(actor_id: str, one: _One, taken: Counter[str]) -> SourcedActor:
     )
 
 
-def _roles(one: _One) -> tuple[Role, ...]:
+def _standing_alone(names: Collection[str], one: One) -> Counter[str]:
+    """In how many articles each form of a name stands outside a longer one: stray words in front are rare."""
+    texts = {card.id: card.text for card, _ in one.parts}.values()
+    return Counter(
+        {
+            form: sum(
+                text.count(form) > sum(text.count(other) for other in names if form in other and form != other)
+                for text in texts
+            )
+            for form in names
+        }
+    )
+
+
+def _roles(one: One) -> tuple[Role, ...]:
     """The roles that at least a quarter of the articles give; `mentioned` only where there is no other."""
     votes = Counter(role for _, actor in one.parts for role in actor.roles)
     held = tuple(role for role in _ROLES if votes[role] * 4 >= len(one.parts) and votes[role])
     return held if len(held) < 2 else tuple(role for role in held if role != "mentioned")
 
 
-def _forms(one: _One, name: str) -> tuple[str, ...]:
+def _forms(one: One, name: str) -> tuple[str, ...]:
     written = Counter(
         card.text[source.span[0] : source.span[1]]
         for card, actor in one.parts

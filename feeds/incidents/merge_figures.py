@@ -6,65 +6,40 @@ stand in one row only where they are the same number: that two of them differ sa
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from feeds.incidents.claims import Told, disagree, reach, standing
-from feeds.incidents.evidence import age, sources
+from feeds.incidents.claims import Told, disagree, reach, replaced, standing
+from feeds.incidents.claims_told import COUNTS, ORDER, Row, tell
+from feeds.incidents.evidence import age
 from feeds.incidents.merge_actors import ActorIds
-from feeds.incidents.naming import group_words
-from feeds.incidents.people import TOTAL, group_of, is_one, is_rest
-from feeds.model import Card, Claim, Figure, Measure, Scope, SourcedActor, SourcedFigure, Span
-
-COUNTS: tuple[Measure, ...] = (
-    "killed",
-    "injured",
-    "missing",
-    "abducted",
-    "detained",
-    "displaced",
-    "infected",
-    "rescued",
-)
-"""Measures of people, in the order in which they matter."""
-
-_PART = re.compile(
-    r"\b(?:other|another|more|further|additional)\b(?!\s+than)|^\W*\w+(?:-\w+)? of (?:the|them|those)\b", re.IGNORECASE
-)
-"""Words of a figure that make it a part: `two more bodies`, `two other soldiers`, `seven of the dead`."""
-
-_ORDER: Mapping[Measure, int] = {measure: number for number, measure in enumerate((*COUNTS, "money", "share", "other"))}
-
+from feeds.incidents.people import TOTAL, group_of, is_rest
+from feeds.model import Card, Claim, SourcedActor, SourcedFigure, Span
 
 _UNTELLING = frozenset((TOTAL, "man", "woman"))
 
-
-@dataclass(frozen=True)
-class _Row:
-    """What figures must share to stand in one row. `number` is set where only the same number may join."""
-
-    measure: Measure
-    scope: Scope
-    group: str
-    number: tuple[float, float | None] | None
+Rows = Mapping[Row, Sequence[Told]]
+"""The claims of an incident, by the row that they stand in, oldest first."""
 
 
-def merge_figures(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> tuple[SourcedFigure, ...]:
-    """The figures of the cards (oldest first): the event's before the background's, the gravest measure first."""
-    names = _named(actors)
-    rows: defaultdict[_Row, list[Told]] = defaultdict(list)
-    for card in cards:
-        for row, told in _told(card, names, ids):
-            rows[row].append(told)
+def figure_rows(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> Rows:
+    """The claims of the cards (oldest first), sorted into rows of one measure and one group of people each."""
+    rows: defaultdict[Row, list[Told]] = defaultdict(list)
+    for row, told in tell(cards, actors, ids):
+        rows[row].append(told)
     _fold(rows)
+    return rows
+
+
+def merge_figures(rows: Rows) -> tuple[SourcedFigure, ...]:
+    """The figures of the incident: the event's before the background's, the gravest measure first."""
     merged = [(row, _sourced(row, told), len({one.card.id for one in told})) for row, told in rows.items()]
     merged.sort(key=lambda item: _place(*item))
     return tuple(figure for _, figure, _ in merged)
 
 
-def _fold(rows: dict[_Row, list[Told]]) -> None:
+def _fold(rows: dict[Row, list[Told]]) -> None:
     """Put a row that names nobody (`four detained`, `nine men`) to the one row that gives a name to the same number."""
     for row in [row for row in rows if row.number is None]:
         if row.group == TOTAL and any(figure.who for one in rows[row] for figure in one.figures):
@@ -88,21 +63,25 @@ Spans = Collection[tuple[str, Span]]
 """Words of the sources, as (article id, span)."""
 
 
-def weighed(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> tuple[Spans, Spans]:
-    """Where the event's counts that no longer stand are told, and where the highest standing one of the gravest is.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Where numbers stand that a headline or a summary must mind.
 
-    A count no longer stands where a later one replaced it. A part of a toll (`a fifth soldier`) is never replaced.
+    `old`: the event's counts that no longer stand; `top`: the highest standing one of the gravest.
     """
-    names = _named(actors)
-    rows: defaultdict[_Row, list[Told]] = defaultdict(list)
-    for card in cards:
-        for row, told in _told(card, names, ids):
-            if row.number is None:
-                rows[row].append(told)
+
+    old: Spans
+    top: Spans
+
+
+def weighed(rows: Rows) -> Weighed:
+    """Which counts of the event are out of date, and which is the toll as it stands."""
     old: set[tuple[str, Span]] = set()
     gravest: tuple[float, float] = (len(COUNTS), 0.0)
     top: set[tuple[str, Span]] = set()
     for row, ones in rows.items():
+        if row.number is not None:
+            continue
         current = standing(ones)
         highest = max(one.claim.low for one in current)
         good = {one.card.id for one in current}
@@ -112,7 +91,7 @@ def weighed(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds
             for source in one.claim.sources
             if one.card.id not in good and not one.partial and (one.claim.low < highest or one.falling)
         )
-        if highest > 0 and (place := (_ORDER[row.measure], -highest)) < gravest:
+        if highest > 0 and (place := (ORDER[row.measure], -highest)) < gravest:
             gravest = place
             top = {
                 (one.card.id, source.span)
@@ -120,62 +99,39 @@ def weighed(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds
                 if one.claim.low == highest
                 for source in one.claim.sources
             }
-    return old, top
+    return Weighed(old, top)
 
 
-def _named(actors: Sequence[SourcedActor]) -> Mapping[str, str]:
-    """What each actor is called and said to be."""
-    return {actor.id: f"{actor.name} {actor.description or ''}" for actor in actors}
-
-
-def _told(card: Card, names: Mapping[str, str], ids: ActorIds) -> list[tuple[_Row, Told]]:
-    """A card's claims, each number once in a row, with all its spans."""
-    same: dict[tuple[_Row, float, float | None, str | None], list[Figure]] = {}
-    for figure in card.figures:
-        if not sources(card, [figure.span]):
-            continue
-        said_by = ids.get((card.id, figure.said_by)) if figure.said_by else None
-        row = _row(figure, names.get(ids.get((card.id, figure.actor or ""), "")))
-        same.setdefault((row, figure.low, figure.high, said_by), []).append(figure)
-    told = []
-    for (row, low, high, said_by), figures in same.items():
-        claim = Claim(
-            low=low,
-            high=high,
-            qualifier=next((figure.qualifier for figure in figures if figure.qualifier), None),
-            said_by=said_by,
-            outlet=card.outlet,
-            published=card.published,
-            sources=sources(card, [figure.span for figure in figures]),
-        )
-        partial = all(_is_part(card, figure) for figure in figures)
-        told.append((row, Told(card, tuple(figures), said_by, claim, partial)))
-    return told
-
-
-def _is_part(card: Card, figure: Figure) -> bool:
-    """Whether a figure counts further people, or picks out one or some of those who are counted as a whole.
-
-    Not of the missing: when two are found, `two others` are all that still are.
-    """
-    if figure.measure == "missing":
-        return False
-    words = card.text[slice(*figure.span)]
-    return is_rest(figure.who) or (figure.low == 1 == figure.high and is_one(figure.who)) or bool(_PART.search(words))
-
-
-def _row(figure: Figure, actor: str | None) -> _Row:
-    if figure.measure in COUNTS:
-        group = group_of(figure.who, actor) if figure.who else group_of(actor)
-        weighed = figure.scope == "event"
-    else:
-        group, weighed = " ".join(group_words(figure.who or "")), False
-    return _Row(figure.measure, figure.scope, group, None if weighed else (figure.low, figure.high))
-
-
-def _sourced(row: _Row, told: Sequence[Told]) -> SourcedFigure:
+def _sourced(row: Row, told: Sequence[Told]) -> SourcedFigure:
     current = standing(told) if row.number is None else list(told)
+    gone = replaced(told) if row.number is None else frozenset()
     low, high = reach(current)
+    return SourcedFigure(
+        measure=row.measure,
+        who=_who(row, told),
+        low=low,
+        high=high,
+        scope=row.scope,
+        agreed=row.number is not None or not disagree(current),
+        claims=tuple(_claim(one.claim, number not in gone) for number, one in enumerate(told)),
+    )
+
+
+def _claim(claim: Claim, stands: bool) -> Claim:
+    return Claim(
+        low=claim.low,
+        high=claim.high,
+        qualifier=claim.qualifier,
+        said_by=claim.said_by,
+        outlet=claim.outlet,
+        published=claim.published,
+        sources=claim.sources,
+        stands=stands,
+    )
+
+
+def _who(row: Row, told: Sequence[Told]) -> str | None:
+    """The words for the people of a row that most articles use, the shortest of them; `people` for everybody."""
     whos = Counter(
         figure.who
         for one in told
@@ -183,23 +139,15 @@ def _sourced(row: _Row, told: Sequence[Told]) -> SourcedFigure:
         if figure.who and (row.number is not None or group_of(figure.who) == row.group)
     ) or Counter(figure.who for one in told for figure in one.figures if figure.who)
     who = max(whos, key=lambda words: (whos[words], -len(words), words)) if whos else None
-    return SourcedFigure(
-        measure=row.measure,
-        who=(who if who and group_of(who) == TOTAL and not is_rest(who) else "people")
-        if row.group == TOTAL and row.measure in COUNTS and who
-        else who,
-        low=low,
-        high=high,
-        scope=row.scope,
-        agreed=row.number is not None or not disagree(current),
-        claims=tuple(one.claim for one in told),
-    )
+    if who and row.group == TOTAL and row.measure in COUNTS:
+        return who if group_of(who) == TOTAL and not is_rest(who) else "people"
+    return who
 
 
-def _place(row: _Row, figure: SourcedFigure, articles: int) -> tuple[object, ...]:
+def _place(row: Row, figure: SourcedFigure, articles: int) -> tuple[object, ...]:
     return (
         row.scope != "event",
-        _ORDER[row.measure],
+        ORDER[row.measure],
         row.group != TOTAL,
         -articles,
         -figure.low,

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 
 from feeds.incidents.evidence import sources
 from feeds.incidents.naming import name_words
+from feeds.incidents.spelling import loose
 from feeds.model import Card, Place, SourcedPlace
 
 PlaceIds = Mapping[tuple[str, str], str]
 """(article id, place's id on its card) → the place's id in the incident."""
+
+_SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 _EXACT = {"facility": 4, "feature": 3, "settlement": 3, "region": 2, "unknown": 2, "country": 1}
 
@@ -39,6 +42,8 @@ def merge_places(cards: Sequence[Card]) -> tuple[tuple[SourcedPlace, ...], Place
     for card, place in found:
         key = _key(place, known, countries)
         ones.setdefault(key, _One(key)).parts.append((card, place))
+    for one in ones.values():
+        one.key = _shown_key(one)
     ranked = sorted(
         ones.values(), key=lambda one: (not _is_scene(one), -len({card.id for card, _ in one.parts}), one.key)
     )
@@ -85,7 +90,9 @@ def _within(place: SourcedPlace, wider: SourcedPlace) -> bool:
 
 
 def _name(place: Place) -> str:
-    return " ".join(word for word in name_words(place.name) if word != "the")
+    """A place's name as it is compared: transliteration, hyphens and `St` for `Saint` make no other place of it."""
+    words = [loose(_SAINTS.get(word, word)) for word in name_words(place.name) if word != "the"]
+    return " ".join(words) or place.name
 
 
 def _key(place: Place, known: Mapping[tuple[str, str | None], Place], countries: Counter[str]) -> str:
@@ -98,6 +105,14 @@ def _key(place: Place, known: Mapping[tuple[str, str | None], Place], countries:
         if (name, country) in known:
             return f"geo:{known[name, country].geonameid}"
     return f"place:{place.country or ''}:{name}"
+
+
+def _shown_key(one: _One) -> str:
+    """The key by which the place is known in every incident, from the name that is shown."""
+    if one.key.startswith("geo:"):
+        return one.key
+    name = " ".join(word for word in name_words(one.best().name) if word != "the")
+    return f"{one.key.rpartition(':')[0]}:{name}"
 
 
 def _is_scene(one: _One) -> bool:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from feeds.incidents.spelling import unaccented
 from feeds.incidents.terms import fold, stem
 
 
@@ -22,6 +23,8 @@ _TITLES = word_set(
     colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl admiral commander cmdr chief
     inspector detective constable officer deputy acting former ex then chairman chairwoman chair director spokesman
     spokeswoman spokesperson coach foreign defence defense interior finance attorney commissioner prosecutor brigadier
+    pm mp mep cabinet minister-elect elect mullah maulana mawlana sayyid syed haji hajji mallam sheik shaikh sheikha
+    undersecretary under treasury education finance home health energy trade security justice state u.s us uk
     superintendent sheriff bishop archbishop cardinal goalkeeper striker midfielder
     """
 )
@@ -70,15 +73,27 @@ _ACRONYMS = {
     "ecb": "european central bank",
     "wto": "world trade organisation",
     "nasa": "nasa",
+    "wfp": "world food programme",
+    "ioc": "international olympic committee",
+    "nhs": "national health service",
 }
+_PARTICLES = frozenset(("bin", "ibn", "bint"))
+_PARTICLE = re.compile(
+    r"(?<!\w)(?:[aA]l|[eE]l|[aA]sh|[aA]s|[aA]n|[aA]r|[aA]d)-(?=\w)"
+    r"|(?<=\w\s)(?:Al|El|al|el|ul|ur|von|van|der|den|de|da|dos|das|du|del|di|la|le|y|af|av|zu|ter|ten)\s(?=\S)"
+)
+"""Particles of names: the Arabic article, and those of Europe that are not the first word."""
+
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|&")
 
 
+@functools.lru_cache(maxsize=50_000)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of any name, folded, without possessives."""
-    return tuple(word.removesuffix("'s").replace("'", "") for word in _WORD.findall(fold(name)))
+    return tuple(word.removesuffix("'s").replace("'", "") for word in _WORD.findall(unaccented(fold(name))))
 
 
+@functools.lru_cache(maxsize=20_000)
 def person_words(name: str) -> tuple[str, ...]:
     """A person's name without titles: `President Dina Boluarte` gives (`dina`, `boluarte`)."""
     words = list(name_words(name))
@@ -89,6 +104,18 @@ def person_words(name: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+@functools.lru_cache(maxsize=20_000)
+def borne_name(name: str) -> tuple[str, ...]:
+    """A person's name as it is compared: without titles and the particles that outlets leave out or put in.
+
+    `Ahmed al-Sharaa` gives (`ahmed`, `sharaa`), as `Sharaa` is all that many write.
+    """
+    words = person_words(_PARTICLE.sub(" ", name))
+    kept = tuple(word for word in words if word not in _PARTICLES)
+    return kept or words
+
+
+@functools.lru_cache(maxsize=20_000)
 def body_words(name: str) -> tuple[str, ...]:
     """An organisation's name without small words and legal forms; a well-known acronym is written out."""
     written = name.replace(".", "").split()
@@ -129,23 +156,8 @@ def uncounted(name: str) -> str:
     return " ".join(written)
 
 
+@functools.lru_cache(maxsize=20_000)
 def group_words(name: str) -> tuple[str, ...]:
     """A group's description without numbers and small words: `at least four soldiers` gives (`soldier`,)."""
     words = [stem(word) for word in name_words(name)]
     return tuple(word for word in words if word not in _LINKS and word not in _NUMBERS and not word.isdigit())
-
-
-@functools.lru_cache(maxsize=50_000)
-def loose(word: str) -> str:
-    """A word as it sounds, so that `Zelensky`, `Zelenskiy` and `Zelenskyy` are one, and `Mohammed` and `Mohamed`."""
-    word = re.sub(r"(?:iy|yi|ij|yy|ii|y)", "i", word)
-    word = re.sub(r"ph", "f", word)
-    word = re.sub(r"ou|oo", "u", word)
-    word = re.sub(r"ck|kk|q", "k", word)
-    word = re.sub(r"ae|oe|ue", lambda match: match[0][0], word)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-def initials(words: Sequence[str]) -> str:
-    """The first letters of a name's words, as an acronym would have them."""
-    return "".join(word[0] for word in words)

@@ -12,6 +12,9 @@ from feeds.incidents.naming import group_words, word_set
 TOTAL = "people"
 """The group that holds everybody: people, persons, the dead, or nobody named."""
 
+FIGHTER = "fighter"
+"""The group of those who fight without being an army: rebels, militants, gunmen."""
+
 _EVERYBODY = word_set(
     "people person dead death victim casualty life fatality body individual human soul toll wounded injured "
     "killed missing hurt survivor"
@@ -28,7 +31,7 @@ _COLLECTIVE = word_set(
 _CLASSES = {
     "soldier": "soldier troop serviceman servicemember trooper marine airman sailor reservist conscript paratrooper "
     "army military navy",
-    "fighter": "fighter rebel militant insurgent gunman guerrilla terrorist militiaman jihadist extremist attacker "
+    FIGHTER: "fighter rebel militant insurgent gunman guerrilla terrorist militiaman jihadist extremist attacker "
     "assailant bandit criminal narcoterrorist combatant",
     "police officer": "police policeman policewoman officer cop constable gendarme guard",
     "civilian": "civilian resident villager inhabitant bystander local",
@@ -60,7 +63,7 @@ _CLAUSE = re.compile(
     r"(?:,|\b(?:in|from|aged|who|whose|that|on|at|with|by|near|between|including|among)\b)", re.IGNORECASE
 )
 
-_APART = ("soldier", "fighter", "police officer", "civilian")
+_APART = ("soldier", FIGHTER, "police officer", "civilian")
 """Groups of which nobody is in two at once."""
 
 

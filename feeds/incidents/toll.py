@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from feeds.incidents.merge_figures import COUNTS
+from feeds.incidents.claims_told import COUNTS
 from feeds.incidents.people import TOTAL, apart, group_of
 from feeds.model import Incident, Measure, SourcedFigure
 
@@ -69,6 +69,9 @@ def _total(rows: Sequence[SourcedFigure]) -> tuple[float, float | None, bool] | 
         return whole.low, whole.high, whole.agreed
     if most is None:
         return None
+    if whole and most.low > 2 * (whole.high or 0) and _articles(whole) > _articles(most):
+        # A group of twice as many as all together, told by fewer, belongs to another event.
+        return whole.low, whole.high, whole.agreed
     if len(rows) == 1:
         return most.low, most.high, most.agreed
     disjoint = [row for row in parts if apart(group_of(row.who))]
@@ -76,6 +79,10 @@ def _total(rows: Sequence[SourcedFigure]) -> tuple[float, float | None, bool] | 
     highs = [row.high for row in disjoint if row.high is not None]
     closed = len(highs) == len(rows) and len({group_of(row.who) for row in rows}) == len(rows)
     return low, sum(highs) if closed else None, all(row.agreed for row in rows)
+
+
+def _articles(row: SourcedFigure) -> int:
+    return len({source.article for claim in row.claims for source in claim.sources})
 
 
 def _money(rows: Sequence[SourcedFigure]) -> str | None:

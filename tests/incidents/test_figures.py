@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from feeds.incidents import merge, toll
@@ -216,3 +218,119 @@ def test_the_driver_of_a_lorry_is_the_driver() -> None:
         toll_card("2", "the", 1, 1, NOON, "Echo", "driver"),
     )
     assert (row.low, row.high, row.agreed) == (1, 1, True)
+
+
+def stands(*cards: Card) -> list[bool]:
+    (row,) = killed(*cards)
+    return [claim.stands for claim in row.claims]
+
+
+def said_card(article: str, said: str, name: str, low: float, published: str, outlet: str, **kind: Any) -> Card:
+    """A card on which somebody is named for the number of people killed."""
+    text = f"{name} said {said} people were killed at the quarry."
+    return card(
+        article,
+        "Clash at quarry",
+        text,
+        published,
+        outlet,
+        actors=(actor(text, "x", name, kind.get("of", "organisation"), roles=kind.get("roles", ())),),
+        figures=(figure(text, f"{said} people", low, low, said_by="x"),),
+    )
+
+
+def test_a_claim_that_a_later_one_replaced_stands_no_more() -> None:
+    four, six = toll_card("1", "4", 4, 4, TEN, "Post"), toll_card("2", "6", 6, 6, NEXT_DAY, "Echo")
+    assert stands(four, six) == [False, True]
+    assert stands(four, toll_card("2", "6", 6, 6, TEN, "Echo")) == [True, True]
+    assert stands(toll_card("1", "9", 9, 9, TEN, "Post"), toll_card("2", "6", 6, 6, NOON, "Post")) == [False, True]
+
+
+def test_who_repeats_the_lower_number_after_the_higher_disputes_it() -> None:
+    cards = [
+        toll_card("1", "4", 4, 4, TEN, "Post"),
+        toll_card("2", "6", 6, 6, NOON, "Echo"),
+        toll_card("3", "4", 4, 4, NEXT_DAY, "Courier"),
+    ]
+    (row,) = killed(*cards)
+    assert (row.low, row.high, row.agreed) == (4, 6, False)
+    assert stands(*cards) == [False, True, True]
+
+
+def test_a_copy_of_an_old_text_does_not_dispute_the_toll_that_rose() -> None:
+    story = " The blast was heard across the valley, and rescuers dug through the night with their bare hands, as the" \
+        " only excavator of the district was under repair and the road to the coast was cut."  # fmt: skip
+    text = "4 people were killed in the clash near the quarry." + story
+    told = figure(text, "4 people", 4, 4)
+    cards = [
+        card("1", "", text, TEN, "Post", figures=(told,)),
+        toll_card("2", "6", 6, 6, NOON, "Echo"),
+        card("3", "", text, NEXT_DAY, "Courier", figures=(told,)),
+    ]
+    (row,) = killed(*cards)
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+    assert stands(*cards) == [False, True, False]
+
+
+def test_a_source_may_lower_its_own_number() -> None:
+    (row,) = killed(
+        said_card("1", "9", "Harbour Police", 9, TEN, "Post"), said_card("2", "6", "Harbour Police", 6, NOON, "Echo")
+    )
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+
+
+def test_a_correction_replaces_what_others_said_before() -> None:
+    text = "6 people were killed, rescuers said, correcting the figure given in the morning."
+    corrected = card("2", "", text, NOON, "Echo", figures=(figure(text, "6 people", 6, 6),))
+    (row,) = killed(toll_card("1", "9", 9, 9, TEN, "Post"), corrected)
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+
+
+def test_what_rebels_say_later_does_not_replace_what_the_army_said() -> None:
+    army = said_card("1", "4", "The army", 4, TEN, "Post")
+    rebels = said_card("2", "11", "The rebels", 11, NEXT_DAY, "Echo", of="group")
+    (row,) = killed(army, rebels)
+    assert (row.low, row.high, row.agreed) == (4, 11, False)
+    ministry = said_card("2", "11", "The health ministry", 11, NEXT_DAY, "Echo")
+    (row,) = killed(army, ministry)
+    assert (row.low, row.high, row.agreed) == (11, 11, True)
+
+
+def test_a_toll_with_the_attacker_and_one_without_can_both_be_true() -> None:
+    text = "Nine people were killed, including the gunman."
+    nine = card("1", "", text, TEN, "Post", figures=(figure(text, "Nine people", 9, 9),))
+    (row,) = killed(nine, toll_card("2", "8", 8, 8, TEN, "Echo"))
+    assert (row.low, row.high, row.agreed) == (8, 9, True)
+
+
+def test_the_total_of_a_campaign_is_not_set_against_that_of_a_day() -> None:
+    text = "The raids have led to at least 145 deaths since September."
+    campaign = card("1", "", text, TEN, "Post", figures=(figure(text, "at least 145 deaths", 145, None),))
+    (row,) = killed(campaign, toll_card("2", "11", 11, 11, TEN, "Echo"))
+    assert (row.low, row.high, row.agreed) == (11, 11, True)
+
+
+def test_a_number_far_down_in_an_article_is_not_set_against_those_that_articles_begin_with() -> None:
+    text = (
+        "Six people were killed. " + "The valley has seen such days before. " * 30 + "In spring 30 people were killed."
+    )
+    figures = (figure(text, "Six people", 6, 6), figure(text, "30 people", 30, 30))
+    (row,) = killed(card("1", "", text, TEN, "Post", figures=figures), toll_card("2", "6", 6, 6, TEN, "Echo"))
+    assert (row.low, row.high, row.agreed) == (6, 6, True)
+
+
+def test_degrees_of_injury_are_parts_of_the_injured() -> None:
+    text = "Four people were taken to hospital with serious injuries."
+    part = card("1", "", text, TEN, "Post", figures=(figure(text, "Four people were taken", 4, 4, measure="injured"),))
+    other = "27 people were hurt."
+    whole = card("2", "", other, TEN, "Echo", figures=(figure(other, "27 people", 27, 27, measure="injured"),))
+    assert toll(merge("i-1", [part, whole])) == ("injured 27", True)
+
+
+def test_people_who_are_named_and_not_counted_make_no_dispute() -> None:
+    first, second = "He killed his mother and his aunt.", "The deaths of two women shocked the town."
+    (row,) = killed(
+        card("1", "", first, TEN, "Post", figures=(figure(first, "killed his mother", 1, 1, "women"),)),
+        card("2", "", second, TEN, "Echo", figures=(figure(second, "deaths of two women", 2, 2, "women"),)),
+    )
+    assert (row.low, row.high, row.agreed) == (2, 2, True)

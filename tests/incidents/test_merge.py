@@ -115,6 +115,19 @@ def test_a_surname_that_two_people_bear_is_given_to_neither() -> None:
         ("President Ana María Rojas", "Ana Maria Rojas"),
         ("Mohammed Al Sarraf", "Mohamed Al-Sarraf"),
         ("Dina Rojas", "Dina Ercilia Rojas"),
+        ("Volodymyr Zelenskiy", "Vladimir Zelensky"),
+        ("Abbas Tareghchi", "Abbas Tareqchi"),
+        ("Ahmed al-Sarraa", "Sarraa"),
+        ("Muhammad Yunas", "Mohammad Yunas"),
+        ("Thorbjørn Ragland", "Thorbjorn Ragland"),
+        ("Park Min-seo", "Park Min Seo"),
+        ("Park Min-seo", "Park"),
+        ("Takano Sae", "Sae Takano"),
+        ("Juan Pedro Damasio", "J.P. Damasio"),
+        ("William Sandis", "Billy Sandis"),
+        ("Getty Marta Quispe", "Marta Quispe"),
+        ("PM Marta Quispe", "Quispe"),
+        ("Jonas bin Sulam", "Jonas Sulam"),
     ],
 )
 def test_spellings_of_a_name_are_one_person(one: str, other: str) -> None:
@@ -128,10 +141,38 @@ def test_spellings_of_a_name_are_one_person(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        ("Mario Rossetti", "Maria Rossetti"),
+        ("Ana Rojas", "Luis Rojas"),
+        ("Daniel Okoro", "Daniela Okoro"),
+        ("Noor Mohammad Faiz", "Muhammad"),
+        ("A. Chen", "Shen"),
+    ],
+)
+def test_a_man_and_a_woman_of_one_surname_stay_two(one: str, other: str) -> None:
+    cards = [
+        card("1", "t", one, actors=(actor(one, "a", one),)),
+        card("2", "t", other, actors=(actor(other, "b", other),)),
+    ]
+    assert len(merge("i-1", cards).actors) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
         ("Ministry of Health", "Health Ministry"),
         ("the World Wheat Council", "World Wheat Council"),
         ("World Wheat Council", "WWC"),
         ("United Nations", "UN"),
+        ("United Nations", "U.N."),
+        ("IRGC", "Iran's Revolutionary Guards"),
+        ("M23", "March 23 Movement"),
+        ("Islamic State group", "ISIS"),
+        ("Nigerian government", "Government of Nigeria"),
+        ("Office of Harbour Safety", "OHS"),
+        ("Harbor Defense Organization", "Harbour Defence Organisation"),
+        ("Tarvik Times", "Times"),
+        ("FirstLine", "First Line"),
+        ("Reuters Harbour Workers Union", "Harbour Workers Union"),
         ("United Nations Security Council", "U.N. Security Council"),
     ],
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from hypothesis import given
+import msgspec
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.incidents import base_rank, base_terms, incident_id, merge, news, since_reference
-from feeds.model import Kind
-from tests.incidents.newsroom import actor, card, quote, toll_card
+from feeds.incidents import News, base_rank, base_terms, incident_id, merge, news, since_reference, unseen
+from feeds.model import Card, Kind
+from tests.incidents.newsroom import actor, card, figure, moment, place, quote, toll_card
+from tests.incidents.test_merge import CARDS
 
 NOW = dt.datetime(2026, 3, 3, 12, tzinfo=dt.UTC)
 FIRST = toll_card("1", "4", 4, 4, "2026-03-02T10:00:00Z", "Post")
@@ -93,3 +95,113 @@ def test_dates_missing_or_to_come_do_not_lift_an_incident() -> None:
 def test_an_incident_is_called_after_its_first_article() -> None:
     assert incident_id("a") == incident_id("a") != incident_id("b")
     assert incident_id("a").startswith("i-")
+
+
+SECOND = "2026-03-03T10:00:00Z"
+
+
+def look(*cards: Card, then: tuple[Card, ...]) -> News:
+    """What is new in the incident of all cards for whoever saw the first ones."""
+    return unseen(merge("i", [*cards, *then]), merge("i", cards))
+
+
+def test_what_is_new_is_told_by_position_and_id() -> None:
+    text = (
+        "Six people were killed in the clash near the quarry. “Nobody warned us about the blasting,” said Ilse Brandt. "
+        "A second shaft fell in at Tarvik. The funeral is on Wednesday."
+    )
+    later = card(
+        "2",
+        "Six dead",
+        text,
+        SECOND,
+        "Echo",
+        actors=(actor(text, "a", "Ilse Brandt", roles=("speaker",)),),
+        quotes=(quote(text, "Nobody warned us about the blasting", "a"),),
+        figures=(figure(text, "Six people", 6, 6),),
+        places=(place(text, "p", "Tarvik", geonameid=5),),
+        moments=(moment(text, "Wednesday", "2026-03-04", "The funeral is on Wednesday"),),
+    )
+    after = merge("i", [FIRST, later])
+    found = look(FIRST, then=(later,))
+    assert [(after.figures[one.row].measure, one.claims) for one in found.figures] == [("killed", (1,))]
+    assert [after.quotes[number].text for number in found.quotes] == ["Nobody warned us about the blasting"]
+    assert [one.name for one in after.actors if one.id in found.actors] == ["Ilse Brandt"]
+    assert [one.name for one in after.places if one.id in found.places] == ["Tarvik"]
+    assert [after.moments[number].text for number in found.moments] == ["Wednesday"]
+    assert found.line == "killed 6 (was 4) · +1 quote · +1 actor"
+
+
+def test_a_name_spelled_out_and_words_cut_otherwise_are_no_news() -> None:
+    first, second = (
+        "“We will rebuild the wall before winter,” said Brandt.",
+        "Mayor Ilse Brandt said: “We will rebuild the wall before winter, and the quay.”",
+    )
+    seen = card("1", "", first, outlet="Post", actors=(actor(first, "a", "Brandt", roles=("subject",)),),
+                quotes=(quote(first, "We will rebuild the wall before winter", "a"),))  # fmt: skip
+    later = card("2", "", second, SECOND, "Echo", actors=(actor(second, "a", "Ilse Brandt", roles=("subject",)),),
+                 quotes=(quote(second, "We will rebuild the wall before winter, and the quay", "a"),))  # fmt: skip
+    assert look(seen, then=(later,)) == News()
+
+
+def test_what_every_retelling_brings_is_no_news() -> None:
+    text = (
+        "Over 3 people were killed in the clash near the quarry in Peru, as Omar Sall noted. He said that it was sad. "
+        "The quarry opened in 1980. The minister spoke on Wednesday, and called it a “dark hour”."
+    )
+    later = card(
+        "2",
+        "Clash",
+        text,
+        SECOND,
+        "Echo",
+        actors=(actor(text, "a", "Omar Sall", roles=("mentioned",)),),
+        quotes=(quote(text, "it was sad", "a", "indirect"), quote(text, "dark hour", "a", "partial")),
+        figures=(figure(text, "Over 3 people", 3, None),),
+        places=(place(text, "p", "Peru", "country", geonameid=9),),
+        moments=(
+            moment(text, "1980", "1980-01-01", "The quarry opened in 1980"),
+            moment(text, "Wednesday", "2026-03-04", "The minister spoke on Wednesday, and called it"),
+        ),
+    )
+    assert look(FIRST, then=(later,)).line is None
+
+
+def test_a_town_in_a_known_country_is_news_and_the_country_of_a_known_town_is_not() -> None:
+    wide, near = "It happened in Peru.", "It happened in Tarvik."
+    country = card("1", "", wide, outlet="Post", places=(place(wide, "p", "Peru", "country", geonameid=9),))
+    town = card("2", "", near, SECOND, "Echo", places=(place(near, "p", "Tarvik", geonameid=5),))
+    assert look(country, then=(town,)).line == "+1 place"
+    assert look(town, then=(country,)).line is None
+
+
+def test_what_a_seen_article_says_now_is_new_where_its_text_changed() -> None:
+    now = toll_card("1", "6", 6, 6, "2026-03-02T10:00:00Z", "Post")
+    assert unseen(merge("i", [now]), merge("i", [FIRST])).line is None
+    assert unseen(merge("i", [now]), merge("i", [FIRST]), changed=["1"]).line == "killed 6 (was 4)"
+
+
+def test_who_saw_nothing_is_told_nothing_of_news() -> None:
+    assert unseen(merge("i", [FIRST]), None) == News()
+
+
+def some_cards() -> st.SearchStrategy[list[Card]]:
+    return st.lists(st.sampled_from(CARDS), min_size=1, unique_by=lambda one: one.id)
+
+
+@settings(max_examples=30)
+@given(some_cards())
+def test_an_incident_has_nothing_new_for_who_saw_it(cards: list[Card]) -> None:
+    incident = merge("i", cards)
+    assert unseen(incident, incident) == News()
+
+
+@settings(max_examples=30)
+@given(some_cards(), st.integers(0, 2), st.integers(0, 40))
+def test_a_copy_of_a_seen_article_is_never_news(cards: list[Card], which: int, hours: int) -> None:
+    copied = cards[which % len(cards)]
+    moment_ = dt.datetime.fromisoformat(copied.published or "2026-03-02T10:00:00Z") + dt.timedelta(hours=hours)
+    copy = msgspec.structs.replace(
+        copied, id="copy", outlet="The Copyist", published=moment_.strftime("%Y-%m-%dT%H:%M:%SZ")
+    )
+    assert look(*cards, then=(copy,)) == News()
