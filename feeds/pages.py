@@ -117,7 +117,7 @@ def rerank(store: Store, since: dt.datetime | None = None) -> int:
 
     Gives how many incidents changed their rank.
     """
-    likes = store.learn()
+    likes = store.learn_likes()
     rows = store.bases(f"{since:%Y-%m-%dT%H:%M:%SZ}" if since else "")
     keys = [key for key, _, _ in rows]
     handles, watched = store.handles(keys), store.watched(keys)

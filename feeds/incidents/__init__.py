@@ -5,6 +5,7 @@ from feeds.incidents.corrections import corrected, corrected_cards
 from feeds.incidents.grouper import Grouper, Placement
 from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings
+from feeds.incidents.memory import Memory, OwnMemory
 from feeds.incidents.merge import merge
 from feeds.incidents.news import NewFigure, News, news, unseen
 from feeds.incidents.rank import RankTerm, base_rank, base_terms, own_terms, since_reference
@@ -12,8 +13,10 @@ from feeds.incidents.toll import toll
 
 __all__ = [
     "Grouper",
+    "Memory",
     "NewFigure",
     "News",
+    "OwnMemory",
     "Placement",
     "RankTerm",
     "Settings",

@@ -29,14 +29,14 @@ def group(cards: Sequence[Card], settings: Settings | None = None) -> list[list[
     features = [Features.of(card) for card in ordered]
     copies: dict[object, list[int]] = {}
     for number, one in enumerate(features):
-        copies.setdefault(_copy_key(one), []).append(number)
+        copies.setdefault(copy_key(one), []).append(number)
     originals = list(copies.values())
     groups = joined(points([features[numbers[0]] for numbers in originals]), settings or Settings())
     incidents = [sorted(number for original in members for number in originals[original]) for members in groups]
     return [[ordered[number] for number in numbers] for numbers in sorted(incidents)]
 
 
-def _copy_key(features: Features) -> object:
+def copy_key(features: Features) -> object:
     """What copies of one text share: its heaviest terms, and the week they came out in. Others share it with nobody."""
     if features.alone or not features.terms:
         return features.article

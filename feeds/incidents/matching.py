@@ -44,7 +44,7 @@ class Settings:
     """How much each day of silence beyond that raises the bar."""
     silence_limit: float = 0.06
     """The most that silence can raise the bar."""
-    forgotten_days: float = 365.0
+    forgotten_days: float = 1e9
     """After so many days an incident takes up nothing any more in the wire: what comes then is an anniversary."""
 
 

@@ -25,6 +25,14 @@ class Rarity:
         self._counts: Counter[str] = Counter()
         self._background = commonness()
 
+    @classmethod
+    def known(cls, articles: int, counts: Mapping[str, int]) -> Rarity:
+        """The rarity of terms of which it is known in how many of so many articles each stands."""
+        rarity = cls()
+        rarity._articles = articles
+        rarity._counts.update(counts)
+        return rarity
+
     def learn(self, terms: Iterable[str]) -> None:
         """Count one article's terms, each once (the iterator keeps `Counter` from adding up a mapping's values)."""
         self._articles += 1

@@ -19,15 +19,15 @@ from feeds.store.errors import (
     UnknownName,
 )
 from feeds.store.habits import Habits
-from feeds.store.hand import ByHand
 from feeds.store.health import Health, Sizes
 from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
+from feeds.store.matching import Matching
 from feeds.store.query import FIELDS, Filter, QueryError, parse
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, ByHand, Dossiers, Habits, Health):
+class Store(Subscribed, Matching, Dossiers, Habits, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

@@ -38,7 +38,7 @@ class Habits(StoreFile):
         """What was learned when the ranks were made last: see `learn`."""
         return dict(self._rows("SELECT handle, odds FROM likes"))
 
-    def learn(self) -> dict[str, float]:
+    def learn_likes(self) -> dict[str, float]:
         """Learn from what is kept and spiked by now, and keep it for `likes`.
 
         For each handle (`kind:flood`, `country:PE`, `outlet:…`, `actor:…`) the logarithm of how much likelier an

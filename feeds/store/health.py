@@ -15,7 +15,7 @@ _TABLES = ("feeds", "entries", "articles", "cards", "incidents", "acts", "actors
 
 _PARTS = (
     ("search index", ("article_words",)),
-    ("matching index", ("matching_", "term", "posting", "feature")),
+    ("matching index", ("match_",)),
     ("earlier versions of articles", ("article_versions",)),
     ("articles", ("articles", "entries", "feeds")),
     ("cards", ("cards",)),

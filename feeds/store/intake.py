@@ -288,25 +288,6 @@ class Intake(Versions):
         )
         return [(article, published, outlet) for article, published, outlet in rows]
 
-    def recent_members(self, since: str) -> Iterator[tuple[str, Card]]:
-        """Every card of the incidents updated since then, with the incident's id; writing meanwhile is no harm."""
-        rows = self._rows(
-            """
-            SELECT article, incidents.id FROM incidents JOIN incident_articles ON incident = incidents.key
-            WHERE coalesce(last_updated, first_seen, '9') >= ? ORDER BY incidents.key, position
-            """,
-            (since,),
-        )
-        for batch in _batches(rows):
-            cards = {card.id: card for card in self._cards([key for key, _ in batch])}
-            ids: dict[int, str] = dict(
-                self._rows(f"SELECT key, id FROM articles WHERE key IN ({marks(len(batch))})", [k for k, _ in batch])
-            )
-            for key, incident in batch:
-                card = cards.get(ids.get(key, ""))
-                if card is not None:
-                    yield incident, card
-
     def _cards(self, keys: Sequence[int]) -> Iterator[Card]:
         """The cards of the articles of these keys, in their order, each with its text put back."""
         for batch in _batches(keys):

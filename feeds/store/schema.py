@@ -296,5 +296,30 @@ CREATE TABLE watches (
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _RHYTHM, _LIVING)
+_MATCHING = """
+-- In how many articles each term stands (`count`), and how many can be found by it (`holders`).
+CREATE TABLE match_learnt (articles INTEGER NOT NULL);
+INSERT INTO match_learnt (articles) VALUES (0);
+CREATE TABLE match_terms (
+    key INTEGER PRIMARY KEY,
+    term TEXT NOT NULL UNIQUE,
+    count INTEGER NOT NULL,
+    holders INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE match_postings (
+    term INTEGER NOT NULL REFERENCES match_terms(key) ON DELETE CASCADE,
+    article INTEGER NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (term, article)
+) WITHOUT ROWID;
+CREATE TABLE match_articles (
+    article INTEGER PRIMARY KEY REFERENCES articles(key) ON DELETE CASCADE,
+    day REAL,
+    terms BLOB NOT NULL,
+    fingerprint BLOB NOT NULL
+);
+CREATE INDEX match_articles_day ON match_articles(day);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _RHYTHM, _LIVING, _MATCHING)
 """Each step takes the file from the version that is its position to the next one."""

@@ -83,6 +83,7 @@ class Analysing:
                 card = await self._card(workers, read.article)
                 with self._store.transaction():
                     self._store.put_card(card, ANALYSIS_VERSION)
+                    self.grouping.note(card)
                 self._count(card.id, "")
             finally:
                 self._queue.task_done()

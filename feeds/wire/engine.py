@@ -96,6 +96,7 @@ class Wire:
         return self._done(len(due), began)
 
     def _done(self, feeds: int, began: float) -> Done:
+        self._analysing.grouping.finish()
         if self._analysing.through:
             rerank(self._store, self._now - RERANKED)
         done = Done(

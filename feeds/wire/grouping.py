@@ -1,4 +1,4 @@
-"""From a card to its incident in the store: matched against what is recent, then the incident's page is made anew."""
+"""From a card to its incident in the store: matched with what is known there, then the incident's page is made anew."""
 
 from __future__ import annotations
 
@@ -7,35 +7,68 @@ from typing import TYPE_CHECKING
 
 from feeds.incidents import Grouper
 from feeds.model import Card
-from feeds.pages import keep, renew
+from feeds.pages import READ, renew
 
 if TYPE_CHECKING:
     from feeds.store import Store
 
-RECENT = dt.timedelta(days=14)
-"""How long after its last article an incident may be joined by another."""
+SILENT = dt.timedelta(days=30)
+"""How long after its last article an incident may be found by another."""
+
+EVERY = 20
+"""Of an incident that has more articles than are read for its page, the page is made anew at every so many."""
 
 
 class Grouping:
-    """The incidents that are still open to new articles, and what becomes of them as cards come in."""
+    """The incidents of the store, and what becomes of them as cards come in."""
 
     def __init__(self, store: Store, now: dt.datetime) -> None:
         self._store = store
         self._now = now
         self._likes = store.likes()
-        self._grouper = Grouper()
-        self._grouper.load(store.recent_members(f"{now - RECENT:%Y-%m-%dT%H:%M:%SZ}"))
+        self._grouper = Grouper(store)
+        self._waiting: dict[str, int] = {}
         self.touched: set[str] = set()
+        for card in store.unmatched_cards(f"{now - SILENT:%Y-%m-%dT%H:%M:%SZ}"):
+            self._grouper.take_up(card)
 
     def add(self, card: Card) -> str:
-        """Put the card into the incident it reports, known or new; gives the incident's id."""
-        incident = self._grouper.add(card).incident_id
-        members = {member.id: member for member in self._store.cards_of(incident)} | {card.id: card}
-        keep(self._store, incident, list(members.values()), self._now, self._likes)
-        self.touched.add(incident)
-        return incident
+        """Put the card, which is in the store, into the incident it reports, known or new; gives the incident's id.
+
+        All other incidents that this changes are made anew, too.
+        """
+        with self._store.transaction():
+            placement = self._grouper.add(card)
+            changed = [placement.incident_id, *(into for _, into in placement.merged)]
+            changed += [incident for _, incident in placement.moved]
+            if placement.moved:
+                changed += [incident for incident in self._store.stale_incidents() if incident not in self._waiting]
+            for incident in dict.fromkeys(changed):
+                self._renew(incident)
+        return placement.incident_id
 
     def renew(self, incident: str) -> None:
         """Make the page of an incident anew, of which some cards are newer than what it says."""
         renew(self._store, incident, self._now, self._likes)
         self.touched.add(incident)
+
+    def note(self, card: Card) -> None:
+        """Match by this card from now on, which was made anew for an article that is in an incident already."""
+        self._grouper.take_up(card)
+
+    def finish(self) -> None:
+        """Make the pages anew that have waited, and let go of what is too old to be matched."""
+        for incident in self._store.stale_incidents():
+            self.renew(incident)
+        self._waiting.clear()
+        self._store.forget_matching((self._now - SILENT).timestamp() / 86_400)
+
+    def _renew(self, incident: str) -> None:
+        """Make the page anew, at once or, of a large incident, after some more articles."""
+        waited = self._waiting.get(incident, 0) + 1
+        if waited < EVERY and len(self._store.heads_of(incident)) > sum(READ):
+            self._waiting[incident] = waited
+            self.touched.add(incident)
+            return
+        self._waiting.pop(incident, None)
+        self.renew(incident)

@@ -51,8 +51,7 @@ async def reanalyse(store: Store, report: Report, *, since: str | None = None, a
                 await asyncio.gather(*hands, return_exceptions=True)
     for card in store.cards_without_incident():
         analysing.grouping.add(card)
-    for incident in store.stale_incidents():
-        analysing.grouping.renew(incident)
+    analysing.grouping.finish()
     rerank(store)
     done = Done(
         feeds=0,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.incidents import Grouper, group
+from feeds.incidents import Grouper, OwnMemory, group
 from feeds.incidents.batch import points
 from feeds.incidents.features import Features
 from feeds.incidents.matching import closeness
@@ -125,25 +125,42 @@ def test_a_batch_does_not_depend_on_the_order(cards: list[Card], chance: random.
 
 @settings(max_examples=40)
 @given(SOME, st.randoms(use_true_random=False))
-def test_adding_an_article_changes_no_other_incident(cards: list[Card], chance: random.Random) -> None:
+def test_adding_an_article_changes_no_incident_that_it_does_not_name(cards: list[Card], chance: random.Random) -> None:
     chance.shuffle(cards)
-    grouper = Grouper()
-    members: dict[str, tuple[str, ...]] = {}
-    for one in cards:
+    memory = OwnMemory()
+    grouper = Grouper(memory)
+    before: dict[str, str] = {}
+    for number, one in enumerate(cards, start=1):
         placement = grouper.add(one)
-        members[placement.incident_id] = (*members.get(placement.incident_id, ()), one.id)
-        assert {incident: grouper.members(incident) for incident in members} == members
-        assert placement.joined == (len(members[placement.incident_id]) > 1)
+        after = memory.homes([card.id for card in cards[:number]])
+        changed = {article: home for article, home in after.items() if before.get(article) != home}
+        told = {one.id: placement.incident_id, **dict(placement.moved)}
+        ended = dict(placement.merged)
+        for article, home in changed.items():
+            assert told.get(article) == home or ended.get(before[article]) == home
+        assert placement.joined == (len(grouper.members(placement.incident_id)) > 1) or placement.merged
+        before = dict(after)
+
+
+@settings(max_examples=40)
+@given(st.randoms(use_true_random=False))
+def test_any_order_of_arrival_finds_the_same_events(chance: random.Random) -> None:
+    cards = list(NEWSROOM)
+    chance.shuffle(cards)
+    memory = OwnMemory()
+    grouper = Grouper(memory)
+    for one in cards:
+        grouper.add(one)
+    homes = memory.homes([one.id for one in cards])
+    assert {frozenset(a for a, home in homes.items() if home == incident) for incident in homes.values()} == EVENTS
 
 
 def test_an_incident_keeps_its_id_over_a_restart() -> None:
-    before = Grouper()
-    homes = [(before.add(one).incident_id, one) for one in NEWSROOM[:-1]]
-    after = Grouper()
-    after.load(homes)
-    placement = after.add(NEWSROOM[-1])
+    memory = OwnMemory()
+    homes = [Grouper(memory).add(one).incident_id for one in NEWSROOM[:-1]]
+    placement = Grouper(memory).add(NEWSROOM[-1])
     assert placement.joined
-    assert placement.incident_id == homes[-1][0]
+    assert placement.incident_id == homes[-1]
 
 
 def test_an_article_that_comes_again_stays_where_it_is() -> None:
@@ -154,20 +171,15 @@ def test_an_article_that_comes_again_stays_where_it_is() -> None:
     assert grouper.members(home) == ("f1",)
 
 
-def test_corrections_by_hand_are_taken_as_they_are() -> None:
-    grouper = Grouper()
-    grouper.load([("i-hand", FERRY[0]), ("i-hand", BANK[0])])
-    assert grouper.members("i-hand") == ("f1", "b1")
-
-
-def test_an_article_can_be_moved_and_nothing_joins_what_is_empty() -> None:
-    grouper = Grouper()
-    first = grouper.add(FERRY[0]).incident_id
-    grouper.add(report("f1", "Rates held", BANK[0].text, "2026-03-02T08:00:00Z", CAPITAL))
-    grouper.load([("i-hand", FERRY[0])])
-    assert (grouper.members(first), grouper.members("i-hand")) == ((), ("f1",))
-    assert grouper.add(FERRY[1]).incident_id == "i-hand"
-    assert grouper.add(BANK[0]).incident_id not in {first, "i-hand"}
+def test_what_was_merged_by_hand_stays_together_and_what_was_split_apart() -> None:
+    memory = OwnMemory(together=[("f1", "b1")], apart=[("f1", "f2"), ("f1", "f3")])
+    grouper = Grouper(memory)
+    for one in (*NEWSROOM, *reversed(NEWSROOM)):
+        grouper.add(one)
+    homes = memory.homes([one.id for one in NEWSROOM])
+    assert homes["f1"] == homes["b1"]
+    assert homes["f1"] not in {homes["f2"], homes["f3"]}
+    assert homes["f2"] == homes["f3"]
 
 
 def test_live_blogs_and_briefings_stand_alone() -> None:
@@ -201,22 +213,6 @@ def test_a_series_of_one_outlet_over_weeks_is_no_event() -> None:
 def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
     cards = [card("1", "Ferry sinks off Tarvik with live cattle", FERRY[0].text), FERRY[1]]
     assert len(group(cards)) == 1
-
-
-def test_the_same_words_long_after_begin_a_new_incident() -> None:
-    grouper = Grouper()
-    grouper.add(FERRY[0])
-    late = card("late", "Ferry service", FERRY[1].text, "2027-09-01T00:00:00Z")
-    assert not grouper.add(late).joined
-
-
-def test_what_is_forgotten_takes_up_nothing() -> None:
-    grouper = Grouper()
-    home = grouper.add(FERRY[0]).incident_id
-    assert grouper.forget("2026-03-01T00:00:00Z") == 0
-    assert grouper.forget("2026-03-20T00:00:00Z") == 1
-    assert grouper.members(home) == ()
-    assert not grouper.add(FERRY[1]).joined
 
 
 def test_bad_dates_and_empty_texts_do_no_harm() -> None:

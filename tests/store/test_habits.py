@@ -10,7 +10,7 @@ from tests.newsroom import NOON
 
 def test_nothing_is_learned_before_something_is_kept_and_something_spiked(full: Store) -> None:
     full.triage(["i0", "i1"], "keep")
-    assert full.learn() == full.likes() == {}
+    assert full.learn_likes() == full.likes() == {}
 
 
 def test_what_is_kept_rises_and_what_is_spiked_sinks(full: Store) -> None:
