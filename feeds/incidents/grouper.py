@@ -76,7 +76,8 @@ class Grouper:
         self.memory: Memory = memory or OwnMemory()
         self._settings = settings or Settings()
         self._points: dict[str, Point] = {}
-        self._counts: dict[str, int] = {}
+        self._texts: dict[str, object] = {}
+        self._counts: Counter[str] = Counter()
         self._learnt_then = 0
 
     def add(self, card: Card) -> Placement:
@@ -137,8 +138,9 @@ class Grouper:
             if len(self._counts) > MOST_COUNTS:
                 self._counts.clear()
                 missing = {term for one in ones for term in one.terms}
-            self._counts.update(dict.fromkeys(missing, 0))
-            self._counts.update(self.memory.term_counts(missing))
+            known = self.memory.term_counts(missing)
+            for term in missing:
+                self._counts[term] = known.get(term, 0)
         return Rarity.known(learnt, self._counts)
 
     def _ranked(self, point: Point) -> list[tuple[float, float, str]]:
@@ -158,7 +160,7 @@ class Grouper:
             gap = gap_between(own, _stretch(members))
             if gap is not None and gap > self._settings.forgotten_days:
                 continue
-            points = self._texts([article for article, _ in members])
+            points = self._samples([article for article, _ in members])
             if not points or any(one.features.alone for one in points):
                 continue
             score = sum(closeness(point, one) for one in points) / len(points)
@@ -182,10 +184,20 @@ class Grouper:
             self._points.update((one.article, Point(one, rarity.vector(one.terms))) for one in fresh)
         return [self._points[article] for article in articles if article in self._points]
 
-    def _texts(self, articles: Sequence[str]) -> list[Point]:
+    def _samples(self, articles: Sequence[str]) -> list[Point]:
         """Points that stand for these articles: a few, spread over the whole, and each text once."""
         points = self._known(spread(articles, 2 * SAMPLE))
-        return list({copy_key(one.features): one for one in points}.values())[:SAMPLE]
+        return list({self._text_of(one): one for one in points}.values())[:SAMPLE]
+
+    def _text_of(self, point: Point) -> object:
+        """What all copies of the point's text share."""
+        article = point.features.article
+        key = self._texts.get(article)
+        if key is None:
+            if len(self._texts) > 10 * HELD:
+                self._texts.clear()
+            key = self._texts[article] = copy_key(point.features)
+        return key
 
     # --- placing ---
 
@@ -210,14 +222,13 @@ class Grouper:
         keys = {} if features.alone or self._is_copy(point) else dict(heaviest(point.vector))
         self.memory.remember(features.article, features.day, packed(features), keys)
         self._points.pop(features.article, None)
+        self._texts.pop(features.article, None)
 
     def _is_copy(self, point: Point) -> bool:
-        key = copy_key(point.features)
+        key = self._text_of(point)
         nearest = self.memory.near(dict(heaviest(point.vector)), None, COPIES)
         return any(
-            copy_key(one.features) == key
-            for one in self._known(nearest)
-            if one.features.article != point.features.article
+            self._text_of(one) == key for one in self._known(nearest) if one.features.article != point.features.article
         )
 
     def _put_right(self, point: Point, placed: Placement, near: Sequence[tuple[float, float, str]]) -> Placement:
@@ -247,7 +258,7 @@ class Grouper:
 
         copies: dict[object, list[Point]] = {}
         for one in points:
-            copies.setdefault(copy_key(one.features), []).append(one)
+            copies.setdefault(self._text_of(one), []).append(one)
         originals = list(copies.values())
         groups = [
             [one.features.article for number in numbers for one in originals[number]]
@@ -298,8 +309,8 @@ class Grouper:
     def _is_one(self, one: str, other: str) -> bool:
         mine, theirs = self.memory.members(one), self.memory.members(other)
         gap = gap_between(_stretch(mine), _stretch(theirs))
-        here = self._texts([article for article, _ in mine])
-        there = self._texts([article for article, _ in theirs])
+        here = self._samples([article for article, _ in mine])
+        there = self._samples([article for article, _ in theirs])
         if not here or not there or (gap is not None and gap > self._settings.forgotten_days):
             return False
         total = sum(closeness(point, another) for point in here for another in there)

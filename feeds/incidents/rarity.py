@@ -26,11 +26,11 @@ class Rarity:
         self._background = commonness()
 
     @classmethod
-    def known(cls, articles: int, counts: Mapping[str, int]) -> Rarity:
-        """The rarity of terms of which it is known in how many of so many articles each stands."""
+    def known(cls, articles: int, counts: Counter[str]) -> Rarity:
+        """The rarity of terms of which it is known in how many of so many articles each stands; it follows `counts`."""
         rarity = cls()
         rarity._articles = articles
-        rarity._counts.update(counts)
+        rarity._counts = counts
         return rarity
 
     def learn(self, terms: Iterable[str]) -> None:
