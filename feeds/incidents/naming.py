@@ -111,7 +111,7 @@ def borne_name(name: str) -> tuple[str, ...]:
     `Ahmed al-Sharaa` gives (`ahmed`, `sharaa`), as `Sharaa` is all that many write.
     """
     words = person_words(_PARTICLE.sub(" ", name))
-    kept = tuple(word for word in words if word not in _PARTICLES)
+    kept = tuple(word for word in words[:-1] if word not in _PARTICLES) + words[-1:]
     return kept or words
 
 

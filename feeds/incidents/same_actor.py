@@ -168,6 +168,11 @@ def fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return words[-1] == full[-1] or exact
 
 
+def family_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name (loose) that may stand for it alone: the last, the first of names in that order."""
+    return (words[-1], words[0]) if len(words) > 1 and words[0] in _FAMILY_FIRST else words[-1:]
+
+
 def _initial_of(one: str, other: str) -> bool:
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
