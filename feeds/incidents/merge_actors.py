@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from feeds.incidents.evidence import sources
+from feeds.incidents.evidence import has_source, sources
 from feeds.incidents.naming import (
     body_words,
     group_words,
@@ -55,7 +55,7 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
         (card, actor, words)
         for card in cards
         for actor in card.actors
-        if (words := words_of(actor)) and sources(card, actor.mentions)
+        if (words := words_of(actor)) and has_source(card, actor.mentions)
     ]
     found.sort(key=lambda item: (item[1].kind == "person" and not is_named(item[1]), -len(item[2])))
     cast = Cast()
@@ -64,7 +64,8 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
     voices = {(card.id, speaker) for card in cards for speaker in _voices(card)}
     named_places = {name_words(place.name) for card in cards for place in card.places}
     ones = [one for one in cast.ones if _says_something(one, voices, named_places)]
-    weight = {id(one): _centrality(one) for one in ones}
+    places = {(card.id, actor.id): number for card in cards for number, actor in enumerate(card.actors)}
+    weight = {id(one): _centrality(one, places) for one in ones}
     ones.sort(key=lambda one: (-weight[id(one)], one.kind, one.words))
     merged: list[SourcedActor] = []
     ids: dict[tuple[str, str], str] = {}
@@ -91,10 +92,9 @@ def _says_something(one: One, voices: Collection[tuple[str, str]], places: Colle
     return not (idle and any(name_words(actor.name) in places for _, actor in one.parts))
 
 
-def _centrality(one: One) -> float:
+def _centrality(one: One, places: Mapping[tuple[str, str], int]) -> float:
     """Being named by many articles, high on their cards; the order on a card is by how central an actor is."""
-    places = {card.id: {actor.id: number for number, actor in enumerate(card.actors)} for card, _ in one.parts}
-    return round(sum(1 / (1 + places[card.id][actor.id] / 4) for card, actor in one.parts), 6)
+    return round(sum([1 / (1 + places[card.id, actor.id] / 4) for card, actor in one.parts]), 6)
 
 
 def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
@@ -105,16 +105,20 @@ def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
     names = Counter(actor.name for _, actor in one.parts)
     if kind == "person" and len(names) > 1:
         names = _standing_alone(names, one)
-    name = max(
-        names,
-        key=lambda form: (
-            form != form.lower(),
-            min(2, len(set(_WORDS[kind](form)))),
-            kind != "person" or not form.isupper(),
-            names[form],
-            len(form),
-            form,
-        ),
+    name = (
+        next(iter(names))
+        if len(names) == 1
+        else max(
+            names,
+            key=lambda form: (
+                form != form.lower(),
+                min(2, len(set(_WORDS[kind](form)))),
+                kind != "person" or not form.isupper(),
+                names[form],
+                len(form),
+                form,
+            ),
+        )
     )
     if kind == "group" and len(names) > 1:
         name = min(
@@ -159,11 +163,7 @@ def _roles(one: One) -> tuple[Role, ...]:
 
 
 def _forms(one: One, name: str) -> tuple[str, ...]:
-    written = Counter(
-        card.text[source.span[0] : source.span[1]]
-        for card, actor in one.parts
-        for source in sources(card, actor.mentions)
-    )
+    written = Counter([card.text[start:end] for card, actor in one.parts for start, end in set(actor.mentions)])
     written.update(actor.name for _, actor in one.parts)
     named = [form for form in written if one.kind == "group" or (form[:1].isupper() and len(form) > 1)]
     named.sort(key=lambda form: (form != name, -written[form], form))

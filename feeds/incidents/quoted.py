@@ -54,9 +54,10 @@ def quoted_words(text: str) -> Words:
     return tuple(_american(word) for word in name_words(_BRACKETS.sub(" ", text)))
 
 
-def runs(words: Words) -> set[Words]:
+@functools.lru_cache(maxsize=4_000)
+def runs(words: Words) -> frozenset[Words]:
     """All runs of `RUN` words."""
-    return {words[start : start + RUN] for start in range(len(words) - RUN + 1)}
+    return frozenset(words[start : start + RUN] for start in range(len(words) - RUN + 1))
 
 
 def stands_in(short: Words, long: Words) -> bool:

@@ -55,7 +55,7 @@ class One:
 
 def is_named(actor: Actor | SourcedActor) -> bool:
     """Whether an actor goes by a name: `Ilse Brandt`, not `the minister`."""
-    return actor.kind != "group" and any(char.isupper() for char in actor.name)
+    return actor.kind != "group" and actor.name != actor.name.lower()
 
 
 def words_of(actor: Actor | SourcedActor) -> tuple[str, ...]:
@@ -111,8 +111,17 @@ class Cast:
         return (
             _only(fitting)
             or _only(one for one in near if _crosses(actor.kind, words, one))
-            or _only(one for one in self._described if card.id not in one.cards and _is_called(actor, one))
+            or self._called(card, actor)
         )
+
+    def _called(self, card: Card, actor: Actor) -> One | None:
+        """The person whom an actor without a name is said to be: `water minister`."""
+        if actor.kind != "person" or is_named(actor):
+            return None
+        words = frozenset(name_words(actor.name)) - {"the", "a", "an"}
+        if len(words) < 2:
+            return None
+        return _only(one for one in self._described if card.id not in one.cards and one.named and _is_said(words, one))
 
 
 def _only(ones: Iterable[One]) -> One | None:
@@ -193,12 +202,8 @@ def _crosses(kind: ActorKind, words: tuple[str, ...], one: One) -> bool:
     return words == one.words[-len(words) :]
 
 
-def _is_called(actor: Actor, one: One) -> bool:
-    """Whether an actor without a name is called what the one is said to be: `water minister`."""
-    if actor.kind != "person" or is_named(actor) or not one.named:
-        return False
-    words = set(name_words(actor.name)) - {"the", "a", "an"}
-    return len(words) > 1 and any(words <= set(name_words(part.description or "")) for _, part in one.parts)
+def _is_said(words: frozenset[str], one: One) -> bool:
+    return any(words.issubset(name_words(part.description)) for _, part in one.parts if part.description)
 
 
 def _acronyms(card: Card, actor: Actor) -> set[str]:
