@@ -7,7 +7,7 @@ picture. Nothing of it is shown.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 
 from feeds.incidents.spelling import initials, loose, unaccented
@@ -85,7 +85,8 @@ def compared(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(loose, alias.split() if alias else plain))
 
 
-def acronyms_of(written: Sequence[str]) -> frozenset[str]:
+@functools.lru_cache(maxsize=20_000)
+def acronyms_of(written: tuple[str, ...]) -> frozenset[str]:
     """What a body's name (all its words, folded, in order) could be abbreviated to, in lower case.
 
     With the small words and without them, and without a nation before it: `us department of justice` gives `doj` too.

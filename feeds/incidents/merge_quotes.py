@@ -34,7 +34,7 @@ class _Quotes:
     def __init__(self, named: Collection[str]) -> None:
         self.ones: list[_One] = []
         self._named = named
-        self._by_run: defaultdict[Words, list[int]] = defaultdict(list)
+        self._by_run: defaultdict[int, list[int]] = defaultdict(list)
         self._by_speaker: defaultdict[str | None, list[int]] = defaultdict(list)
         self._exact: defaultdict[Words, list[int]] = defaultdict(list)
 
@@ -60,8 +60,8 @@ class _Quotes:
             return [self.ones[number] for number in dict.fromkeys((*self._exact.get(words, ()), *same_mouth))]
         shared = Counter(number for run in runs(words) for number in self._by_run.get(run, ()))
         enough = max(1, (len(words) - RUN) // 4)
-        likely = sorted((number for number in shared if shared[number] >= enough), key=lambda number: -shared[number])
-        return [self.ones[number] for number in likely[:CANDIDATES]]
+        likely = sorted((-count, number) for number, count in shared.items() if count >= enough)
+        return [self.ones[number] for _, number in likely[:CANDIDATES]]
 
     def _same(self, one: _One, card: Card, quote: Quote, words: Words, speaker: str | None) -> bool:
         if one.indirect != (quote.kind == "indirect"):
