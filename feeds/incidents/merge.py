@@ -8,10 +8,11 @@ from feeds.incidents.evidence import oldest_first, outlets
 from feeds.incidents.features import days
 from feeds.incidents.merge_actors import merge_actors
 from feeds.incidents.merge_figures import figure_rows, merge_figures, weighed
+from feeds.incidents.merge_headline import plain_title, standing_for_all
 from feeds.incidents.merge_moments import merge_moments
 from feeds.incidents.merge_places import merge_places, merge_where
 from feeds.incidents.merge_quotes import merge_quotes
-from feeds.incidents.merge_summary import merge_kind, merge_summary, merge_when, plain_title, standing_for_all
+from feeds.incidents.merge_summary import merge_kind, merge_summary, merge_when
 from feeds.model import Card, Incident
 
 FIRST, NEWEST = 20, 40
