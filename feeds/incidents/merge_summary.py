@@ -99,16 +99,15 @@ def merge_summary(cards: Sequence[Card], stands: Card, old: Spans, top: Spans = 
     newest = max((line.card for line in fresh), key=age)
     closing = [line for line in fresh if line.card is newest and _is_news(line, opening, spread, len(cards))][:1]
     middle: list[_Line] = []
-    while len(middle) + len(closing) + 1 < SENTENCES:
-        chosen = [opening, *middle, *closing]
-        said = frozenset[str]().union(*(line.terms for line in chosen))
-        adding = [line for line in fresh if _is_new(line, chosen)]
-        if not adding:
-            break
+    said = frozenset[str]().union(*(line.terms for line in (opening, *closing)))
+    adding = [line for line in fresh if _is_new(line, [opening, *closing])]
+    while adding and len(middle) + len(closing) + 1 < SENTENCES:
         best = min(
             adding, key=lambda line: (-_worth(line.terms - said, line, spread), age(line.card), line.evidence[0].span)
         )
         middle.append(best)
+        said |= best.terms
+        adding = [line for line in adding if len(line.terms - said) > NEW * len(line.terms) and _is_new(line, [best])]
     middle.sort(key=lambda line: (age(line.card), line.evidence[0].span))
     return tuple(
         SourcedSentence(text=line.text, sources=_backing(line, lines)) for line in (opening, *middle, *closing)

@@ -6,6 +6,7 @@ about the writer are the page's and not the report's.
 
 from __future__ import annotations
 
+import functools
 import re
 
 _LEANING = re.compile(
@@ -36,18 +37,20 @@ _NO_REPORT = re.compile(
         |all\s+rights\s+reserved|download\s+(?:the|our)\s+app)\b
     | \b(?:is|was)\s+an?\s+(?:\w+\s+){0,2}
         (?:writer|journalist|author|columnist|reporter|correspondent|contributor)\b[^,]{0,30}$
-    | https?: | \bwww\. | © | pic\.twitter | \(\d{1,2}\).*\(\d{1,2}\)
+    | \bupdated\s*: | https?: | \bwww\. | © | pic\.twitter | \(\d{1,2}\).*\(\d{1,2}\)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
+@functools.lru_cache(maxsize=4_000)
 def leans(sentence: str) -> bool:
     """Whether a sentence needs another before it to be understood, or speaks as `I` or to `you`."""
     return bool(_LEANING.match(sentence) or _FIRST_PERSON.search(_QUOTED.sub(" ", sentence)))
 
 
+@functools.lru_cache(maxsize=4_000)
 def is_no_report(sentence: str) -> bool:
     """Whether a sentence is a caption, a credit, a heading or the page's own talk."""
     if _NO_REPORT.search(sentence):
