@@ -97,28 +97,34 @@ def _centrality(one: One, places: Mapping[tuple[str, str], int]) -> float:
     return round(sum([1 / (1 + places[card.id, actor.id] / 4) for card, actor in one.parts]), 6)
 
 
-def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
+def _kind(one: One) -> ActorKind:
+    """What most cards take the actor for; what a description says that only fits people counts double."""
+    if len(one.parts) == 1 and (one.kind != "organisation" or not one.parts[0][1].description):
+        return one.kind
     kinds = Counter(actor.kind for _, actor in one.parts)
     if one.kind != "group" and not names_a_body(one.words):
         kinds["person"] += 2 * sum(tells_of_a_person(actor.description) for _, actor in one.parts)
-    kind = max(kinds, key=lambda name: (kinds[name], name == one.kind))
+    return max(kinds, key=lambda name: (kinds[name], name == one.kind))
+
+
+def _name(one: One, kind: ActorKind) -> str:
+    """The name to show: the full one that most articles use; of groups the shortest that tells who they are."""
+    if len(one.parts) == 1:
+        name = one.parts[0][1].name
+        return untitled(name) if kind == "person" else name
     names = Counter(actor.name for _, actor in one.parts)
     if kind == "person" and len(names) > 1:
         names = _standing_alone(names, one)
-    name = (
-        next(iter(names))
-        if len(names) == 1
-        else max(
-            names,
-            key=lambda form: (
-                form != form.lower(),
-                min(2, len(set(_WORDS[kind](form)))),
-                kind != "person" or not form.isupper(),
-                names[form],
-                len(form),
-                form,
-            ),
-        )
+    name = max(
+        names,
+        key=lambda form: (
+            form != form.lower(),
+            min(2, len(set(_WORDS[kind](form)))),
+            kind != "person" or not form.isupper(),
+            names[form],
+            len(form),
+            form,
+        ),
     )
     if kind == "group" and len(names) > 1:
         name = min(
@@ -126,6 +132,12 @@ def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
         )
     elif kind == "person":
         name = untitled(name)
+    return name
+
+
+def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
+    kind = _kind(one)
+    name = _name(one, kind)
     key = f"{kind}:{' '.join(_WORDS[kind](name) or one.words)}"
     taken[key] += 1
     described = Counter(actor.description for _, actor in one.parts if actor.description)
@@ -157,6 +169,8 @@ def _standing_alone(names: Collection[str], one: One) -> Counter[str]:
 
 def _roles(one: One) -> tuple[Role, ...]:
     """The roles that at least a quarter of the articles give; `mentioned` only where there is no other."""
+    if len(one.parts) == 1 and len(one.parts[0][1].roles) < 2:
+        return one.parts[0][1].roles
     votes = Counter(role for _, actor in one.parts for role in actor.roles)
     held = tuple(role for role in _ROLES if votes[role] * 4 >= len(one.parts) and votes[role])
     return held if len(held) < 2 else tuple(role for role in held if role != "mentioned")
