@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 import msgspec
 
 from feeds.incidents.bodies import acronyms_of, nations
-from feeds.incidents.naming import body_words, group_words, name_words, person_words, word_set
+from feeds.incidents.naming import body_words, group_words, is_office, name_words, person_words, word_set
 from feeds.incidents.people import is_telling
 from feeds.incidents.same_actor import family_names, fits_person, is_named, words_of
 from feeds.model import ActorKind, Incident, SourcedActor
@@ -169,6 +169,8 @@ def _handles_of_known(one: KnownActor) -> set[str]:
 def _has_name(actor: SourcedActor) -> bool:
     """Whether an actor goes by a name of its own: a group does if no word of it says what anybody else is too."""
     words = name_words(actor.name)
+    if actor.kind == "person" and (is_office(actor.name) or actor.name.split()[-1].islower()):
+        return False
     if actor.kind != "group":
         return is_named(actor) and words[:1] not in {("a",), ("an",), ("one",)} and bool(words_of(actor))
     written = [word for word in actor.name.split() if word.lower() not in {"the", "of", "and"}]

@@ -105,6 +105,12 @@ def person_words(name: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=20_000)
+def is_office(name: str) -> bool:
+    """Whether a person goes by an office or a rank alone: `the Foreign Secretary`."""
+    return all(word in _TITLES or word in _LINKS for word in name_words(name))
+
+
+@functools.lru_cache(maxsize=20_000)
 def borne_name(name: str) -> tuple[str, ...]:
     """A person's name as it is compared: without titles and the particles that outlets leave out or put in.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from feeds.incidents.bodies import nations
-from feeds.incidents.naming import name_words
+from feeds.incidents.naming import is_office, name_words
 from feeds.incidents.same_actor import fits_person, is_named, words_of
 from feeds.incidents.spelling import loose
 from feeds.incidents.terms import LEAD_CHARACTERS
@@ -49,7 +49,7 @@ def _goes_by_name(actor: SourcedActor) -> bool:
     words = name_words(actor.name)
     if not is_named(actor) or words[:1] in _SOMEBODY or words[-1] in nations().values():
         return False
-    return actor.kind != "person" or not actor.name.split()[-1].islower()
+    return actor.kind != "person" or not (actor.name.split()[-1].islower() or is_office(actor.name))
 
 
 def _is_same(actor: SourcedActor, other: SourcedActor) -> bool:

@@ -162,6 +162,9 @@ def fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(words) < len(full) and words == full[-len(words) :]:
         return True
+    middle, other = _first_initial(words), _first_initial(full)
+    if middle and other and middle != other:
+        return False
     if not (same_given(words[0], full[0]) or whole_name(words[0]) == whole_name(full[0])):
         return False
     exact = words[0] == full[0]
@@ -175,6 +178,11 @@ def fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
         exact = exact or word == rest[at]
         del rest[: at + 1]
     return words[-1] == full[-1] or exact
+
+
+def _first_initial(words: tuple[str, ...]) -> str | None:
+    """The first middle initial: `George W.` and `George H.W.` are two."""
+    return next((word for word in words[1:-1] if len(word) == 1), None)
 
 
 def family_names(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -128,6 +128,9 @@ def test_who_has_no_name_is_nobody_elsewhere() -> None:
     shelf = shelf_of(incident(1, "four soldiers", kind="group"), incident(2, "a spokesman"))
     assert resolve(incident(3, "four soldiers", kind="group"), shelf).actors[0].key not in shelf.rows
     assert handles(incident(3, "four soldiers", kind="group").actors[0]) == ()
+    offices = shelf_of(incident(1, "Foreign Secretary", "Peruvian official", where=TARVIK))
+    for one in resolve(incident(2, "US Secretary", "Norwegian official", where=TARVIK), offices).actors:
+        assert one.key not in offices.rows
     named = shelf_of(incident(1, "Houthis", kind="group"))
     assert resolve(incident(3, "Houthis", kind="group"), named).actors[0].key in named.rows
 
