@@ -7,7 +7,7 @@ picture. Nothing of it is shown.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 
 from feeds.incidents.spelling import initials, loose, unaccented
@@ -58,6 +58,8 @@ def nations() -> Mapping[str, str]:
     return dict(line.split() for line in lines if line and not line.startswith("#"))
 
 
+_SHORTER = (("united state", "us"), ("united kingdom", "uk"), ("foreign affair", "foreign"))
+
 _CREDITS = frozenset(("reuters", "ap", "afp", "epa", "getty", "rex", "xinhua", "upi", "dpa", "image", "photo"))
 _LINKS = frozenset(("the", "of", "for", "and", "a", "an", "in", "on", "at", "to", "de", "la", "del", "&"))
 
@@ -81,11 +83,15 @@ def compared(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(plain) > 2:
         # The joining vowel of Persian and Urdu names: `Jamaat-e-Islami`, `Jamaat-i-Islami`.
         plain = tuple(word for word in plain if word not in {"e", "i"}) or plain
-    alias = _ALIASES.get(" ".join(plain))
-    return tuple(map(loose, alias.split() if alias else plain))
+    name = " ".join(plain)
+    for long, short in _SHORTER:
+        name = name.replace(long, short)
+    alias = _ALIASES.get(name)
+    return tuple(map(loose, map(stem, alias.split()) if alias else name.split()))
 
 
-def acronyms_of(written: Sequence[str]) -> frozenset[str]:
+@functools.lru_cache(maxsize=20_000)
+def acronyms_of(written: tuple[str, ...]) -> frozenset[str]:
     """What a body's name (all its words, folded, in order) could be abbreviated to, in lower case.
 
     With the small words and without them, and without a nation before it: `us department of justice` gives `doj` too.

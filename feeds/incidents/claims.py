@@ -137,13 +137,15 @@ def disagree(told: Sequence[Told]) -> bool:
 def reach(told: Sequence[Told]) -> tuple[float, float | None]:
     """The range of the claims: the least and the greatest; None where the greatest is open.
 
-    Who later says less exactly what was known (`more than 50` of 52) does not widen it. Of parts the largest is it.
+    Who says `dozens`, or later and less exactly what was known (`more than 50` of 52), does not widen it. Of parts the
+    largest is it.
     """
     whole = [one for one in told if not one.partial]
     if not whole:
         most = max(told, key=_height)
         return most.claim.low, most.claim.high
-    exact = [one for one in whole if not any(_echoes(one, other) for other in whole)] or whole
+    counted = [one for one in whole if not one.vague] or whole
+    exact = [one for one in counted if not any(_echoes(one, other) for other in counted)] or counted
     claims = [one.claim for one in exact]
     low = min(claim.low for claim in claims)
     top = max(claim.low for claim in claims)

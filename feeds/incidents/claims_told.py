@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from feeds.incidents.claims import Told
-from feeds.incidents.evidence import sources
+from feeds.incidents.evidence import has_source, sources
 from feeds.incidents.features import days
 from feeds.incidents.merge_actors import ActorIds
 from feeds.incidents.naming import group_words
@@ -133,7 +133,7 @@ class _Same:
 def _claims(card: Card, named: Mapping[str, str], ids: ActorIds) -> dict[_Same, list[Figure]]:
     same: dict[_Same, list[Figure]] = {}
     for figure in card.figures:
-        if sources(card, [figure.span]):
+        if has_source(card, [figure.span]):
             said_by = ids.get((card.id, figure.said_by)) if figure.said_by else None
             row = _row(figure, named.get(ids.get((card.id, figure.actor or ""), "")))
             same.setdefault(_Same(row, figure.low, figure.high, said_by), []).append(figure)

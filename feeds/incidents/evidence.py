@@ -24,10 +24,16 @@ def oldest_first(cards: Iterable[Card]) -> list[Card]:
 def sources(card: Card, spans: Iterable[Span]) -> Evidence:
     """The spans as sources, each once, in reading order; a span outside the card's text is left out."""
     length = len(card.text)
-    held = sorted({(start, end) for start, end in spans if 0 <= start < end <= length})
-    return tuple(Source(article=card.id, span=span) for span in held)
+    held = {span for span in spans if 0 <= span[0] < span[1] <= length}
+    return tuple([Source(article=card.id, span=span) for span in (sorted(held) if len(held) > 1 else held)])
 
 
 def outlets(cards: Sequence[Card]) -> tuple[str, ...]:
     """The outlets of the cards, in the order in which they came to it."""
     return tuple(dict.fromkeys(card.outlet for card in cards if card.outlet))
+
+
+def has_source(card: Card, spans: Iterable[Span]) -> bool:
+    """Whether any of the spans lies within the card's text."""
+    length = len(card.text)
+    return any(0 <= start < end <= length for start, end in spans)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from feeds.incidents.copies import by_text, with_carriers
 from feeds.incidents.evidence import oldest_first, outlets
 from feeds.incidents.features import days
 from feeds.incidents.merge_actors import merge_actors
 from feeds.incidents.merge_figures import figure_rows, merge_figures, weighed
+from feeds.incidents.merge_headline import plain_title, standing_for_all
 from feeds.incidents.merge_moments import merge_moments
 from feeds.incidents.merge_places import merge_places, merge_where
 from feeds.incidents.merge_quotes import merge_quotes
-from feeds.incidents.merge_summary import merge_kind, merge_summary, merge_when, plain_title, standing_for_all
+from feeds.incidents.merge_summary import merge_kind, merge_summary, merge_when
 from feeds.model import Card, Incident
 
 FIRST, NEWEST = 20, 40
-"""Of an incident with more articles than both, so many first and so many newest ones are read for facts."""
+"""Of an incident with more different texts than both, so many first and so many newest ones are read for facts."""
 
 
 def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
@@ -28,14 +30,17 @@ def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
     if not cards:
         raise ValueError(f"incident {incident_id} has no articles to be made from")
     ordered = oldest_first(cards)
-    read = ordered if len(ordered) <= FIRST + NEWEST else [*ordered[:FIRST], *ordered[-NEWEST:]]
+    read, copies = by_text(ordered)
+    if len(read) > FIRST + NEWEST:
+        read = [*read[:FIRST], *read[-NEWEST:]]
+        copies = {card.id: copies[card.id] for card in read if card.id in copies}
     actors, actor_ids = merge_actors(read)
     places, place_ids = merge_places(read)
     rows = figure_rows(read, actors, actor_ids)
     counts = weighed(rows)
     stands = standing_for_all(read, counts.old, counts.top)
     times = [card.published for card in ordered if days(card.published) is not None]
-    return Incident(
+    incident = Incident(
         id=incident_id,
         headline=plain_title(stands),
         kind=merge_kind(read),
@@ -52,3 +57,4 @@ def merge(incident_id: str, cards: Sequence[Card]) -> Incident:
         figures=merge_figures(rows),
         moments=merge_moments(read),
     )
+    return with_carriers(incident, read, copies)

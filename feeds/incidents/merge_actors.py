@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from feeds.incidents.evidence import sources
+from feeds.incidents.evidence import has_source, sources
 from feeds.incidents.naming import (
     body_words,
     group_words,
@@ -55,7 +55,7 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
         (card, actor, words)
         for card in cards
         for actor in card.actors
-        if (words := words_of(actor)) and sources(card, actor.mentions)
+        if (words := words_of(actor)) and has_source(card, actor.mentions)
     ]
     found.sort(key=lambda item: (item[1].kind == "person" and not is_named(item[1]), -len(item[2])))
     cast = Cast()
@@ -64,7 +64,8 @@ def merge_actors(cards: Sequence[Card]) -> tuple[tuple[SourcedActor, ...], Actor
     voices = {(card.id, speaker) for card in cards for speaker in _voices(card)}
     named_places = {name_words(place.name) for card in cards for place in card.places}
     ones = [one for one in cast.ones if _says_something(one, voices, named_places)]
-    weight = {id(one): _centrality(one) for one in ones}
+    places = {(card.id, actor.id): number for card in cards for number, actor in enumerate(card.actors)}
+    weight = {id(one): _centrality(one, places) for one in ones}
     ones.sort(key=lambda one: (-weight[id(one)], one.kind, one.words))
     merged: list[SourcedActor] = []
     ids: dict[tuple[str, str], str] = {}
@@ -91,17 +92,26 @@ def _says_something(one: One, voices: Collection[tuple[str, str]], places: Colle
     return not (idle and any(name_words(actor.name) in places for _, actor in one.parts))
 
 
-def _centrality(one: One) -> float:
+def _centrality(one: One, places: Mapping[tuple[str, str], int]) -> float:
     """Being named by many articles, high on their cards; the order on a card is by how central an actor is."""
-    places = {card.id: {actor.id: number for number, actor in enumerate(card.actors)} for card, _ in one.parts}
-    return round(sum(1 / (1 + places[card.id][actor.id] / 4) for card, actor in one.parts), 6)
+    return round(sum([1 / (1 + places[card.id, actor.id] / 4) for card, actor in one.parts]), 6)
 
 
-def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
+def _kind(one: One) -> ActorKind:
+    """What most cards take the actor for; what a description says that only fits people counts double."""
+    if len(one.parts) == 1 and (one.kind != "organisation" or not one.parts[0][1].description):
+        return one.kind
     kinds = Counter(actor.kind for _, actor in one.parts)
     if one.kind != "group" and not names_a_body(one.words):
         kinds["person"] += 2 * sum(tells_of_a_person(actor.description) for _, actor in one.parts)
-    kind = max(kinds, key=lambda name: (kinds[name], name == one.kind))
+    return max(kinds, key=lambda name: (kinds[name], name == one.kind))
+
+
+def _name(one: One, kind: ActorKind) -> str:
+    """The name to show: the full one that most articles use; of groups the shortest that tells who they are."""
+    if len(one.parts) == 1:
+        name = one.parts[0][1].name
+        return untitled(name) if kind == "person" else name
     names = Counter(actor.name for _, actor in one.parts)
     if kind == "person" and len(names) > 1:
         names = _standing_alone(names, one)
@@ -122,6 +132,12 @@ def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
         )
     elif kind == "person":
         name = untitled(name)
+    return name
+
+
+def _sourced(actor_id: str, one: One, taken: Counter[str]) -> SourcedActor:
+    kind = _kind(one)
+    name = _name(one, kind)
     key = f"{kind}:{' '.join(_WORDS[kind](name) or one.words)}"
     taken[key] += 1
     described = Counter(actor.description for _, actor in one.parts if actor.description)
@@ -153,17 +169,15 @@ def _standing_alone(names: Collection[str], one: One) -> Counter[str]:
 
 def _roles(one: One) -> tuple[Role, ...]:
     """The roles that at least a quarter of the articles give; `mentioned` only where there is no other."""
+    if len(one.parts) == 1 and len(one.parts[0][1].roles) < 2:
+        return one.parts[0][1].roles
     votes = Counter(role for _, actor in one.parts for role in actor.roles)
     held = tuple(role for role in _ROLES if votes[role] * 4 >= len(one.parts) and votes[role])
     return held if len(held) < 2 else tuple(role for role in held if role != "mentioned")
 
 
 def _forms(one: One, name: str) -> tuple[str, ...]:
-    written = Counter(
-        card.text[source.span[0] : source.span[1]]
-        for card, actor in one.parts
-        for source in sources(card, actor.mentions)
-    )
+    written = Counter([card.text[start:end] for card, actor in one.parts for start, end in set(actor.mentions)])
     written.update(actor.name for _, actor in one.parts)
     named = [form for form in written if one.kind == "group" or (form[:1].isupper() and len(form) > 1)]
     named.sort(key=lambda form: (form != name, -written[form], form))

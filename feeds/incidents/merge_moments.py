@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from feeds.incidents.evidence import sources
+from feeds.incidents.evidence import has_source, sources
 from feeds.incidents.terms import words
 from feeds.model import Card, Moment, SourcedMoment
 
@@ -22,6 +23,7 @@ def alike(one: frozenset[str], other: frozenset[str], share: float = 0.6) -> boo
     return one == other if smaller == 0 else len(one & other) >= share * smaller
 
 
+@functools.lru_cache(maxsize=4_000)
 def terms_of(text: str) -> frozenset[str]:
     """The telling words of a text as a set."""
     return frozenset(term for term, _ in words(text))
@@ -32,7 +34,7 @@ def merge_moments(cards: Sequence[Card]) -> tuple[SourcedMoment, ...]:
     by_time: dict[tuple[str | None, str | None], list[_One]] = {}
     for card in cards:
         for moment in card.moments:
-            if not sources(card, [moment.span]):
+            if not has_source(card, [moment.span]):
                 continue
             terms = terms_of(moment.what)
             ones = by_time.setdefault((moment.start, moment.end), [])

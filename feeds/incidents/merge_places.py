@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feeds.incidents.evidence import sources
+from feeds.incidents.evidence import has_source, sources
 from feeds.incidents.naming import name_words
 from feeds.incidents.spelling import loose
 from feeds.model import Card, Place, SourcedPlace
@@ -35,7 +35,7 @@ class _One:
 
 def merge_places(cards: Sequence[Card]) -> tuple[tuple[SourcedPlace, ...], PlaceIds]:
     """The places of the cards (oldest first), those of the scene first, then by how many articles name them."""
-    found = [(card, place) for card in cards for place in card.places if sources(card, place.mentions)]
+    found = [(card, place) for card in cards for place in card.places if has_source(card, place.mentions)]
     known = {(_name(place), place.country): place for _, place in found if place.geonameid is not None}
     countries = Counter(place.country for _, place in found if place.country)
     ones: dict[str, _One] = {}

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from feeds.incidents.evidence import outlets, sources
+from feeds.incidents.evidence import has_source, outlets, sources
 from feeds.incidents.merge_actors import ActorIds
 from feeds.incidents.quoted import RUN, Words, quoted_words, runs, same_saying, stands_in
 from feeds.model import Card, Quote, SourcedActor, SourcedQuote
@@ -34,33 +34,34 @@ class _Quotes:
     def __init__(self, named: Collection[str]) -> None:
         self.ones: list[_One] = []
         self._named = named
-        self._by_run: defaultdict[Words, list[int]] = defaultdict(list)
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        self._by_run: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_speaker: defaultdict[str | None, list[int]] = defaultdict(list)
+        self._exact: defaultdict[Words, list[int]] = defaultdict(list)
 
     def add(self, card: Card, quote: Quote, words: Words, speaker: str | None) -> None:
         """Put a card's quote to the one that says the same, else as a new one. Longer ones must come first."""
-        one = next((one for one in self._near(words) if self._same(one, card, quote, words, speaker)), None)
+        one = next((one for one in self._near(words, speaker) if self._same(one, card, quote, words, speaker)), None)
         if one is None:
             one = _One(words, speaker, quote.kind == "indirect")
             for run in runs(words):
                 self._by_run[run].append(len(self.ones))
-            for word in set(words):
-                self._by_word[word].add(len(self.ones))
+            self._by_speaker[speaker].append(len(self.ones))
+            self._exact[words].append(len(self.ones))
             self.ones.append(one)
         one.parts.append((card, quote))
         one.cards.add(card.id)
         if speaker and (one.speaker is None or (one.speaker not in self._named and speaker in self._named)):
             one.speaker = speaker
 
-    def _near(self, words: Words) -> list[_One]:
-        """Those that share enough runs with the words to be worth comparing; few words must all be there."""
-        if len(words) <= RUN:
-            held = set.intersection(*(self._by_word.get(word, set()) for word in words))
-            return [self.ones[number] for number in sorted(held)]
+    def _near(self, words: Words, speaker: str | None) -> list[_One]:
+        """Those that share enough runs with the words to be worth comparing; a word or two must be the same mouth's."""
+        if len(words) < RUN:
+            same_mouth = self._by_speaker.get(speaker, ()) if speaker else ()
+            return [self.ones[number] for number in dict.fromkeys((*self._exact.get(words, ()), *same_mouth))]
         shared = Counter(number for run in runs(words) for number in self._by_run.get(run, ()))
         enough = max(1, (len(words) - RUN) // 4)
-        likely = sorted((number for number in shared if shared[number] >= enough), key=lambda number: -shared[number])
-        return [self.ones[number] for number in likely[:CANDIDATES]]
+        likely = sorted((-count, number) for number, count in shared.items() if count >= enough)
+        return [self.ones[number] for _, number in likely[:CANDIDATES]]
 
     def _same(self, one: _One, card: Card, quote: Quote, words: Words, speaker: str | None) -> bool:
         if one.indirect != (quote.kind == "indirect"):
@@ -82,7 +83,7 @@ def merge_quotes(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: Act
         (card, quote, words)
         for card in cards
         for quote in card.quotes
-        if (words := quoted_words(quote.text)) and sources(card, [quote.span])
+        if (words := quoted_words(quote.text)) and has_source(card, [quote.span])
     ]
     found.sort(key=lambda item: (-len(item[2]), order[item[0].id], item[1].span))
     merged = _Quotes(_people_by_name(actors))

@@ -105,13 +105,19 @@ def person_words(name: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=20_000)
+def is_office(name: str) -> bool:
+    """Whether a person goes by an office or a rank alone: `the Foreign Secretary`."""
+    return all(word in _TITLES or word in _LINKS for word in name_words(name))
+
+
+@functools.lru_cache(maxsize=20_000)
 def borne_name(name: str) -> tuple[str, ...]:
     """A person's name as it is compared: without titles and the particles that outlets leave out or put in.
 
     `Ahmed al-Sharaa` gives (`ahmed`, `sharaa`), as `Sharaa` is all that many write.
     """
     words = person_words(_PARTICLE.sub(" ", name))
-    kept = tuple(word for word in words if word not in _PARTICLES)
+    kept = tuple(word for word in words[:-1] if word not in _PARTICLES) + words[-1:]
     return kept or words
 
 

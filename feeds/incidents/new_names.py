@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from feeds.incidents.naming import name_words
+from feeds.incidents.bodies import nations
+from feeds.incidents.naming import is_office, name_words
 from feeds.incidents.same_actor import fits_person, is_named, words_of
 from feeds.incidents.spelling import loose
 from feeds.incidents.terms import LEAD_CHARACTERS
@@ -28,8 +29,7 @@ def new_actors(after: Incident, seen: Incident, known: Collection[str], speakers
     return tuple(
         actor.id
         for actor in after.actors
-        if is_named(actor)
-        and name_words(actor.name)[:1] not in _SOMEBODY
+        if _goes_by_name(actor)
         and _has_part(actor, speakers)
         and not any(source.article in known for source in actor.sources)
         and actor.key not in keys
@@ -40,7 +40,16 @@ def new_actors(after: Incident, seen: Incident, known: Collection[str], speakers
 
 
 def _has_part(actor: SourcedActor, speakers: Collection[str]) -> bool:
-    return actor.id in speakers or not _PART.isdisjoint(actor.roles)
+    """Whether an actor has a part in the event, or is a person with new words: bodies that speak are mostly outlets."""
+    return (actor.id in speakers and actor.kind == "person") or not _PART.isdisjoint(actor.roles)
+
+
+def _goes_by_name(actor: SourcedActor) -> bool:
+    """Whether an actor's name is one: not `a U.S. official`, `Iranian official`, nor a nation."""
+    words = name_words(actor.name)
+    if not is_named(actor) or words[:1] in _SOMEBODY or words[-1] in nations().values():
+        return False
+    return actor.kind != "person" or not (actor.name.split()[-1].islower() or is_office(actor.name))
 
 
 def _is_same(actor: SourcedActor, other: SourcedActor) -> bool:

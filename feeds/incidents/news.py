@@ -27,11 +27,11 @@ PARTS = 3
 AHEAD = 31
 """Days; what is set for later than that is background."""
 
-_SCRAPED = re.compile(r"https?:|\.com\b|@\w|[“\"#]")
+_SCRAPED = re.compile(r"https?:|\.com\b|@\w|[“”\"#]")
 """What shows that a clause is no telling of the article's but of something set into it."""
 
-SCRAP = 4
-"""Quotations of fewer words are scraps that every retelling cuts anew."""
+SCRAP, FRAGMENT = 4, 6
+"""Quotations of fewer words, and those within a sentence of the outlet's, are scraps that every retelling cuts anew."""
 
 
 class NewFigure(Noun, frozen=True, kw_only=True):
@@ -171,7 +171,7 @@ def _new_quotes(after: Incident, seen: Incident, known: Collection[str]) -> tupl
         if quote.kind != "indirect"
         and (quote.speaker or quote.speaker_text)
         and _is_new(quote.sources, known)
-        and len(words := quoted_words(quote.text)) >= SCRAP
+        and len(words := quoted_words(quote.text)) >= (FRAGMENT if quote.kind == "partial" else SCRAP)
         and not any(same_saying(words, other) for other in old)
     )
 

@@ -54,9 +54,11 @@ def quoted_words(text: str) -> Words:
     return tuple(_american(word) for word in name_words(_BRACKETS.sub(" ", text)))
 
 
-def runs(words: Words) -> set[Words]:
-    """All runs of `RUN` words."""
-    return {words[start : start + RUN] for start in range(len(words) - RUN + 1)}
+@functools.lru_cache(maxsize=4_000)
+def runs(words: Words) -> tuple[int, ...]:
+    """All runs of `RUN` words, each once, as numbers that are the same for the same run while the process lives."""
+    found = (hash(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+    return tuple(dict.fromkeys(found))
 
 
 def stands_in(short: Words, long: Words) -> bool:

@@ -55,7 +55,7 @@ class One:
 
 def is_named(actor: Actor | SourcedActor) -> bool:
     """Whether an actor goes by a name: `Ilse Brandt`, not `the minister`."""
-    return actor.kind != "group" and any(char.isupper() for char in actor.name)
+    return actor.kind != "group" and actor.name != actor.name.lower()
 
 
 def words_of(actor: Actor | SourcedActor) -> tuple[str, ...]:
@@ -111,8 +111,17 @@ class Cast:
         return (
             _only(fitting)
             or _only(one for one in near if _crosses(actor.kind, words, one))
-            or _only(one for one in self._described if card.id not in one.cards and _is_called(actor, one))
+            or self._called(card, actor)
         )
+
+    def _called(self, card: Card, actor: Actor) -> One | None:
+        """The person whom an actor without a name is said to be: `water minister`."""
+        if actor.kind != "person" or is_named(actor):
+            return None
+        words = frozenset(name_words(actor.name)) - {"the", "a", "an"}
+        if len(words) < 2:
+            return None
+        return _only(one for one in self._described if card.id not in one.cards and one.named and _is_said(words, one))
 
 
 def _only(ones: Iterable[One]) -> One | None:
@@ -153,6 +162,9 @@ def fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(words) < len(full) and words == full[-len(words) :]:
         return True
+    middle, other = _first_initial(words), _first_initial(full)
+    if middle and other and middle != other:
+        return False
     if not (same_given(words[0], full[0]) or whole_name(words[0]) == whole_name(full[0])):
         return False
     exact = words[0] == full[0]
@@ -166,6 +178,16 @@ def fits_person(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
         exact = exact or word == rest[at]
         del rest[: at + 1]
     return words[-1] == full[-1] or exact
+
+
+def _first_initial(words: tuple[str, ...]) -> str | None:
+    """The first middle initial: `George W.` and `George H.W.` are two."""
+    return next((word for word in words[1:-1] if len(word) == 1), None)
+
+
+def family_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a person's name (loose) that may stand for it alone: the last, the first of names in that order."""
+    return (words[-1], words[0]) if len(words) > 1 and words[0] in _FAMILY_FIRST else words[-1:]
 
 
 def _initial_of(one: str, other: str) -> bool:
@@ -188,12 +210,8 @@ def _crosses(kind: ActorKind, words: tuple[str, ...], one: One) -> bool:
     return words == one.words[-len(words) :]
 
 
-def _is_called(actor: Actor, one: One) -> bool:
-    """Whether an actor without a name is called what the one is said to be: `water minister`."""
-    if actor.kind != "person" or is_named(actor) or not one.named:
-        return False
-    words = set(name_words(actor.name)) - {"the", "a", "an"}
-    return len(words) > 1 and any(words <= set(name_words(part.description or "")) for _, part in one.parts)
+def _is_said(words: frozenset[str], one: One) -> bool:
+    return any(words.issubset(name_words(part.description)) for _, part in one.parts if part.description)
 
 
 def _acronyms(card: Card, actor: Actor) -> set[str]:

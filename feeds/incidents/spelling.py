@@ -61,6 +61,8 @@ def unaccented(word: str) -> str:
 def loose(word: str) -> str:
     """A folded word as it sounds: `zelensky` and `zelenskyy`, `araghchi` and `araqchi`, `mohammed` and `muhamad`."""
     word = unaccented(word)
+    if len(word) < 3:
+        return word
     for pattern, name in _GIVEN:
         if pattern.fullmatch(word):
             return name

@@ -334,3 +334,12 @@ def test_people_who_are_named_and_not_counted_make_no_dispute() -> None:
         card("2", "", second, TEN, "Echo", figures=(figure(second, "deaths of two women", 2, 2, "women"),)),
     )
     assert (row.low, row.high, row.agreed) == (2, 2, True)
+
+
+def test_dozens_do_not_widen_the_range_of_those_who_counted() -> None:
+    text = "Dozens of people were killed."
+    dozens = card("1", "", text, TEN, "Post", figures=(figure(text, "Dozens of people", 24, None),))
+    (row,) = killed(dozens, toll_card("2", "31", 31, 31, TEN, "Echo"))
+    assert (row.low, row.high, row.agreed) == (31, 31, True)
+    (row,) = killed(dozens, toll_card("2", "18", 18, 18, TEN, "Echo"))
+    assert (row.low, row.high, row.agreed) == (18, 18, True)
