@@ -23,6 +23,8 @@ from feeds.incidents import (
     toll,
     unseen,
 )
+from feeds.incidents.directory import handles
+from feeds.known_actors import with_known_keys
 from feeds.model import Card, Incident
 from feeds.views import Fresh, Term
 
@@ -48,7 +50,8 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
     of the store. Raises `UnknownArticle` where a card's article is not in the store.
     """
     corrections = store.corrections_of(incident)
-    after = corrected(merge(incident, corrected_cards(cards, corrections)), corrections)
+    merged = with_known_keys(store, merge(incident, corrected_cards(cards, corrections)))
+    after = corrected(merged, corrections)
     if (heads := store.heads_of(incident)) and len(heads) > len(cards):
         after = _with_all(after, heads)
     base = base_rank(after, now)
@@ -56,7 +59,14 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
     with store.transaction():
         fresh = fresh_of(store, after)
         after = replace(after, rank=base)
-        key = store.put_incident(after, toll=label, agreed=agreed, news=fresh.words if fresh else None, base=base)
+        key = store.put_incident(
+            after,
+            toll=label,
+            agreed=agreed,
+            news=fresh.words if fresh else None,
+            base=base,
+            handles={actor.key: handles(actor) for actor in after.actors},
+        )
         own = own_terms(likes, store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
         if own:
             store.set_ranks([(key, round(base + sum(term.value for term in own), 4))])

@@ -27,6 +27,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "store.db") as opened:
         fill(opened, 12)
         for number in range(12):
+            opened.put_incident(
+                replace(opened.incident(f"i{number}"), actors=(), quotes=(), figures=()), toll=None, agreed=True
+            )
+        for number in range(12):
             renew(opened, f"i{number}", NOW)
         yield opened
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple, Protocol
 
 import msgspec
@@ -58,7 +59,7 @@ class KnownActor(NamedTuple):
     kind: ActorKind
     forms: tuple[str, ...]
     incidents: int
-    company: frozenset[str]
+    company: AbstractSet[str]
 
 
 class Known(Protocol):

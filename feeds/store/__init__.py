@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.store.directory import Directory
 from feeds.store.dossiers import Dossiers
 from feeds.store.errors import (
     DiskFull,
@@ -27,7 +28,7 @@ from feeds.store.query import FIELDS, Filter, QueryError, parse
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, Matching, Dossiers, Habits, Health):
+class Store(Subscribed, Matching, Dossiers, Directory, Habits, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

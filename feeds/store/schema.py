@@ -283,6 +283,14 @@ CREATE TABLE corrections (
 CREATE INDEX corrections_incident ON corrections(incident);
 CREATE INDEX corrections_act ON corrections(act);
 
+-- The loose keys by which an actor that is met elsewhere is looked up: a surname, an acronym.
+CREATE TABLE actor_handles (
+    handle TEXT NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors(key) ON DELETE CASCADE,
+    PRIMARY KEY (handle, actor)
+) WITHOUT ROWID;
+CREATE INDEX actor_handles_actor ON actor_handles(actor);
+
 -- What the user likes, as it was learned for the ranks that are kept.
 CREATE TABLE likes (
     handle TEXT PRIMARY KEY,

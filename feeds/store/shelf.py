@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -30,12 +30,14 @@ class Shelf(StoreFile):
         agreed: bool,
         news: str | None = None,
         base: float | None = None,
+        handles: Mapping[str, Collection[str]] | None = None,
     ) -> int:
         """Keep an incident, new or as it stands now; gives its key, which stays.
 
         `toll` is the short line of figures for lists ("killed 4–6"), `agreed` is False where the sources disagree,
         `news` says what stands in it that was not there when somebody last looked ("+1 quote"): with it the incident is
-        shown as updated. `base` is its rank without what this user likes (the whole rank, if None).
+        shown as updated. `base` is its rank without what this user likes (the whole rank, if None). `handles` are the
+        loose keys by which each of its actors (by key) is looked up when met elsewhere.
 
         What the user decided stays decided.
         An article that was in another incident leaves that one, which is then stale, or if nothing is left of it merged
@@ -55,6 +57,7 @@ class Shelf(StoreFile):
             for table in _INDEXES:
                 self._run(f"DELETE FROM {table} WHERE incident = ?", (key,))
             self._index(key, incident)
+            self._handle(handles or {})
             for other in robbed:
                 self._after_loss(other, key)
             if news is not None:
@@ -196,6 +199,13 @@ class Shelf(StoreFile):
         self._run_many(
             "INSERT OR IGNORE INTO incident_places (place, incident, scene) VALUES (?, ?, ?)",
             [(self._place(place), key, int(place.scene)) for place in incident.places],
+        )
+
+    def _handle(self, handles: Mapping[str, Collection[str]]) -> None:
+        """Let each of these actors (by key) be looked up by its handles."""
+        self._run_many(
+            "INSERT OR IGNORE INTO actor_handles (handle, actor) SELECT ?, key FROM actors WHERE id = ?",
+            [(handle, actor) for actor, found in handles.items() for handle in found],
         )
 
     def _actor(self, actor: SourcedActor) -> int:

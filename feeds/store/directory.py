@@ -1,0 +1,58 @@
+"""Actors as other incidents know them: looked up by the loose keys that they were put down under."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import msgspec
+
+from feeds.model import ActorKind
+from feeds.store.file import StoreFile
+
+MET = 40
+"""Of so many incidents, the latest, it is asked whom an actor was met with."""
+
+Row = tuple[str, str, ActorKind, tuple[str, ...], int]
+"""An actor: key, name, kind, forms of the name, in how many incidents it was met."""
+
+
+class Directory(StoreFile):
+    """The actors of the store."""
+
+    def actors_by(self, handles: Collection[str], apart_from: str) -> list[Row]:
+        """The actors that were put down under any of these handles, and met in an incident other than `apart_from`."""
+        rows = self._rows(
+            """
+            SELECT id, name, kind, forms, met FROM (
+                SELECT actors.id, name, kind, forms, (
+                    SELECT count(*) FROM incident_actors
+                    WHERE actor = actors.key AND incident IS NOT (SELECT key FROM incidents WHERE incidents.id = ?2)
+                ) AS met FROM actors WHERE key IN (
+                    SELECT actor FROM actor_handles WHERE handle IN (SELECT value FROM json_each(?1))
+                )
+            ) WHERE met
+            """,
+            (msgspec.json.encode(list(handles)).decode(), apart_from),
+        )
+        return [
+            (id_, name, kind, tuple(msgspec.json.decode(forms, type=list[str])), met)
+            for id_, name, kind, forms, met in rows
+        ]
+
+    def company_of(self, actor: str) -> frozenset[str]:
+        """The keys of the actors and places that the actor of this key was met with lately; no groups, no countries."""
+        return frozenset(
+            self._column(
+                """
+                WITH met(incident) AS (
+                    SELECT incident FROM incident_actors JOIN actors ON actors.key = actor WHERE actors.id = ?1
+                    ORDER BY incident DESC LIMIT ?2
+                )
+                SELECT actors.id FROM met JOIN incident_actors USING (incident) JOIN actors ON actors.key = actor
+                WHERE kind <> 'group' AND actors.id <> ?1
+                UNION SELECT places.id FROM met JOIN incident_places USING (incident) JOIN places ON places.key = place
+                WHERE kind <> 'country'
+                """,
+                (actor, MET),
+            )
+        )
