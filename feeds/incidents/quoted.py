@@ -38,11 +38,14 @@ _BRITISH = tuple(
         (r"yse(d?)$", r"yze\1"),
     )
 )
+_MAY_BE_BRITISH = re.compile(r"is|our|tre|ll|ence|ogue|amme|yse")
 _DECISIVE = word_set("not no never nobody nothing none without cannot dont wont cant didnt isnt wasnt")
 
 
 @functools.lru_cache(maxsize=20_000)
 def _american(word: str) -> str:
+    if not _MAY_BE_BRITISH.search(word):
+        return word
     for pattern, american in _BRITISH:
         word = pattern.sub(american, word)
     return word

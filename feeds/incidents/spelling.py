@@ -28,6 +28,7 @@ _GIVEN = tuple(
         (r"(?:v|w)(?:ladimir|olodymyr)", "vladimir"),
     )
 )
+_ANY_GIVEN = re.compile("|".join(pattern.pattern for pattern, _ in _GIVEN))
 _SOUNDS = (
     (re.compile(r"(?:iy|yi|ij|yy|ii|y)"), "i"),
     (re.compile(r"ph"), "f"),
@@ -63,9 +64,8 @@ def loose(word: str) -> str:
     word = unaccented(word)
     if len(word) < 3:
         return word
-    for pattern, name in _GIVEN:
-        if pattern.fullmatch(word):
-            return name
+    if _ANY_GIVEN.fullmatch(word):
+        return next(name for pattern, name in _GIVEN if pattern.fullmatch(word))
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
