@@ -22,11 +22,12 @@ from feeds.store.health import Health, Sizes
 from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.journal import Journal
+from feeds.store.matching import Matching
 from feeds.store.query import FIELDS, Filter, QueryError, parse
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, Journal, Dossiers, Health):
+class Store(Subscribed, Journal, Dossiers, Matching, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

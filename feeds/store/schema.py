@@ -208,5 +208,47 @@ _RHYTHM = """
 ALTER TABLE feeds ADD COLUMN rhythm TEXT;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _RHYTHM)
+_MATCHING = """
+-- What grouping remembers. It names articles and incidents by id, as it outlives neither nor keeps them alive.
+-- An incident keeps its row when its articles are gone: its id is never given to another.
+CREATE TABLE match_incidents (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE TABLE match_articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    incident INTEGER NOT NULL REFERENCES match_incidents(key),
+    day REAL,
+    features BLOB NOT NULL,
+    links BLOB NOT NULL,
+    postings BLOB NOT NULL
+);
+CREATE INDEX match_articles_incident ON match_articles(incident, day);
+CREATE TABLE match_postings (
+    term INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (term, article)
+) WITHOUT ROWID;
+-- In how many articles a term stands; that of -1 is how many articles have been counted.
+CREATE TABLE match_terms (
+    term INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL
+);
+CREATE TABLE match_apart (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX match_apart_other ON match_apart(other);
+CREATE TABLE match_together (
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX match_together_other ON match_together(other);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _RHYTHM, _MATCHING)
 """Each step takes the file from the version that is its position to the next one."""

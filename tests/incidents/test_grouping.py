@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.incidents import Grouper, group
-from feeds.incidents.batch import points
 from feeds.incidents.features import Features
-from feeds.incidents.matching import closeness
+from feeds.incidents.matching import likeness
+from feeds.incidents.rarity import Probe
 from feeds.model import Card
 from tests.incidents.newsroom import card, place
 
@@ -128,11 +128,19 @@ def test_a_batch_does_not_depend_on_the_order(cards: list[Card], chance: random.
 def test_adding_an_article_changes_no_other_incident(cards: list[Card], chance: random.Random) -> None:
     chance.shuffle(cards)
     grouper = Grouper()
-    members: dict[str, tuple[str, ...]] = {}
+    members: dict[str, set[str]] = {}
     for one in cards:
         placement = grouper.add(one)
-        members[placement.incident_id] = (*members.get(placement.incident_id, ()), one.id)
-        assert {incident: grouper.members(incident) for incident in members} == members
+        ended = {away for away, _ in placement.merged}
+        touched = ended | {into for _, into in placement.merged} | {placement.incident_id}
+        for article, incident in placement.moved:
+            touched |= {incident, *(old for old, articles in members.items() if article in articles)}
+        for incident, articles in members.items():
+            if incident not in touched:
+                assert set(grouper.members(incident)) == articles
+        members = {incident: found for incident in {*members, *touched} if (found := set(grouper.members(incident)))}
+        assert one.id in members[placement.incident_id]
+        assert ended.isdisjoint(members)
         assert placement.joined == (len(members[placement.incident_id]) > 1)
 
 
@@ -194,8 +202,8 @@ def test_a_series_of_one_outlet_over_weeks_is_no_event() -> None:
     ]
     told_by_all = [card(c.id, c.title, c.text, "2026-03-02T10:00:00Z", f"Outlet {c.id}") for c in series]
     assert len(group(told_by_all)) == 1
-    near, far = points([Features.of(c) for c in series]), points([Features.of(c) for c in told_by_all])
-    assert closeness(near[0], near[1]) < closeness(far[0], far[1])
+    of_one, of_all = ([Probe(Features.of(one), {}, 0) for one in cards] for cards in (series, told_by_all))
+    assert likeness(of_one[0], of_one[1].features).closeness < likeness(of_all[0], of_all[1].features).closeness
 
 
 def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
