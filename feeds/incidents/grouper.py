@@ -33,7 +33,7 @@ WHOLE = 20
 """An incident of more articles than this is taken as one block, and never taken apart again."""
 
 SAMPLE = 12
-"""With how many articles of such a block an article is compared, from its first to its last: no chain drifts away."""
+"""With how many articles of such a block others are compared, half of them its first: no chain drifts away."""
 
 COPY = 0.9
 """An article with so much of another's wording says nothing of how rare its words are."""
@@ -60,14 +60,25 @@ class Placement(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Near:
-    """An article in the neighbourhood of another: what is remembered of it, and how close it is to which others."""
+class _New:
+    """The article that is being placed: its key, its own incident for the time being, and what it is close to."""
 
     key: int
     article: str
-    incident: str
+    own: str
     day: float | None
+    probe: Probe
     links: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What is not taken apart: an article, or a large incident, of which `members` is a sample; `first` is its key."""
+
+    incident: str
+    members: Sequence[Member]
+    size: int
+    first: int
 
 
 class Grouper:
@@ -95,12 +106,12 @@ class Grouper:
         if features.alone and not bound:
             self._remember(probe, own, {}, found=False)
             return Placement(own, False, "it tells of many things: a live blog, a briefing or a round-up")
-        new = _Near(0, card.id, "", features.day, links)
-        around = self._around(new, probe, bound)
-        self._remember(probe, own, links, found=not features.alone)
+        key = self._remember(probe, own, links, found=not features.alone)
+        new = _New(key, card.id, own, features.day, probe, links)
+        around = self._around(new, bound)
         if not around:
             return Placement(own, False, "nothing known is close" if links else "nothing known shares rare words")
-        placement = self._regrouped(own, new, around)
+        placement = self._regrouped(new, around)
         if not placement.joined:
             return placement
         return placement._replace(why=self._reason(card, probe, placement.incident_id))
@@ -179,139 +190,146 @@ class Grouper:
         self._remember(probe, home, links, found=not probe.features.alone)
         return Placement(home, self._memory.match_size(home) > 1, "known already")
 
-    def _around(self, new: _Near, probe: Probe, bound: Sequence[int]) -> dict[str, list[Member]]:
-        """The few incidents that the article comes close to, with their articles; those it is bound to among them."""
-        settings = self._settings
+    def _around(self, new: _New, bound: Sequence[int]) -> list[str]:
+        """The few incidents that the article comes close to, and those it is bound to among them."""
+        rows = self._memory.remembered(list({*new.links, *bound}))
         sums: defaultdict[str, float] = defaultdict(float)
-        for _, _, incident, _, _, _ in (rows := self._memory.remembered([*new.links, *bound])):
-            sums[incident] += 0.0
         for key, _, incident, _, _, _ in rows:
             sums[incident] += new.links.get(key, 0.0)
-        bound_to = {incident for key, _, incident, _, _, _ in rows if key in set(bound)}
-        near = []
-        for incident, total in sums.items():
-            average = total / pairs_asked(1, self._memory.match_size(incident))
-            if incident in bound_to or average >= settings.bar / 3:
-                near.append((incident in bound_to, average, incident))
-        chosen = heapq.nlargest(max(NEARBY, len(bound_to)), near)
-        return {incident: self._memory.match_members(incident) for _, _, incident in chosen}
-
-    def _regrouped(self, own: str, new: _Near, around: Mapping[str, list[Member]]) -> Placement:
-        """Group the neighbourhood anew, and put into effect what differs from what was."""
-        nodes, blocks, links = self._neighbourhood(own, new, around)
-        groups = average_link(blocks, links, self._settings)
-        return self._applied(own, new.article, around, [[nodes[number] for number in group] for group in groups])
-
-    def _neighbourhood(
-        self, own: str, new: _Near, around: Mapping[str, list[Member]]
-    ) -> tuple[list[tuple[str, ...]], list[Block], dict[int, dict[int, float]]]:
-        memory = self._memory
-        parts: list[list[Member]] = [[(-1, new.article, new.day)]]
-        for members in around.values():
-            if len(members) > WHOLE:
-                parts.append(members)
-            else:
-                parts.extend([member] for member in members)
-        parts = self._bound(parts)
-        sampled = [spread(part, SAMPLE) for part in parts]
-        home = {key: number for number, sample in enumerate(sampled) for key, _, _ in sample}
-        own_part = home[-1]
-        sums: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
-        keys = [key for key in home if key >= 0]
-        probe_links = dict(new.links)
-        self._complete(
-            new.article, probe_links, [sample for part, sample in zip(parts, sampled, strict=True) if len(part) > WHOLE]
-        )
-        for key, closeness in probe_links.items():
-            if (there := home.get(key)) is not None and there != own_part:
-                sums[tuple(sorted((own_part, there)))].append(closeness)  # type: ignore[index]
-        for key, _, _, _, _, blob in memory.remembered(keys):
-            here = home[key]
-            for other, closeness in _unpacked(blob):
-                if (there := home.get(other)) is not None and there != here:
-                    sums[(here, there) if here < there else (there, here)].append(closeness)
-        links: dict[int, dict[int, float]] = {number: {} for number in range(len(parts))}
-        for (here, there), values in sums.items():
-            asked = pairs_asked(len(parts[here]), len(parts[there]))
-            looked_at = len(sampled[here]) * len(sampled[there])
-            total = sum(values) * max(1.0, asked / looked_at)
-            links[here][there] = links[there][here] = total
-        names = [tuple(article for _, article, _ in part) for part in parts]
-        blocks = [
-            Block(articles, len(part), _stretch(part), frozenset().union(*(memory.apart(a) for a in articles)))
-            for articles, part in zip(names, parts, strict=True)
+        bound_to = {incident for key, _, incident, _, _, _ in rows if key in bound}
+        near = [
+            (incident in bound_to, average, incident)
+            for incident, total in sums.items()
+            if (average := total / pairs_asked(1, self._memory.match_size(incident))) >= self._settings.bar / 3
+            or incident in bound_to
         ]
-        return names, blocks, links
+        return [incident for _, _, incident in heapq.nlargest(max(NEARBY, len(bound_to)), near)]
 
-    def _complete(self, article: str, links: dict[int, float], samples: Sequence[Sequence[Member]]) -> None:
-        """Add the closeness of the new article to those of the samples that it has not been compared with."""
-        missing = [key for sample in samples for key, _, _ in sample if key >= 0 and key not in links]
-        own = self._memory.match_key(article)
-        if not missing or own is None:
-            return
-        features = self._features([own])[own]
-        probe = Probe(features, self._memory.term_counts(counted(features)), self._memory.articles_learnt())
-        for key, other in self._features(missing).items():
-            links[key] = likeness(probe, other).closeness
+    def _regrouped(self, new: _New, around: Sequence[str]) -> Placement:
+        """Group the neighbourhood anew, and put into effect what differs from what was."""
+        units = self._units(new, around)
+        blocks = self._blocks(units)
+        links = self._summed(new, units)
+        groups = average_link(blocks, links, self._settings)
+        return self._applied(new, around, [[piece for number in group for piece in units[number]] for group in groups])
 
-    def _bound(self, parts: list[list[Member]]) -> list[list[Member]]:
-        """The parts, where those that hold articles which the user has put together are one."""
-        where = {article: number for number, part in enumerate(parts) for _, article, _ in part}
-        lead = list(range(len(parts)))
-
-        def root(number: int) -> int:
-            while lead[number] != number:
-                number = lead[number]
-            return number
-
-        for article, number in where.items():
-            for other in self._memory.together(article):
-                if other in where:
-                    one, two = sorted((root(number), root(where[other])))
-                    lead[two] = one
-        joined: defaultdict[int, list[Member]] = defaultdict(list)
-        for number, part in enumerate(parts):
-            joined[root(number)].extend(part)
-        return list(joined.values())
-
-    def _applied(
-        self, own: str, article: str, around: Mapping[str, list[Member]], groups: list[list[tuple[str, ...]]]
-    ) -> Placement:
-        """Give each group its incident: the id stays with the part that holds most, then with the oldest article."""
-        was = {member: incident for incident, members in around.items() for _, member, _ in members}
-        order = {member: key for members in around.values() for key, member, _ in members}
-        order[article] = max(order.values()) + 1
-        sets = [sorted((one for part in group for one in part), key=order.__getitem__) for group in groups]
-        heir: dict[str, int] = {}
+    def _units(self, new: _New, around: Sequence[str]) -> list[list[_Piece]]:
+        """What is to be grouped: the new article, each article of a small incident, a large incident as one."""
+        memory = self._memory
+        pieces = [_Piece(new.own, [(new.key, new.article, new.day)], 1, new.key)]
         for incident in around:
-            shares = [(sum(was.get(one) == incident for one in members), number) for number, members in enumerate(sets)]
-            most = max(share for share, _ in shares)
-            tied = [number for share, number in shares if share == most]
-            first = {number: min(order[one] for one in sets[number] if was.get(one) == incident) for number in tied}
-            heir[incident] = min(tied, key=first.__getitem__)
-        age = {incident: min((key for key, _, _ in members), default=0) for incident, members in around.items()}
+            if (size := memory.match_size(incident)) > WHOLE:
+                sample = memory.match_sample(incident, SAMPLE)
+                pieces.append(_Piece(incident, sample, size, sample[0][0]))
+            else:
+                pieces.extend(_Piece(incident, [one], 1, one[0]) for one in memory.match_members(incident))
+        where = {article: number for number, piece in enumerate(pieces) for _, article, _ in piece.members}
+        large = {piece.incident: number for number, piece in enumerate(pieces) if piece.size > 1}
+        lead = list(range(len(pieces)))
+        for article, number in where.items():
+            for other in memory.together(article):
+                there = where.get(other)
+                if there is None and large and (home := self._home(other)):
+                    there = large.get(home)
+                if there is not None:
+                    one, two = sorted((_root(lead, number), _root(lead, there)))
+                    lead[two] = one
+        units: defaultdict[int, list[_Piece]] = defaultdict(list)
+        for number, piece in enumerate(pieces):
+            units[_root(lead, number)].append(piece)
+        return list(units.values())
+
+    def _home(self, article: str) -> str | None:
+        key = self._memory.match_key(article)
+        return None if key is None else self._memory.remembered([key])[0][2]
+
+    def _blocks(self, units: Sequence[Sequence[_Piece]]) -> list[Block]:
+        memory = self._memory
+        articles = [{article for piece in unit for _, article, _ in piece.members} for unit in units]
+        apart: list[set[str]] = [set() for _ in units]
+        large = {piece.incident: n for n, unit in enumerate(units) for piece in unit if piece.size > 1}
+        for number, unit in enumerate(units):
+            for piece in unit:
+                if piece.size > 1:
+                    apart[number].update(memory.apart_of(piece.incident))
+                else:
+                    apart[number].update(memory.apart(piece.members[0][1]))
+        for other in set().union(*apart) if large else ():
+            if (home := self._home(other)) in large:
+                articles[large[home]].add(other)
+        return [
+            Block(
+                tuple(articles[number]),
+                sum(piece.size for piece in unit),
+                _stretch([member for piece in unit for member in piece.members]),
+                # What the user has put together stays so, even where he has also split it.
+                apart[number] - articles[number],
+            )
+            for number, unit in enumerate(units)
+        ]
+
+    def _summed(self, new: _New, units: Sequence[Sequence[_Piece]]) -> dict[int, dict[int, float]]:
+        """The links between units, summed; of a large one what its sample has stands for all."""
+        unit_of = {key: n for n, unit in enumerate(units) for piece in unit for key, _, _ in piece.members}
+        sums: defaultdict[tuple[int, int], float] = defaultdict(float)
+
+        def count(here: int, there: int, closeness: float) -> None:
+            if here != there:
+                sums[(here, there) if here < there else (there, here)] += closeness
+
+        unasked = [key for unit in units for p in unit if p.size > 1 for key, _, _ in p.members if key not in new.links]
+        more = {key: likeness(new.probe, other).closeness for key, other in self._features(unasked).items()}
+        for key, closeness in (*new.links.items(), *more.items()):
+            if (there := unit_of.get(key)) is not None:
+                count(unit_of[new.key], there, closeness)
+        for key, _, _, _, _, blob in self._memory.remembered([key for key in unit_of if key != new.key]):
+            for other, closeness in _unpacked(blob):
+                if (there := unit_of.get(other)) is not None and other != new.key:
+                    count(unit_of[key], there, closeness)
+        sizes = [sum(piece.size for piece in unit) for unit in units]
+        seen = [sum(len(piece.members) for piece in unit) for unit in units]
+        links: dict[int, dict[int, float]] = {number: {} for number in range(len(units))}
+        for (here, there), total in sums.items():
+            scale = max(1.0, pairs_asked(sizes[here], sizes[there]) / (seen[here] * seen[there]))
+            links[here][there] = links[there][here] = total * scale
+        return links
+
+    def _applied(self, new: _New, around: Sequence[str], groups: Sequence[Sequence[_Piece]]) -> Placement:
+        """Give each group its incident: an id stays with the part that holds most, else with the oldest article."""
+        memory = self._memory
+        ordered = [sorted(pieces, key=lambda piece: piece.first) for pieces in groups]
+        heir: dict[str, int] = {}
+        age: dict[str, int] = {}
+        for incident in around:
+            holds = {
+                n: own for n, pieces in enumerate(ordered) if (own := [p for p in pieces if p.incident == incident])
+            }
+            heir[incident] = min(holds, key=lambda n: (-sum(p.size for p in holds[n]), holds[n][0].first))
+            age[incident] = min(own[0].first for own in holds.values())
         merged: list[tuple[str, str]] = []
         moved: list[tuple[str, str]] = []
-        home = own
-        joined = False
-        for number, members in enumerate(sets):
-            ids = sorted(
-                (incident for incident, heir_number in heir.items() if heir_number == number), key=age.__getitem__
-            )
-            if ids:
-                name = ids[0]
-            elif members == [article]:
-                name = own
-            else:
-                name = self._fresh_id(members)
+        home, joined = new.own, False
+        for number, pieces in enumerate(ordered):
+            ids = sorted((incident for incident in around if heir[incident] == number), key=age.__getitem__)
+            articles = [article for piece in pieces for _, article, _ in piece.members]
+            kept = [*ids, *([new.own] if new.article in articles else [])]
+            name = kept[0] if kept else self._fresh_id(articles)
             merged.extend((away, name) for away in ids[1:])
-            gone = set(ids[1:])
-            changing = [one for one in members if was.get(one, own) != name]
+            changing = []
+            for piece in pieces:
+                if piece.incident == name:
+                    continue
+                if piece.size > 1:
+                    memory.join_matches(piece.incident, name)
+                    continue
+                article = piece.members[0][1]
+                changing.append(article)
+                if article != new.article and piece.incident not in ids:
+                    moved.append((article, name))
             if changing:
-                self._memory.move_matches(changing, name)
-            moved.extend((one, name) for one in changing if one != article and was[one] not in gone)
-            if article in members:
-                home, joined = name, len(members) > 1
+                memory.move_matches(changing, name)
+            if new.article in articles:
+                home, joined = name, len(articles) > 1
         return Placement(home, joined, "the nearest is too far", tuple(merged), tuple(moved))
 
     def _fresh_id(self, articles: Sequence[str]) -> str:
@@ -325,8 +343,8 @@ class Grouper:
         return name
 
     def _reason(self, card: Card, probe: Probe, incident: str) -> str:
-        members = [member for member in self._memory.match_members(incident) if member[1] != card.id]
-        others = list(self._features([key for key, _, _ in spread(members, SAMPLE)]).values())
+        sample = self._memory.match_sample(incident, SAMPLE)
+        others = list(self._features([key for key, article, _ in sample if article != card.id]).values())
         shown = shown_words(card)
         named = [shown[term] for term, _ in shared_terms(probe, others) if term in shown]
         return f"shares {', '.join(list(dict.fromkeys(named))[:3])}"
@@ -348,8 +366,7 @@ def _unpacked(blob: bytes) -> Iterable[tuple[int, float]]:
     return zip(view[: count * 8].cast("q"), view[count * 8 :].cast("f"), strict=True)
 
 
-def spread(items: Sequence[Member], limit: int) -> Sequence[Member]:
-    """At most `limit` of the items, evenly over the whole, the first and the last among them."""
-    if len(items) <= limit:
-        return items
-    return [items[round(number * (len(items) - 1) / (limit - 1))] for number in range(limit)]
+def _root(lead: Sequence[int], number: int) -> int:
+    while lead[number] != number:
+        number = lead[number]
+    return number

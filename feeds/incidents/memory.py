@@ -54,17 +54,26 @@ class Memory(Protocol):
     def match_members(self, incident: str, /) -> list[Member]:
         """The articles of an incident by key; none of one that is not known or forgotten."""
 
+    def match_sample(self, incident: str, most: int, /) -> list[Member]:
+        """At most so many articles of an incident by key: the first half of them its first, the others its latest."""
+
     def match_size(self, incident: str, /) -> int:
         """How many articles an incident has."""
 
     def move_matches(self, articles: Sequence[str], incident: str, /) -> None:
         """Put articles into an incident, known or new."""
 
+    def join_matches(self, away: str, into: str, /) -> None:
+        """Put all articles of one incident into another."""
+
     def incident_taken(self, incident: str, /) -> bool:
         """Whether an incident has ever had this id."""
 
     def apart(self, article: str, /) -> Collection[str]:
         """The articles that the user has split from this one."""
+
+    def apart_of(self, incident: str, /) -> Collection[str]:
+        """The articles that the user has split from any article of an incident."""
 
     def together(self, article: str, /) -> Collection[str]:
         """The articles that the user has put into one incident with this one."""
@@ -139,7 +148,7 @@ class InMemory:
             self._drop(key)
         self._keys[article] = key
         self._known[key] = _Known(article, incident, day, features, links, tuple(term for term, _ in postings))
-        self._members[incident][key] = None
+        self._enter(key, incident)
         self._ever.add(incident)
         for term, weight in postings:
             held = self._postings[term]
@@ -151,6 +160,14 @@ class InMemory:
     def match_members(self, incident: str) -> list[Member]:
         return [(key, (one := self._known[key]).article, one.day) for key in sorted(self._members.get(incident, ()))]
 
+    def match_sample(self, incident: str, most: int) -> list[Member]:
+        keys = self._members.get(incident, {})
+        half = most // 2
+        chosen = (
+            keys if len(keys) <= most else [*islice(keys, half), *reversed(list(islice(reversed(keys), most - half)))]
+        )
+        return [(key, self._known[key].article, self._known[key].day) for key in chosen]
+
     def match_size(self, incident: str) -> int:
         return len(self._members.get(incident, ()))
 
@@ -159,14 +176,23 @@ class InMemory:
             if (key := self._keys.get(article)) is not None:
                 self._leave(key)
                 self._known[key] = self._known[key]._replace(incident=incident)
-                self._members[incident][key] = None
+                self._enter(key, incident)
         self._ever.add(incident)
+
+    def join_matches(self, away: str, into: str) -> None:
+        self.move_matches([self._known[key].article for key in self._members.get(away, ())], into)
 
     def incident_taken(self, incident: str) -> bool:
         return incident in self._ever
 
     def apart(self, article: str) -> Collection[str]:
         return self._apart.get(article, ())
+
+    def apart_of(self, incident: str) -> Collection[str]:
+        if not self._apart:
+            return ()
+        articles = [self._known[key].article for key in self._members.get(incident, ())]
+        return set().union(*(self._apart.get(article, ()) for article in articles))
 
     def together(self, article: str) -> Collection[str]:
         return self._together.get(article, ())
@@ -201,6 +227,14 @@ class InMemory:
             held.pop(key, None)
             if not held:
                 del self._postings[term]
+
+    def _enter(self, key: int, incident: str) -> None:
+        """Put a key among those of an incident, which stay in order."""
+        keys = self._members[incident]
+        late = not keys or key > next(reversed(keys))
+        keys[key] = None
+        if not late:
+            self._members[incident] = dict.fromkeys(sorted(keys))
 
     def _leave(self, key: int) -> None:
         incident = self._known[key].incident

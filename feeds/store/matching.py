@@ -104,25 +104,36 @@ class Matching(StoreFile):
             (incident,),
         )
 
+    def match_sample(self, incident: str, most: int) -> list[tuple[int, str, float | None]]:
+        """At most so many articles of an incident by key: the first half of them its first, the others its latest."""
+        home = self._value("SELECT key FROM match_incidents WHERE id = ?", (incident,))
+        half = most // 2
+        return self._rows(
+            """
+            SELECT * FROM (SELECT key, id, day FROM match_articles WHERE incident = ? ORDER BY key LIMIT ?)
+            UNION
+            SELECT * FROM (SELECT key, id, day FROM match_articles WHERE incident = ? ORDER BY key DESC LIMIT ?)
+            ORDER BY 1
+            """,
+            (home, half, home, most - half),
+        )
+
     def match_size(self, incident: str) -> int:
         """How many articles an incident has."""
-        return int(
-            self._value(
-                """
-                SELECT count(*) FROM match_incidents
-                JOIN match_articles ON incident = match_incidents.key WHERE match_incidents.id = ?
-                """,
-                (incident,),
-            )
-        )
+        return int(self._value("SELECT articles FROM match_incidents WHERE id = ?", (incident,)) or 0)
 
     def move_matches(self, articles: Sequence[str], incident: str) -> None:
         """Put articles into an incident, known or new."""
         with self.transaction():
             home = self._match_incident(incident)
-            self._run_many(
-                "UPDATE match_articles SET incident = ? WHERE id = ?", [(home, article) for article in articles]
-            )
+            for article in articles:
+                self._run("UPDATE match_articles SET incident = ? WHERE id = ?", (home, article))
+
+    def join_matches(self, away: str, into: str) -> None:
+        """Put all articles of one incident into another."""
+        with self.transaction():
+            source, target = self._match_incident(away), self._match_incident(into)
+            self._run("UPDATE match_articles SET incident = ? WHERE incident = ?", (target, source))
 
     def incident_taken(self, incident: str) -> bool:
         """Whether an incident has ever had this id."""
@@ -133,6 +144,19 @@ class Matching(StoreFile):
         return self._column(
             "SELECT other FROM match_apart WHERE one = ? UNION SELECT one FROM match_apart WHERE other = ?",
             (article, article),
+        )
+
+    def apart_of(self, incident: str) -> Collection[str]:
+        """The articles that the user has split from any article of an incident."""
+        if self._value("SELECT 1 FROM match_apart LIMIT 1") is None:
+            return ()
+        home = "SELECT match_articles.id FROM match_articles JOIN match_incidents ON match_incidents.key = incident"
+        return self._column(
+            f"""
+            SELECT other FROM match_apart WHERE one IN ({home} WHERE match_incidents.id = ?)
+            UNION SELECT one FROM match_apart WHERE other IN ({home} WHERE match_incidents.id = ?)
+            """,
+            (incident, incident),
         )
 
     def together(self, article: str) -> Collection[str]:

@@ -213,7 +213,8 @@ _MATCHING = """
 -- An incident keeps its row when its articles are gone: its id is never given to another.
 CREATE TABLE match_incidents (
     key INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE
+    id TEXT NOT NULL UNIQUE,
+    articles INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE match_articles (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -224,7 +225,17 @@ CREATE TABLE match_articles (
     links BLOB NOT NULL,
     postings BLOB NOT NULL
 );
-CREATE INDEX match_articles_incident ON match_articles(incident, day);
+CREATE INDEX match_articles_incident ON match_articles(incident);
+CREATE TRIGGER match_articles_inserted AFTER INSERT ON match_articles BEGIN
+    UPDATE match_incidents SET articles = articles + 1 WHERE key = new.incident;
+END;
+CREATE TRIGGER match_articles_deleted AFTER DELETE ON match_articles BEGIN
+    UPDATE match_incidents SET articles = articles - 1 WHERE key = old.incident;
+END;
+CREATE TRIGGER match_articles_moved AFTER UPDATE OF incident ON match_articles WHEN old.incident <> new.incident BEGIN
+    UPDATE match_incidents SET articles = articles - 1 WHERE key = old.incident;
+    UPDATE match_incidents SET articles = articles + 1 WHERE key = new.incident;
+END;
 CREATE TABLE match_postings (
     term INTEGER NOT NULL,
     article INTEGER NOT NULL,
