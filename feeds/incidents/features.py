@@ -7,6 +7,7 @@ compared without a vocabulary. Two of a million words share a digest now and the
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 import math
 import re
@@ -20,7 +21,7 @@ import msgspec
 from feeds.incidents.naming import body_words, name_words, person_words
 from feeds.incidents.roundups import tells_many_things as tells_many_things
 from feeds.incidents.stories import sequel
-from feeds.incidents.terms import commonness, weighted, words
+from feeds.incidents.terms import LEAD_CHARACTERS, commonness, weighted, words
 from feeds.model import Card, Measure
 
 _DAY = 86_400.0
@@ -31,7 +32,7 @@ PAIRS, NAMES, SCENES, YEARS, FIGURES = 48, 24, 4, 8, 8
 TERM_STEP, PAIR_STEP, ROLE_STEP, PRIOR_STEP = 0.1, 0.25, 0.01, 0.05
 """What one unit of a byte stands for in the weights of terms, pairs and names, and in how rare a name is in general."""
 
-_YEAR_CHARACTERS, _PAIR_CHARACTERS = 3_000, 6_000
+_YEAR_CHARACTERS, _PAIR_CHARACTERS = 3_000, 4_000
 _MENTIONED, _ELSEWHERE = 0.6, 0.5
 """What a name weighs that only is mentioned, and a place where nothing happened, beside 1 for those that had a part."""
 
@@ -166,6 +167,7 @@ def _pairs(card: Card) -> dict[int, float]:
     return {digest(" ".join(pair)): weights[pair] for pair in heaviest}
 
 
+@functools.lru_cache(maxsize=50_000)
 def plain_rarity(term: str) -> float:
     """How rare a term is in news in general, as the logarithm of the share of reports that use it: 0.7 to 7.6."""
     return -math.log(commonness().get(term, 0.0) + 0.0005)
@@ -202,6 +204,6 @@ def shown_words(card: Card) -> Mapping[int, str]:
     for name in [actor.name for actor in card.actors if actor.kind != "group"] + [place.name for place in card.places]:
         for term, _ in words(name):
             shown.setdefault(digest(term), name)
-    for term, _ in words(f"{card.title}\n{card.text[:_YEAR_CHARACTERS]}"):
+    for term, _ in words(f"{card.title}\n{card.text[:LEAD_CHARACTERS]}"):
         shown.setdefault(digest(term), term)
     return shown

@@ -69,6 +69,8 @@ class _New:
     day: float | None
     probe: Probe
     links: Mapping[int, float]
+    corrected: bool
+    """Whether there are corrections by the user to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,14 @@ class Grouper:
         if wording < COPY:
             memory.learn_terms(terms)
         own = self._fresh_id([card.id])
-        bound = [at for other in memory.together(card.id) if (at := memory.match_key(other)) is not None]
+        corrected = memory.corrected()
+        together = memory.together(card.id) if corrected else ()
+        bound = [at for other in together if (at := memory.match_key(other)) is not None]
         if features.alone and not bound:
             self._remember(probe, own, {}, found=False)
             return Placement(own, False, "it tells of many things: a live blog, a briefing or a round-up")
         key = self._remember(probe, own, links, found=not features.alone)
-        new = _New(key, card.id, own, features.day, probe, links)
+        new = _New(key, card.id, own, features.day, probe, links, corrected)
         around = self._around(new, bound)
         if not around:
             return Placement(own, False, "nothing known is close" if links else "nothing known shares rare words")
@@ -181,7 +185,7 @@ class Grouper:
     def _remember(self, probe: Probe, incident: str, links: Mapping[int, float], *, found: bool) -> int:
         features = probe.features
         postings = probe.heaviest() if found else []
-        key = self._memory.remember(features.article, incident, features.day, features.pack(), _packed(links), postings)
+        key = self._memory.remember(features.article, incident, features.day, features.pack(), packed(links), postings)
         self._decoded[key] = features
         return key
 
@@ -208,7 +212,7 @@ class Grouper:
     def _regrouped(self, new: _New, around: Sequence[str]) -> Placement:
         """Group the neighbourhood anew, and put into effect what differs from what was."""
         units = self._units(new, around)
-        blocks = self._blocks(units)
+        blocks = self._blocks(new, units)
         links = self._summed(new, units)
         groups = average_link(blocks, links, self._settings)
         return self._applied(new, around, [[piece for number in group for piece in units[number]] for group in groups])
@@ -223,6 +227,8 @@ class Grouper:
                 pieces.append(_Piece(incident, sample, size, sample[0][0]))
             else:
                 pieces.extend(_Piece(incident, [one], 1, one[0]) for one in memory.match_members(incident))
+        if not new.corrected:
+            return [[piece] for piece in pieces]
         where = {article: number for number, piece in enumerate(pieces) for _, article, _ in piece.members}
         large = {piece.incident: number for number, piece in enumerate(pieces) if piece.size > 1}
         lead = list(range(len(pieces)))
@@ -243,18 +249,18 @@ class Grouper:
         key = self._memory.match_key(article)
         return None if key is None else self._memory.remembered([key])[0][2]
 
-    def _blocks(self, units: Sequence[Sequence[_Piece]]) -> list[Block]:
+    def _blocks(self, new: _New, units: Sequence[Sequence[_Piece]]) -> list[Block]:
         memory = self._memory
         articles = [{article for piece in unit for _, article, _ in piece.members} for unit in units]
         apart: list[set[str]] = [set() for _ in units]
         large = {piece.incident: n for n, unit in enumerate(units) for piece in unit if piece.size > 1}
-        for number, unit in enumerate(units):
+        for number, unit in enumerate(units if new.corrected else ()):
             for piece in unit:
                 if piece.size > 1:
                     apart[number].update(memory.apart_of(piece.incident))
                 else:
                     apart[number].update(memory.apart(piece.members[0][1]))
-        for other in set().union(*apart) if large else ():
+        for other in set().union(*apart) if large and new.corrected else ():
             if (home := self._home(other)) in large:
                 articles[large[home]].add(other)
         return [
@@ -355,7 +361,7 @@ def _stretch(members: Sequence[Member]) -> Stretch | None:
     return (min(dated), max(dated)) if dated else None
 
 
-def _packed(links: Mapping[int, float]) -> bytes:
+def packed(links: Mapping[int, float]) -> bytes:
     """Links as bytes: for each an 8-byte key and a 4-byte closeness."""
     return array("q", links).tobytes() + array("f", links.values()).tobytes()
 

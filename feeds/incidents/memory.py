@@ -69,6 +69,9 @@ class Memory(Protocol):
     def incident_taken(self, incident: str, /) -> bool:
         """Whether an incident has ever had this id."""
 
+    def corrected(self) -> bool:
+        """Whether the user has split or put together anything; where not, nobody asks for it."""
+
     def apart(self, article: str, /) -> Collection[str]:
         """The articles that the user has split from this one."""
 
@@ -185,12 +188,13 @@ class InMemory:
     def incident_taken(self, incident: str) -> bool:
         return incident in self._ever
 
+    def corrected(self) -> bool:
+        return bool(self._apart or self._together)
+
     def apart(self, article: str) -> Collection[str]:
         return self._apart.get(article, ())
 
     def apart_of(self, incident: str) -> Collection[str]:
-        if not self._apart:
-            return ()
         articles = [self._known[key].article for key in self._members.get(incident, ())]
         return set().union(*(self._apart.get(article, ()) for article in articles))
 

@@ -139,6 +139,10 @@ class Matching(StoreFile):
         """Whether an incident has ever had this id."""
         return self._value("SELECT 1 FROM match_incidents WHERE id = ?", (incident,)) is not None
 
+    def corrected(self) -> bool:
+        """Whether the user has split or put together anything."""
+        return bool(self._value("SELECT EXISTS (SELECT 1 FROM match_apart) OR EXISTS (SELECT 1 FROM match_together)"))
+
     def apart(self, article: str) -> Collection[str]:
         """The articles that the user has split from this one."""
         return self._column(
@@ -148,8 +152,6 @@ class Matching(StoreFile):
 
     def apart_of(self, incident: str) -> Collection[str]:
         """The articles that the user has split from any article of an incident."""
-        if self._value("SELECT 1 FROM match_apart LIMIT 1") is None:
-            return ()
         home = "SELECT match_articles.id FROM match_articles JOIN match_incidents ON match_incidents.key = incident"
         return self._column(
             f"""
