@@ -18,8 +18,10 @@ from feeds.incidents import (
     corrected,
     corrected_cards,
     incident_id,
+    independent_outlets,
     merge,
     own_terms,
+    reports,
     toll,
     unseen,
 )
@@ -51,10 +53,10 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
     """
     corrections = store.corrections_of(incident)
     merged = with_known_keys(store, merge(incident, corrected_cards(cards, corrections)))
-    after = corrected(merged, corrections)
+    after = replace(corrected(merged, corrections), reports=reports(cards), follows=store.follows_of(incident))
     if (heads := store.heads_of(incident)) and len(heads) > len(cards):
         after = _with_all(after, heads)
-    base = base_rank(after, now)
+    base = base_rank(after, now, independent_outlets(after))
     label, agreed = toll(after)
     with store.transaction():
         fresh = fresh_of(store, after)
@@ -119,7 +121,8 @@ def fresh_of(store: Store, after: Incident) -> Fresh | None:
 def rank_terms(store: Store, incident: Incident, key: int, now: dt.datetime) -> tuple[Term, ...]:
     """The parts of the incident's rank, as they are now."""
     own = own_terms(store.likes(), store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
-    return tuple(Term(name=one.name, value=one.value, words=one.words) for one in (*base_terms(incident, now), *own))
+    terms = (*base_terms(incident, now, independent_outlets(incident)), *own)
+    return tuple(Term(name=one.name, value=one.value, words=one.words) for one in terms)
 
 
 def rerank(store: Store, since: dt.datetime | None = None) -> int:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import msgspec
+
 from feeds.commands.lines import Input, Output, batches, say
 from feeds.model import Article, Card, Entry, Noun
 
@@ -182,7 +184,7 @@ def _cards(articles: Iterable[Article]) -> Iterator[Card]:
 
 def incidents(files: Sequence[Path]) -> int:
     """Print the incidents that articles, or cards, report. Returns 0, or 1 where a line was bad."""
-    from feeds.incidents import group, incident_id, merge
+    from feeds.incidents import group, incident_id, merge, reports, stories
 
     output, lines = Output(), Input(files)
     known: list[Card] = []
@@ -193,8 +195,11 @@ def incidents(files: Sequence[Path]) -> int:
         except ValueError as error:  # msgspec's and Unicode's errors are both of this kind
             lines.refuse(name, number, error)
     known.extend(_cards(fresh))
-    for members in group(known):
-        output.write(merge(incident_id(members[0].id), members))
+    groups = group(known)
+    follows = {later: incident_id(groups[earlier][0].id) for later, (earlier, _) in stories(groups).items()}
+    for number, members in enumerate(groups):
+        incident = merge(incident_id(members[0].id), members)
+        output.write(msgspec.structs.replace(incident, reports=reports(members), follows=follows.get(number)))
     return 1 if lines.bad else 0
 
 

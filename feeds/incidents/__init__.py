@@ -9,9 +9,12 @@ from feeds.incidents.memory import Memory, OwnMemory
 from feeds.incidents.merge import merge
 from feeds.incidents.news import NewFigure, News, news, unseen
 from feeds.incidents.rank import RankTerm, base_rank, base_terms, own_terms, since_reference
+from feeds.incidents.shingles import Following, followers, independent_outlets, reports
+from feeds.incidents.stories import stories
 from feeds.incidents.toll import toll
 
 __all__ = [
+    "Following",
     "Grouper",
     "Memory",
     "NewFigure",
@@ -24,12 +27,16 @@ __all__ = [
     "base_terms",
     "corrected",
     "corrected_cards",
+    "followers",
     "group",
     "incident_id",
+    "independent_outlets",
     "merge",
     "news",
     "own_terms",
+    "reports",
     "since_reference",
+    "stories",
     "toll",
     "unseen",
 ]

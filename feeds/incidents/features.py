@@ -1,43 +1,42 @@
-"""What is remembered of an article to tell which others go with it: a few hundred bytes in place of the card.
+"""What is remembered of an article to tell which others go with it: about a kilobyte in place of the card.
 
-A vocabulary gives each term a number, so that an article's terms lie in two flat arrays.
+Words, pairs of words and names are kept as 32-bit digests (CRC-32) with a byte of weight each, so that two articles are
+compared without a vocabulary. Two of a million words share a digest now and then; it never is the word that decides.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import itertools
+import math
 import re
-from dataclasses import dataclass
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import msgspec
 
 from feeds.incidents.naming import body_words, name_words, person_words
-from feeds.incidents.terms import weighted, words
-from feeds.model import Card, Measure, Place
+from feeds.incidents.roundups import tells_many_things as tells_many_things
+from feeds.incidents.sequels import sequel
+from feeds.incidents.terms import LEAD_CHARACTERS, commonness, weighted, words
+from feeds.model import Actor, Card, Measure, Place
 
 _DAY = 86_400.0
-_HARM: tuple[Measure, ...] = ("killed", "injured")
+_COUNTS: tuple[Measure, ...] = ("killed", "injured", "missing", "detained", "displaced", "money")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-_OF_MANY_THINGS = re.compile(
-    r"""
-      \blive\b\s*(?:blog|updates?|coverage|news)\b | ^\W*live\s*[:|–—-] | [:|–—-]\s*live\W*$ | \bas\s+it\s+happened\b
-    | \b(?:morning|evening|daily|weekly|weekend|afternoon|midday|nightly|monday|tuesday|wednesday|thursday|friday
-        |saturday|sunday)(?:'s)?\s+(?:\w+\s+)?(?:briefing|brief|briefs|digest|round-?up|wrap|recap|edition|bulletin|headlines)\b
-    | \b(?:news|world|business|sports?|tech)\s+
-        (?:briefing|briefs|digest|round-?up|wrap|bulletin|headlines|in\s+brief)\b
-    | ^\W*[\w'’]+(?:\s[\w'’]+)?\s+(?:news|updates)\s*:
-    | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
-    | \b(?:the\s+(?:day|week|month|year)|today|photos|pictures|images)\s+(?:in|of\s+the)\s+
-        (?:day|week|month|year|pictures|photos|review|brief|numbers)\b
-    | \btoday\s*[:|–—-]\s*[a-z]+\s+\d | ^\W*magazine\s+\w+\s*[:|–—-] | [.!?]\s+and,\s+\w
-    | ^\W*(?:letters(?:\s+to\s+the\s+editor)?|corrections?(?:\s+and\s+clarifications)?|(?:news\s+)?quiz|crossword
-        |on\s+this\s+day|today\s+in\s+history|what\s+to\s+(?:watch|read)|newsletter|podcast|horoscopes?)\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+PAIRS, NAMES, SCENES, YEARS, FIGURES = 48, 24, 4, 8, 8
+TERM_STEP, PAIR_STEP, ROLE_STEP, PRIOR_STEP = 0.1, 0.25, 0.01, 0.05
+"""What one unit of a byte stands for in the weights of terms, pairs and names, and in how rare a name is in general."""
 
+_YEAR_CHARACTERS, _PAIR_CHARACTERS = 3_000, 4_000
+_MENTIONED, _ELSEWHERE = 0.6, 0.5
+"""What a name weighs that only is mentioned, and a place where nothing happened, beside 1 for those that had a part."""
 
-def tells_many_things(title: str) -> bool:
-    """True where the title says that the article is a live blog, a briefing or a round-up: those tell no one event."""
-    return bool(_OF_MANY_THINGS.search(title))
+_PLACE_SHARE, _LEAST_SHARE = 0.0005, 0.00025
 
 
 def days(published: str | None) -> float | None:
@@ -51,67 +50,181 @@ def days(published: str | None) -> float | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp() / _DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """One article: its terms with their weights before rarity, and the facets that speak for or against an incident.
+class Features(msgspec.Struct, frozen=True, array_like=True):
+    """One article: its words with their weights before rarity, and the facets that speak for or against an incident.
 
-    `day` is in days since 1970. `names` are the people, bodies and places of the card as folded keys, `countries` those
-    that its places lie in; `scene` is where the main event happened as (country, latitude, longitude), as far as that
-    is known, `scenes` all the places below a country where it did; `counts` are how many were killed or injured in it;
-    `alone` marks what tells many things at once; `outlet` is None where it is not known.
+    `day` and `when` (the day of the event) are in days since 1970. `kind` is the code of the event's kind, `sequel` the
+    sort of consequence that the title tells of (see `feeds.incidents.sequels`). `scenes` are the places below a country
+    where it happened, as (latitude, longitude), `country` the one that the main scene lies in. `years` are those that
+    the text names, `figures` digests of the tolls and sums. `outlet` is 0 where it is not known. `alone` marks what
+    tells many things at once. `terms`, `pairs` and `names` are arrays of digests, each with its weights in bytes.
+    `lengths` are those of the vectors of terms (by rarity squared, by rarity) and of names, as `Rarity` measured them.
     """
 
     article: str
     day: float | None
-    terms: dict[str, float]
-    names: frozenset[str]
-    countries: frozenset[str]
-    scene: tuple[str | None, float | None, float | None] | None
-    scenes: frozenset[str]
-    counts: frozenset[tuple[Measure, float]]
-    outlet: str | None
+    when: float | None
+    kind: str
+    sureness: float
+    sequel: str
+    country: str
+    scenes: tuple[tuple[float, float], ...]
+    years: tuple[int, ...]
+    figures: tuple[int, ...]
+    outlet: int
     english: bool
     alone: bool
+    terms: bytes
+    term_weights: bytes
+    pairs: bytes
+    pair_weights: bytes
+    names: bytes
+    name_weights: bytes
+    name_priors: bytes
+    lengths: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
     @classmethod
     def of(cls, card: Card) -> Features:
         """The features of a card."""
+        scenes = [p for p in card.places if p.scene and p.kind != "country" and p.lat is not None and p.lon is not None]
         where = next((place for place in card.places if place.id == card.where), None)
+        terms = {digest(term): weight for term, weight in weighted(card.title, card.text).items()}
+        pairs = _pairs(card)
+        names = _names(card)
+        published = days(card.published)
+        start = card.when.start if card.when else None
+        years = {int(year) for year in _YEAR.findall(card.text[:_YEAR_CHARACTERS])}
+        if published is not None and card.published:
+            years.add(int(card.published[:4]))
         return cls(
             article=card.id,
-            day=days(card.published),
-            terms=weighted(card.title, card.text),
-            names=frozenset(_names(card)),
-            countries=frozenset(place.country for place in card.places if place.country),
-            scene=(where.country, where.lat, where.lon) if where else None,
-            scenes=frozenset(_place_key(place) for place in card.places if place.scene and place.kind != "country"),
-            counts=frozenset(
-                (figure.measure, figure.low)
-                for figure in card.figures
-                if figure.scope == "event" and figure.measure in _HARM and figure.low > 0
+            day=published,
+            when=days(start[:10]) if start and len(start) >= 10 else None,
+            kind=card.kind.code,
+            sureness=card.kind.confidence,
+            sequel=sequel(card.kind.code, card.title, card.text),
+            country=(where.country if where else None) or "",
+            scenes=tuple(
+                (round(p.lat, 2), round(p.lon, 2)) for p in scenes[:SCENES] if p.lat is not None and p.lon is not None
             ),
-            outlet=card.outlet,
+            years=tuple(sorted(years)[-YEARS:]),
+            figures=tuple(
+                sorted({digest(f"{f.measure} {f.low:g}") for f in card.figures if f.measure in _COUNTS and f.low > 0})[
+                    :FIGURES
+                ]
+            ),
+            outlet=digest(card.outlet) if card.outlet else 0,
             english=card.language == "en",
-            alone=tells_many_things(card.title),
+            alone=tells_many_things(card.title, card.url, card.text),
+            terms=digests(terms),
+            term_weights=_bytes(terms.values(), TERM_STEP),
+            pairs=digests(pairs),
+            pair_weights=_bytes(pairs.values(), PAIR_STEP),
+            names=digests(names),
+            name_weights=_bytes((weight for weight, _ in names.values()), ROLE_STEP),
+            name_priors=_bytes((-math.log(share) for _, share in names.values()), PRIOR_STEP),
         )
 
+    @property
+    def text(self) -> object:
+        """What copies of one text that came out in the same week share; others share it with nobody."""
+        if self.alone or not self.terms:
+            return self.article
+        return (self.terms, self.term_weights, None if self.day is None else self.day // 7)
 
-def _names(card: Card) -> set[str]:
-    """People by their last names, bodies and places by all their words; countries are no help, they name too much."""
-    people = {words[-1] for actor in card.actors if actor.kind == "person" and (words := person_words(actor.name))}
-    bodies = {" ".join(body_words(actor.name)) for actor in card.actors if actor.kind == "organisation"}
-    places = {" ".join(name_words(place.name)) for place in card.places if place.kind != "country"}
-    return (people | bodies | places) - {""}
+    def pack(self) -> bytes:
+        """The features as bytes."""
+        return msgspec.msgpack.encode(self)
+
+    @classmethod
+    def unpack(cls, blob: bytes) -> Features:
+        """The features of bytes that `pack` made. Raises `msgspec.DecodeError` where they are no such bytes."""
+        return msgspec.msgpack.decode(blob, type=cls)
 
 
-def _place_key(place: Place) -> str:
-    return " ".join(name_words(place.name)) if place.geonameid is None else str(place.geonameid)
+def digest(words: str) -> int:
+    """32 bits that stand for the words."""
+    return zlib.crc32(words.encode("utf-8", "surrogatepass"))
 
 
-def shown_words(card: Card) -> dict[str, str]:
+def digests(keys: Iterable[int]) -> bytes:
+    """Digests as one run of bytes, 4 each."""
+    return array("I", keys).tobytes()
+
+
+def numbers(run: bytes) -> memoryview[int]:
+    """The digests of a run of bytes that `digests` made."""
+    return memoryview(run).cast("I")
+
+
+def _bytes(weights: Iterable[float], step: float) -> bytes:
+    return bytes(min(255, max(1, round(weight / step))) for weight in weights)
+
+
+def _pairs(card: Card) -> dict[int, float]:
+    """Words that stand side by side, which name a thing more surely than either: weighted by how rare both are."""
+    count: Counter[tuple[str, str]] = Counter()
+    for text in (card.title, card.text[:_PAIR_CHARACTERS]):
+        run = [term for term, _ in words(text)]
+        count.update(itertools.pairwise(run))
+    weights = {
+        pair: (1 + math.log(often)) * (plain_rarity(pair[0]) + plain_rarity(pair[1])) for pair, often in count.items()
+    }
+    heaviest = sorted(weights, key=lambda pair: (-weights[pair], pair))[:PAIRS]
+    return {digest(" ".join(pair)): weights[pair] for pair in heaviest}
+
+
+@functools.lru_cache(maxsize=50_000)
+def plain_rarity(term: str) -> float:
+    """How rare a term is in news in general, as the logarithm of the share of reports that use it: 0.7 to 7.6."""
+    return -math.log(commonness().get(term, 0.0) + 0.0005)
+
+
+def _names(card: Card) -> dict[int, tuple[float, float]]:
+    """People by their last names, bodies by all their words, places by their GeoNames id: with weight and share.
+
+    The share is how large a part of all reports may have the name, by its most common word.
+    """
+    found: dict[str, tuple[float, float]] = {}
+    for actor in card.actors:
+        if run := _actor_words(actor):
+            weight = 1.0 if any(role != "mentioned" for role in actor.roles) else _MENTIONED
+            share = max(_LEAST_SHARE, 0.5 * max(commonness().get(word, 0.0) for word in run))
+            _keep(found, f"{actor.kind} {' '.join(run)}", weight, share)
+    for place in card.places:
+        _keep(found, _place_name(place), 1.0 if place.scene else _ELSEWHERE, _PLACE_SHARE)
+    heaviest = sorted(found, key=lambda name: (found[name][0] * math.log(found[name][1]), name))[:NAMES]
+    return {digest(name): found[name] for name in heaviest}
+
+
+def _actor_words(actor: Actor) -> tuple[str, ...]:
+    """What names an actor: a person's last name, all the words of a body; nothing of a group."""
+    if actor.kind == "group":
+        return ()
+    return person_words(actor.name)[-1:] if actor.kind == "person" else body_words(actor.name)
+
+
+def _place_name(place: Place) -> str:
+    return f"place {place.geonameid or ' '.join(name_words(place.name))}"
+
+
+def shown_names(card: Card) -> dict[int, str]:
+    """How each name of the card is written in it, by the name's digest; countries are left out, as they tell little."""
+    shown = {digest(_place_name(place)): place.name for place in card.places if place.kind != "country"}
+    shown |= {digest(f"{a.kind} {' '.join(run)}"): a.name for a in card.actors if (run := _actor_words(a))}
+    return shown
+
+
+def _keep(found: dict[str, tuple[float, float]], name: str, weight: float, share: float) -> None:
+    found[name] = (max(weight, found.get(name, (0.0, share))[0]), share)
+
+
+def shown_words(card: Card) -> Mapping[int, str]:
     """How each term of the card is written in it, so that a reason can be given in words that a reader knows."""
-    shown: dict[str, str] = {}
+    shown: dict[int, str] = {}
     for name in [actor.name for actor in card.actors if actor.kind != "group"] + [place.name for place in card.places]:
         for term, _ in words(name):
-            shown.setdefault(term, name)
+            shown.setdefault(digest(term), name)
+    for term, _ in words(f"{card.title}\n{card.text[:LEAD_CHARACTERS]}"):
+        shown.setdefault(digest(term), term)
     return shown

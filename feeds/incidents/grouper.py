@@ -8,34 +8,33 @@ changes but those.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+import itertools
+from collections import Counter, OrderedDict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from feeds.incidents.batch import copy_key
+from feeds.incidents.clustering import KINSHIP, SEVERAL, Block, average_link
 from feeds.incidents.features import Features, shown_words
-from feeds.incidents.fingerprint import packed, unpacked
 from feeds.incidents.identity import incident_id
-from feeds.incidents.matching import Point, Settings, bar, closeness, gap_between, shared_terms
+from feeds.incidents.matching import Settings, Stretch, bar, gap_between, likeness, shared_terms
 from feeds.incidents.memory import Memory, OwnMemory
-from feeds.incidents.neighbourhood import sorted_anew
-from feeds.incidents.neighbours import heaviest
-from feeds.incidents.rarity import Rarity
+from feeds.incidents.rarity import Probe, counted
+from feeds.incidents.stories import strongest
 from feeds.model import Card
 
 NEAR = 60
 """So many of the nearest articles say which incidents are worth comparing."""
 
 CANDIDATES = 12
-SAMPLE = 12
+SAMPLE = 10
 """With how many members of a large incident an article is compared, spread over the incident's life."""
 
 COPY = 0.9
-"""An article as close as this to an incident says nothing of how rare its words are."""
+"""An article with so much of another's wording says nothing of how rare its words are."""
 
-CLOSE = 0.05
+CLOSE = 0.12
 """An incident whose bar the article misses by no more than this is looked at again with it."""
 
 ANEW = 24
@@ -44,22 +43,23 @@ ANEW = 24
 COPIES = 4
 """Among so many of the nearest articles an original is looked for that an article is a copy of."""
 
+GLUED = 1e6
+"""Closer than anything: what the user put together."""
+
 GROWN = 1.1
 """When so many times as many articles have been counted, how rare words are is looked up again."""
 
 MOST_COUNTS = 200_000
-
 HELD = 3_000
-"""So many fingerprints are held unpacked."""
-
-Stretch = tuple[float, float] | None
+"""So many fingerprints, and so many articles made ready to be compared, are held."""
 
 
 class Placement(NamedTuple):
     """Where an article went: the incident, whether that stood before, and why in a few words.
 
     `merged` are the incidents that turned out to be the same as another by it: (the one that ended, the one it is in).
-    `moved` are the articles that turned out to belong elsewhere: (article, the incident that it is in now).
+    `moved` are the articles that turned out to belong elsewhere: (article, the incident that it is in now). `follows`
+    is the incident that the one which the article began grew from, as a trial does from a murder.
     """
 
     incident_id: str
@@ -67,6 +67,7 @@ class Placement(NamedTuple):
     why: str
     merged: tuple[tuple[str, str], ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
+    follows: str | None = None
 
 
 class Grouper:
@@ -75,9 +76,9 @@ class Grouper:
     def __init__(self, memory: Memory | None = None, settings: Settings | None = None) -> None:
         self.memory: Memory = memory or OwnMemory()
         self._settings = settings or Settings()
-        self._points: dict[str, Point] = {}
-        self._texts: dict[str, object] = {}
-        self._counts: Counter[str] = Counter()
+        self._features: OrderedDict[str, Features] = OrderedDict()
+        self._probes: OrderedDict[str, Probe] = OrderedDict()
+        self._counts: Counter[int] = Counter()
         self._learnt_then = 0
 
     def add(self, card: Card) -> Placement:
@@ -85,32 +86,39 @@ class Grouper:
         features = Features.of(card)
         home = self.memory.homes([card.id]).get(card.id)
         if home is not None:
-            self._remember(self._point(features))
+            self._remember(self._ready(features))
             return Placement(home, len(self.memory.members(home)) > 1, "known already")
-        self._learn(features.terms, 1)
-        point = self._point(features)
+        self._learn(features, 1)
+        probe = self._ready(features)
         if together := self.memory.homes(self.memory.bound(card.id, "together")):
             into = self.memory.first_of(set(together.values()))
-            return self._settle(point, into, "you merged it with others of this incident")
+            return self._settle(probe, into, "you merged it with others of this incident")
         if features.alone:
-            return self._begin(point, "its title says that it tells of many things")
-        ranked = self._ranked(point)
+            return self._begin(probe, "it tells of many things: a live blog, a briefing or a round-up")
+        ranked = self._ranked(probe)
         surplus, score, best = ranked[0] if ranked else (-1.0, 0.0, "")
-        if score >= COPY:
-            self._learn(features.terms, -1)
         if surplus >= 0:
-            placed = self._settle(point, best, self._reason(card, point, best, score))
+            placed = self._settle(probe, best, self._reason(card, probe, best, score))
         else:
             why = f"the nearest is too far: {score:.2f}" if best else "nothing known shares rare words"
-            placed = self._begin(point, why)
-        return self._put_right(point, placed, [one for one in ranked if one[0] >= -CLOSE])
+            placed = self._begin(probe, why)
+        right = self._put_right(probe, placed, [one for one in ranked if one[0] >= -CLOSE])
+        if placed.joined:
+            return right
+        if right.incident_id == placed.incident_id:
+            if len(self.memory.members(right.incident_id)) > 1:
+                return right._replace(joined=True)
+            return right._replace(follows=self._followed(card, probe))
+        # What it began has ended at once: nobody has heard of it.
+        merged = tuple(one for one in right.merged if one[0] != placed.incident_id)
+        return right._replace(joined=True, merged=merged, why=self._reason(card, probe, right.incident_id, score))
 
     def take_up(self, card: Card) -> None:
         """Let others be matched with an article that is in an incident already; where it is stays as it is."""
         features = Features.of(card)
         if not self.memory.fingerprints([card.id]):
-            self._learn(features.terms, 1)
-        self._remember(self._point(features))
+            self._learn(features, 1)
+        self._remember(self._ready(features))
 
     def members(self, incident: str) -> tuple[str, ...]:
         """The ids of an incident's articles, oldest first; none of one that is unknown."""
@@ -118,92 +126,100 @@ class Grouper:
 
     # --- finding ---
 
-    def _learn(self, terms: Mapping[str, float], times: int) -> None:
-        self.memory.learn(terms.keys(), times)
+    def _learn(self, features: Features, times: int) -> None:
+        terms = counted(features)
+        self.memory.learn(terms, times)
         for term in terms:
             if term in self._counts:
                 self._counts[term] += times
 
-    def _point(self, features: Features) -> Point:
-        """The features with their vector, by how rare the terms are now."""
-        return Point(features, self._rarity([features]).vector(features.terms))
+    def _ready(self, features: Features) -> Probe:
+        """The features ready to be compared, by how rare their terms are now."""
+        self._look_up([features])
+        return Probe(features, self._counts, self._learnt_then)
 
-    def _rarity(self, ones: Sequence[Features]) -> Rarity:
+    def _look_up(self, ones: Sequence[Features]) -> None:
+        """Have at hand how common the terms of these are."""
         learnt = self.memory.articles_learnt()
-        if learnt > self._learnt_then * GROWN:
-            self._points.clear()
+        if not self._learnt_then <= learnt <= self._learnt_then * GROWN:
+            self._probes.clear()
             self._learnt_then = learnt
-        missing = {term for one in ones for term in one.terms if term not in self._counts}
+        missing = {term for one in ones for term in counted(one) if term not in self._counts}
         if missing:
             if len(self._counts) > MOST_COUNTS:
                 self._counts.clear()
-                missing = {term for one in ones for term in one.terms}
+                missing = {term for one in ones for term in counted(one)}
             known = self.memory.term_counts(missing)
             for term in missing:
                 self._counts[term] = known.get(term, 0)
-        return Rarity.known(learnt, self._counts)
 
-    def _ranked(self, point: Point) -> list[tuple[float, float, str]]:
+    def _known(self, articles: Sequence[str]) -> list[Features]:
+        """The features of these articles, as far as their fingerprints are kept."""
+        missing = [article for article in articles if article not in self._features]
+        for article, blob in self.memory.fingerprints(missing).items():
+            try:
+                self._features[article] = Features.unpack(blob)
+            except msgspec.MsgspecError:
+                continue  # of an earlier version: until it is analysed anew, its incident goes by the others
+        found = [self._features[article] for article in articles if article in self._features]
+        while len(self._features) > HELD:
+            self._features.popitem(last=False)
+        return found
+
+    def _known_ready(self, articles: Sequence[str]) -> list[Probe]:
+        """These articles ready to be compared, as far as they are kept."""
+        features = self._known(articles)
+        missing = [one for one in features if one.article not in self._probes]
+        self._look_up(missing)
+        for one in features:
+            if one.article not in self._probes:
+                self._probes[one.article] = Probe(one, self._counts, self._learnt_then)
+        found = [self._probes[one.article] for one in features]
+        while len(self._probes) > HELD:
+            self._probes.popitem(last=False)
+        return found
+
+    def _ranked(self, probe: Probe) -> list[tuple[float, float, str]]:
         """The incidents worth comparing as (by how much the article passes its bar, closeness, id), best first."""
-        day = point.features.day
-        since = None if day is None else day - self._settings.forgotten_days
-        near = self.memory.near(dict(heaviest(point.vector)), since, NEAR)
+        article, day = probe.features.article, probe.features.day
+        near = self.memory.near(dict(probe.heaviest()), NEAR)
         homes = self.memory.homes(near)
-        incidents = list(dict.fromkeys(homes[article] for article in near if article in homes))[:CANDIDATES]
-        barred = set(self.memory.homes(self.memory.bound(point.features.article, "apart")).values())
-        own: Stretch = None if day is None else (day, day)
-        found = []
+        incidents = list(dict.fromkeys(homes[one] for one in near if one in homes))[:CANDIDATES]
+        barred = set(self.memory.homes(self.memory.bound(article, "apart")).values())
+        own: Stretch | None = None if day is None else (day, day)
+        found: list[tuple[float, float, str]] = []
         for incident in incidents:
             if incident in barred:
                 continue
             members = self.memory.members(incident)
-            gap = gap_between(own, _stretch(members))
-            if gap is not None and gap > self._settings.forgotten_days:
+            texts = self._texts([one for one, _ in members])
+            if not texts or any(one.alone for one in texts):
                 continue
-            points = self._samples([article for article, _ in members])
-            if not points or any(one.features.alone for one in points):
-                continue
-            score = sum(closeness(point, one) for one in points) / len(points)
-            found.append((score - bar(self._settings, gap), score, incident))
+            alike = [likeness(probe, one) for one in texts]
+            if max(one.wording for one in alike) >= COPY and not found:
+                self._learn(probe.features, -1)
+            score = sum(one.closeness for one in alike) / len(alike)
+            found.append((score - bar(self._settings, gap_between(own, _stretch(members))), score, incident))
         return sorted(found, key=lambda one: (-one[0], one[2]))
 
-    def _known(self, articles: Sequence[str]) -> list[Point]:
-        """The points of these articles, as far as their fingerprints are kept."""
-        missing = [article for article in articles if article not in self._points]
-        if len(self._points) + len(missing) > HELD:
-            self._points.clear()
-            missing = list(articles)
-        fresh = []
-        for blob in self.memory.fingerprints(missing).values():
-            try:
-                fresh.append(unpacked(blob))
-            except msgspec.MsgspecError:
-                continue  # of an earlier version: until it is analysed anew, its incident goes by the others
-        if fresh:
-            rarity = self._rarity(fresh)
-            self._points.update((one.article, Point(one, rarity.vector(one.terms))) for one in fresh)
-        return [self._points[article] for article in articles if article in self._points]
+    def _texts(self, articles: Sequence[str]) -> list[Features]:
+        """Features that stand for these articles: a few, spread over the whole, and each text once."""
+        known = self._known(spread(articles, 2 * SAMPLE))
+        return list({one.text: one for one in known}.values())[:SAMPLE]
 
-    def _samples(self, articles: Sequence[str]) -> list[Point]:
-        """Points that stand for these articles: a few, spread over the whole, and each text once."""
-        points = self._known(spread(articles, 2 * SAMPLE))
-        return list({self._text_of(one): one for one in points}.values())[:SAMPLE]
-
-    def _text_of(self, point: Point) -> object:
-        """What all copies of the point's text share."""
-        article = point.features.article
-        key = self._texts.get(article)
-        if key is None:
-            if len(self._texts) > 10 * HELD:
-                self._texts.clear()
-            key = self._texts[article] = copy_key(point.features)
-        return key
+    def _followed(self, card: Card, probe: Probe) -> str | None:
+        """The incident that the one which the article began grew from, if any."""
+        if not probe.features.sequel:
+            return None
+        near = self.memory.near(dict(probe.heaviest()), NEAR)
+        homes = self.memory.homes([one for one in near if one != card.id])
+        told = strongest(probe, [(homes[one.article], one) for one in self._known(list(homes))], card)
+        return told[0] if told else None
 
     # --- placing ---
 
-    def _begin(self, point: Point, why: str) -> Placement:
-        article = point.features.article
-        return self._settle(point, self._free_id(article), why)._replace(joined=False)
+    def _begin(self, probe: Probe, why: str) -> Placement:
+        return self._settle(probe, self._free_id(probe.features.article), why)._replace(joined=False)
 
     def _free_id(self, article: str) -> str:
         number = 0
@@ -211,27 +227,25 @@ class Grouper:
             number += 1
         return found
 
-    def _settle(self, point: Point, incident: str, why: str) -> Placement:
-        self._remember(point)
-        self.memory.put_in(point.features.article, incident)
+    def _settle(self, probe: Probe, incident: str, why: str) -> Placement:
+        self._remember(probe)
+        self.memory.put_in(probe.features.article, incident)
         return Placement(incident, True, why)
 
-    def _remember(self, point: Point) -> None:
+    def _remember(self, probe: Probe) -> None:
         """Keep the article; it can be found, unless it tells of many things or is a copy of one that can be."""
-        features = point.features
-        keys = {} if features.alone or self._is_copy(point) else dict(heaviest(point.vector))
-        self.memory.remember(features.article, features.day, packed(features), keys)
-        self._points.pop(features.article, None)
-        self._texts.pop(features.article, None)
+        features = probe.features
+        keys = {} if features.alone or self._is_copy(probe) else dict(probe.heaviest())
+        self.memory.remember(features.article, features.day, features.pack(), keys)
+        self._features.pop(features.article, None)
+        self._probes.pop(features.article, None)
 
-    def _is_copy(self, point: Point) -> bool:
-        key = self._text_of(point)
-        nearest = self.memory.near(dict(heaviest(point.vector)), None, COPIES)
-        return any(
-            self._text_of(one) == key for one in self._known(nearest) if one.features.article != point.features.article
-        )
+    def _is_copy(self, probe: Probe) -> bool:
+        nearest = self.memory.near(dict(probe.heaviest()), COPIES)
+        own = probe.features
+        return any(one.text == own.text for one in self._known(nearest) if one.article != own.article)
 
-    def _put_right(self, point: Point, placed: Placement, near: Sequence[tuple[float, float, str]]) -> Placement:
+    def _put_right(self, probe: Probe, placed: Placement, near: Sequence[tuple[float, float, str]]) -> Placement:
         """Sort the article anew with the members of the incidents that are near it, and apply what that changes.
 
         Incidents too large to be sorted anew only take others in. Of the parts of an incident that falls apart the one
@@ -247,26 +261,47 @@ class Grouper:
                 room -= len(held)
             else:
                 large.append(incident)
-        if len(members) < 1 or (len(members) == 1 and len(next(iter(members.values()))) < 3):
-            return self._with_large(placed, large)
-        points = self._known([article for held in members.values() for article in held])
-        bonds = {one.features.article: set(self.memory.bound(one.features.article, "apart")) for one in points}
-        glue = {one.features.article: set(self.memory.bound(one.features.article, "together")) for one in points}
+        if sum(map(len, members.values())) > 2 or len(members) > 1:
+            groups = self._sorted_anew([article for held in members.values() for article in held])
+            placed = self._applied(placed, members, groups)
+            home = self.memory.homes([probe.features.article])[probe.features.article]
+            placed = placed._replace(incident_id=home)
+        return self._with_large(placed, large)
 
-        def bound(one: str, other: str) -> str | None:
-            return "apart" if other in bonds[one] else "together" if other in glue[one] else None
-
-        copies: dict[object, list[Point]] = {}
-        for one in points:
-            copies.setdefault(self._text_of(one), []).append(one)
+    def _sorted_anew(self, articles: Sequence[str]) -> list[list[str]]:
+        """These articles in the groups that the batch would put them into; copies of one text go together."""
+        copies: dict[object, list[Probe]] = {}
+        for one in self._known_ready(articles):
+            bound = self.memory.bound(one.features.article, "apart")
+            copies.setdefault(one.features.article if bound else one.features.text, []).append(one)
         originals = list(copies.values())
-        groups = [
-            [one.features.article for number in numbers for one in originals[number]]
-            for numbers in sorted_anew([ones[0] for ones in originals], self._settings, bound)
+        links: dict[int, dict[int, float]] = {number: {} for number in range(len(originals))}
+        for here, there in itertools.combinations(range(len(originals)), 2):
+            closeness = likeness(originals[here][0], originals[there][0].features).closeness
+            links[here][there] = links[there][here] = closeness
+        blocks = [
+            Block(
+                articles=tuple(one.features.article for one in ones),
+                size=1,
+                stretch=_stretch([(one.features.article, one.features.day) for one in ones]),
+                apart={other for one in ones for other in self.memory.bound(one.features.article, "apart")},
+            )
+            for ones in originals
         ]
-        placed = self._applied(placed, members, groups)
-        home = self.memory.homes([point.features.article])[point.features.article]
-        return self._with_large(placed._replace(incident_id=home), large)
+        for here, there in self._glued(originals):
+            links[here][there] = links[there][here] = GLUED
+        groups = average_link(blocks, links, self._settings)
+        return [[one.features.article for number in numbers for one in originals[number]] for numbers in groups]
+
+    def _glued(self, originals: Sequence[Sequence[Probe]]) -> list[tuple[int, int]]:
+        """The pairs, by their numbers, that the user put together."""
+        number_of = {one.features.article: number for number, ones in enumerate(originals) for one in ones}
+        return [
+            (number, there)
+            for article, number in number_of.items()
+            for other in self.memory.bound(article, "together")
+            if (there := number_of.get(other)) is not None and there != number
+        ]
 
     def _applied(
         self, placed: Placement, members: Mapping[str, Sequence[str]], groups: Sequence[Sequence[str]]
@@ -308,29 +343,36 @@ class Grouper:
 
     def _is_one(self, one: str, other: str) -> bool:
         mine, theirs = self.memory.members(one), self.memory.members(other)
-        gap = gap_between(_stretch(mine), _stretch(theirs))
-        here = self._samples([article for article, _ in mine])
-        there = self._samples([article for article, _ in theirs])
-        if not here or not there or (gap is not None and gap > self._settings.forgotten_days):
+        here = self._known_ready([text.article for text in self._texts([article for article, _ in mine])])
+        there = self._known_ready([text.article for text in self._texts([article for article, _ in theirs])])
+        if not here or not there:
             return False
-        total = sum(closeness(point, another) for point in here for another in there)
-        if total / (len(here) * len(there)) < bar(self._settings, gap):
+        average = sum(likeness(a, b.features).closeness for a in here for b in there) / (len(here) * len(there))
+        if average < bar(self._settings, gap_between(_stretch(mine), _stretch(theirs))):
+            return False
+        if min(len(here), len(there)) >= SEVERAL and average < KINSHIP * min(_within(here), _within(there)):
             return False
         return not self._kept_apart([article for article, _ in mine], [article for article, _ in theirs])
 
-    def _kept_apart(self, mine: Sequence[str], theirs: Collection[str]) -> bool:
+    def _kept_apart(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
         """Whether the user took an article of the one apart from one of the other."""
         held = set(theirs)
         return any(not held.isdisjoint(self.memory.bound(article, "apart")) for article in mine)
 
-    def _reason(self, card: Card, point: Point, incident: str, score: float) -> str:
-        sample = self._known(spread(self.members(incident), SAMPLE))
+    def _reason(self, card: Card, probe: Probe, incident: str, score: float) -> str:
         shown = shown_words(card)
-        named = [shown.get(term, term) for term, _ in shared_terms(point.vector, [one.vector for one in sample])]
+        terms = shared_terms(probe, self._texts(self.members(incident)))
+        named = [shown[term] for term, _ in terms if term in shown]
         return f"shares {', '.join(list(dict.fromkeys(named))[:3])}; {score:.2f}"
 
 
-def _stretch(members: Sequence[tuple[str, float | None]]) -> Stretch:
+def _within(probes: Sequence[Probe]) -> float:
+    """How close these are to each other on average."""
+    pairs = [likeness(one, other.features).closeness for one, other in itertools.combinations(probes, 2)]
+    return sum(pairs) / len(pairs) if pairs else 0.0
+
+
+def _stretch(members: Sequence[tuple[str, float | None]]) -> Stretch | None:
     dated = [day for _, day in members if day is not None]
     return (min(dated), max(dated)) if dated else None
 

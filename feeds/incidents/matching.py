@@ -1,120 +1,162 @@
-"""Do two articles tell of one thing? One number, from words, facets and time, and the bar that it has to pass.
+"""Do two articles tell of one thing? One number from words, names, facets and time, and the bar that it has to pass.
 
-Words decide: the rare terms that two articles share. The facets of their cards move the result: the same names
-and the same scene speak for one event; scenes far apart speak against it. Time moves the bar: news of one event comes
-within days, so the longer an incident has been silent, the closer an article must be to take it up again.
+Each agreement and each difference is evidence of some weight; the sum of the weights, as log odds, gives a closeness
+between 0 and 1 (record linkage after Fellegi and Sunter, JASA 1969, with the weights found by logistic regression and
+then moved to where the groups come out best). Time moves the bar: news of one event comes within days, so the longer an
+incident has been silent, the closer an article must be to take it up again.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from feeds.incidents.features import Features
+from feeds.incidents.features import ROLE_STEP, TERM_STEP, Features, numbers
+from feeds.incidents.rarity import Probe
 
-ONE_TERM = 0.5
-SAME_NAMES, OTHER_NAMES = 1.3, 0.8
-MANY_SHARED, SOME_NAMES = 4, 3
-"""So many names in common speak for one event; none in common against it, where both articles have at least some."""
+Stretch = tuple[float, float]
 
-SAME_COUNT, OTHER_SCENES, ELSEWHERE = 1.2, 0.85, 0.65
-SAME_OUTLET, SERIES = 0.75, 0.6
-"""An outlet tells an event once or twice, but runs one piece after the other on a subject, for weeks."""
-
-SERIES_DAYS = 4.0
-
-NOT_ENGLISH = 0.5
+_NOTHING = -4.0
+_STRONG, _STRONGEST, _STRONG_ROOT = -7.26, 6.57, 10.83
+"""The product of terms by rarity squared; its largest part, as one name makes no event; the root of the rest."""
+_PLAIN, _PAIRS, _NAMES = 4.22, 4.93, 3.78
+_SHORT, LONG = -0.5, 30
+_OTHER_NAMES, SOME_NAMES = -0.5, 1
+_UNDATED, _EVENT_DAY, _OTHER_YEARS = -2.0, -0.32, -0.93
+_SAME_FIGURE, _DISTANCE, _OTHER_KIND, _OTHER_COUNTRY = 0.96, -0.49, -0.37, -0.25
+_SERIES, SERIES_DAYS = -2.0, 4.0
+"""An outlet tells an event for some days, but runs one piece after the other on a subject, for weeks."""
+_NOT_ENGLISH = -2.0
 """Which words are common is only known of English: in other languages all words pass for rare, and bring together."""
+SOFTNESS = 2.0
+"""By what the log odds are divided, so that one strange pair does not decide over two groups."""
 
-FAR_KILOMETRES = 400.0
+OUT_OF_REACH = 2.0
+"""A bar that nothing passes."""
+
+NEGLIGIBLE = 0.04
+"""A pair that is no closer than this is as good as strange."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What grouping goes by. The same values serve the wire and the batch command."""
 
-    bar: float = 0.12
+    bar: float = 0.36
     """How close an article must be to an incident on average to join it."""
-    undated: float = 0.02
-    """How much higher the bar is where no date can keep look-alikes apart."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
-    silence: float = 0.002
+    silence: float = 0.004
     """How much each day of silence beyond that raises the bar."""
-    silence_limit: float = 0.06
+    silence_limit: float = 0.12
     """The most that silence can raise the bar."""
-    forgotten_days: float = 1e9
-    """After so many days an incident takes up nothing any more in the wire: what comes then is an anniversary."""
+    forgotten_days: float = 500.0
+    """After so many days an incident takes up nothing any more: what comes then is an anniversary."""
+    horizon_days: float = 30.0
+    """For so long after its last article an incident is remembered by the wire; see `Grouper.forget`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An article in the space of terms: its features and its vector of length 1."""
+class Likeness(NamedTuple):
+    """How likely two articles tell of one event, 0 to 1, and how much of their wording is the same (a cosine)."""
 
-    features: Features
-    vector: Mapping[str, float]
-
-
-def closeness(one: Point, other: Point) -> float:
-    """How likely two articles tell of one event, 0 to about 1.2; the same in both directions."""
-    mine, theirs = one.vector, other.vector
-    shared = [weight * theirs[term] for term, weight in mine.items() if term in theirs]
-    return alike(shared) * facets(one.features, other.features)
+    closeness: float
+    wording: float
 
 
-def alike(shared: Sequence[float]) -> float:
-    """The likeness of two vectors from what each shared term adds to their product.
+def likeness(one: Probe, other: Features) -> Likeness:
+    """Compare an article with another, whose lengths have been measured; the same in both directions."""
+    get = one.strong.get
+    plain = one.plain
+    product = strongest = wording = 0.0
+    for term, byte in zip(numbers(other.terms), other.term_weights, strict=True):
+        if (value := get(term)) is not None:
+            value *= byte
+            product += value
+            wording += plain[term] * byte
+            if value > strongest:
+                strongest = value
+    scale = TERM_STEP / other.lengths[0]
+    product, strongest = product * scale, strongest * scale
+    wording *= TERM_STEP / other.lengths[1]
+    odds = (
+        _NOTHING
+        + _STRONG * product
+        + _STRONGEST * strongest
+        + _STRONG_ROOT * math.sqrt(max(0.0, product - 0.5 * strongest))
+        + _PLAIN * wording
+        + _by_names(one, other)
+        + _PAIRS * math.sqrt(_shared_pairs(one, other))
+        + _SHORT * max(0.0, 1 - min(len(one.plain), len(other.term_weights)) / LONG)
+        + _facets(one.features, other)
+    )
+    return Likeness(1 / (1 + math.exp(-odds / SOFTNESS)), wording)
 
-    That is their cosine, but for half of the strongest term: one name in common makes no event.
-    """
-    return sum(shared) - ONE_TERM * max(shared, default=0.0)
+
+def _by_names(one: Probe, other: Features) -> float:
+    """The evidence of names: how far they are the same; against where both have some and none is."""
+    shared = shared_names(one, other)
+    if shared > 0:
+        return _NAMES * shared
+    return _OTHER_NAMES if min(len(one.names), len(other.name_weights)) >= SOME_NAMES else 0.0
 
 
-def facets(one: Features, other: Features) -> float:
-    """By what the facets of two cards multiply the closeness of their words.
+def shared_names(one: Probe, other: Features) -> float:
+    """How alike two articles are in their names, by how rare those are: a cosine."""
+    get = one.names.get
+    shared: float = sum(
+        get(name, 0.0) * byte for name, byte in zip(numbers(other.names), other.name_weights, strict=True)
+    )
+    return shared * ROLE_STEP / other.lengths[2]
 
-    A scene far away counts against only where neither card speaks of the other's scene, as a place may be misread.
-    """
-    factor = 1.0
-    if _far_apart(one, other):
-        factor *= ELSEWHERE
-    if one.scenes and other.scenes and one.scenes.isdisjoint(other.scenes):
-        factor *= OTHER_SCENES
-    if one.outlet is not None and one.outlet == other.outlet:
-        days = 0.0 if one.day is None or other.day is None else abs(one.day - other.day)
-        factor *= SERIES if days > SERIES_DAYS else SAME_OUTLET
+
+def _shared_pairs(one: Probe, other: Features) -> float:
+    get = one.pairs.get
+    square, shared = 0, 0.0
+    for pair, byte in zip(numbers(other.pairs), other.pair_weights, strict=True):
+        square += byte * byte
+        shared += get(pair, 0.0) * byte
+    return shared / math.sqrt(square) if square else 0.0
+
+
+def _facets(one: Features, other: Features) -> float:
+    """The evidence of all but words and names, for (above 0) or against."""
+    odds = 0.0
+    if one.day is None or other.day is None:
+        odds += _UNDATED
+        gap = 0.0
+    else:
+        gap = abs(one.day - other.day)
+    if one.when is not None and other.when is not None:
+        odds += _EVENT_DAY * min(6.0, math.log1p(max(0.0, abs(one.when - other.when) - 1)))
+    if one.years and other.years and not set(one.years) & set(other.years):
+        odds += _OTHER_YEARS
+    if one.figures and other.figures and set(one.figures) & set(other.figures):
+        odds += _SAME_FIGURE
+    if one.scenes and other.scenes:
+        apart = min(kilometres(here, there) for here in one.scenes for there in other.scenes)
+        odds += _DISTANCE * min(4.0, math.log1p(apart / 100))
+    if one.country and other.country and one.country != other.country:
+        odds += _OTHER_COUNTRY
+    if one.kind != other.kind:
+        odds += _OTHER_KIND * min(one.sureness, other.sureness)
+    if one.outlet and one.outlet == other.outlet and gap > SERIES_DAYS:
+        odds += _SERIES
     if not (one.english and other.english):
-        factor *= NOT_ENGLISH
-    if not one.counts.isdisjoint(other.counts):
-        factor *= SAME_COUNT
-    shared = len(one.names & other.names)
-    if shared >= MANY_SHARED:
-        factor *= SAME_NAMES
-    elif shared == 0 and min(len(one.names), len(other.names)) >= SOME_NAMES:
-        factor *= OTHER_NAMES
-    return factor
-
-
-def _far_apart(one: Features, other: Features) -> bool:
-    if one.scene is None or other.scene is None or not one.names.isdisjoint(other.names):
-        return False
-    (country, north, east), (country2, north2, east2) = one.scene, other.scene
-    if country and country2 and country != country2:
-        return country not in other.countries and country2 not in one.countries
-    if north is None or east is None or north2 is None or east2 is None:
-        return False
-    return kilometres((north, east), (north2, east2)) > FAR_KILOMETRES
+        odds += _NOT_ENGLISH
+    return odds
 
 
 def bar(settings: Settings, gap: float | None) -> float:
     """The bar for two groups of articles that lie `gap` days apart; None where either has no date."""
     if gap is None:
-        return settings.bar + settings.undated
+        return settings.bar
+    if gap > settings.forgotten_days:
+        return OUT_OF_REACH
     return settings.bar + min(settings.silence_limit, settings.silence * max(0.0, gap - settings.quiet_days))
 
 
-def gap_between(first: tuple[float, float] | None, second: tuple[float, float] | None) -> float | None:
+def gap_between(first: Stretch | None, second: Stretch | None) -> float | None:
     """The days between two stretches of time, 0 where they overlap; None where either is unknown."""
     if first is None or second is None:
         return None
@@ -130,12 +172,11 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 12_742 * math.asin(min(1.0, math.sqrt(chord)))
 
 
-def shared_terms(one: Mapping[str, float], others: Sequence[Mapping[str, float]]) -> list[tuple[str, float]]:
-    """The terms that bring an article and the others together, the strongest first."""
-    strength = {
-        term: weight * sum(other.get(term, 0.0) for other in others) / max(1, len(others))
-        for term, weight in one.items()
-    }
-    return sorted(
-        ((term, value) for term, value in strength.items() if value > 0), key=lambda pair: (-pair[1], pair[0])
-    )
+def shared_terms(one: Probe, others: list[Features]) -> list[tuple[int, float]]:
+    """The terms that bring an article and the others together, as digests, the strongest first."""
+    strength: dict[int, float] = {}
+    for other in others:
+        for term, byte in zip(numbers(other.terms), other.term_weights, strict=True):
+            if (value := one.strong.get(term)) is not None:
+                strength[term] = strength.get(term, 0.0) + value * byte / other.lengths[0]
+    return sorted(strength.items(), key=lambda pair: (-pair[1], pair[0]))

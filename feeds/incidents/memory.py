@@ -24,21 +24,21 @@ class Memory(Protocol):
         """In how many articles terms were counted."""
         ...
 
-    def term_counts(self, terms: Collection[str]) -> Mapping[str, int]:
+    def term_counts(self, terms: Collection[int]) -> Mapping[int, int]:
         """In how many of those each of the terms stands; those in none may be left out."""
         ...
 
-    def learn(self, terms: Collection[str], times: int = 1) -> None:
+    def learn(self, terms: Collection[int], times: int = 1) -> None:
         """Count an article's terms, each once; -1 takes it back."""
         ...
 
-    def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[str, float]) -> None:
+    def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[int, float]) -> None:
         """Keep the article's fingerprint and the day it came out, and let it be found by these terms."""
         ...
 
-    def near(self, keys: Mapping[str, float], since: float | None, limit: int) -> list[str]:
+    def near(self, keys: Mapping[int, float], limit: int) -> list[str]:
         """At most `limit` articles that share the most weight in these terms, the nearest first; none by terms that
-        more than `CROWD` share, and none that is older than the day `since`.
+        more than `CROWD` share.
         """
         ...
 
@@ -80,11 +80,11 @@ class OwnMemory:
 
     def __init__(self, together: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()) -> None:
         self._learnt = 0
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[int] = Counter()
         self._fingerprints: dict[str, bytes] = {}
         self._days: dict[str, float | None] = {}
-        self._found_by: dict[str, Mapping[str, float]] = {}
-        self._postings: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._found_by: dict[str, Mapping[int, float]] = {}
+        self._postings: defaultdict[int, dict[str, float]] = defaultdict(dict)
         self._home: dict[str, str] = {}
         self._members: dict[str, list[tuple[bool, float, str]]] = {}
         self._born: dict[str, int] = {}
@@ -101,17 +101,17 @@ class OwnMemory:
         """See `Memory`."""
         return self._learnt
 
-    def term_counts(self, terms: Collection[str]) -> Mapping[str, int]:
+    def term_counts(self, terms: Collection[int]) -> Mapping[int, int]:
         """See `Memory`."""
         return {term: self._counts[term] for term in terms if term in self._counts}
 
-    def learn(self, terms: Collection[str], times: int = 1) -> None:
+    def learn(self, terms: Collection[int], times: int = 1) -> None:
         """See `Memory`."""
         self._learnt += times
         for term in terms:
             self._counts[term] += times
 
-    def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[str, float]) -> None:
+    def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[int, float]) -> None:
         """See `Memory`."""
         for term in self._found_by.pop(article, {}):
             self._postings[term].pop(article, None)
@@ -125,7 +125,7 @@ class OwnMemory:
         for term, weight in keys.items():
             self._postings[term][article] = weight
 
-    def near(self, keys: Mapping[str, float], since: float | None, limit: int) -> list[str]:
+    def near(self, keys: Mapping[int, float], limit: int) -> list[str]:
         """See `Memory`."""
         shared: defaultdict[str, float] = defaultdict(float)
         for term, weight in keys.items():
@@ -133,8 +133,7 @@ class OwnMemory:
             if len(holders) <= CROWD:
                 for article, other in holders.items():
                     shared[article] += weight * other
-        young = [article for article in shared if since is None or (day := self._days[article]) is None or day >= since]
-        return sorted(young, key=lambda article: (-shared[article], article))[:limit]
+        return sorted(shared, key=lambda article: (-shared[article], article))[:limit]
 
     def fingerprints(self, articles: Collection[str]) -> Mapping[str, bytes]:
         """See `Memory`."""

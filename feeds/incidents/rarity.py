@@ -1,56 +1,82 @@
 """How telling a term is: rare terms bring articles together, common ones don't.
 
-The rarity is the square of the usual inverse document frequency (Spärck Jones 1972), so that names outweigh the words
-that all fires, trials and earthquakes share. It is taken over the articles that are known here and over a
+The rarity is the inverse document frequency (Spärck Jones 1972), taken over the articles that are known here and over a
 built-in background of news reports, which counts as `BACKGROUND_ARTICLES` more of them. So the first ten articles of a
 new user are weighed as sensibly as the last of fifty thousand.
 """
 
 from __future__ import annotations
 
+import functools
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
+import msgspec
+
+from feeds.incidents.features import PRIOR_STEP, ROLE_STEP, TERM_STEP, Features, digest, numbers
 from feeds.incidents.terms import commonness
 
 BACKGROUND_ARTICLES = 1000
+KEYS = 24
+"""By how many of its heaviest terms an article is found again."""
+
+NAME_POWER = 1.5
 
 
-class Rarity:
-    """Counts in how many articles each term stands."""
+class Probe:
+    """An article made ready to be compared with many others: its features, and what its terms add to a product.
 
-    def __init__(self) -> None:
-        self._articles = 0
-        self._counts: Counter[str] = Counter()
-        self._background = commonness()
+    A term's weight is taken times its rarity squared in `strong`, so that names outweigh the words that all fires and
+    trials share, and times its rarity in `plain`. Both are divided by the vector's length, so that products are
+    cosines; the other article brings its weights as they are and the lengths of its vectors.
+    """
 
-    @classmethod
-    def known(cls, articles: int, counts: Counter[str]) -> Rarity:
-        """The rarity of terms of which it is known in how many of so many articles each stands; it follows `counts`."""
-        rarity = cls()
-        rarity._articles = articles
-        rarity._counts = counts
-        return rarity
+    __slots__ = ("features", "names", "pairs", "plain", "strong", "vector")
 
-    def learn(self, terms: Iterable[str]) -> None:
-        """Count one article's terms, each once (the iterator keeps `Counter` from adding up a mapping's values)."""
-        self._articles += 1
-        self._counts.update(iter(terms))
+    def __init__(self, features: Features, counts: Mapping[int, int], articles: int) -> None:
+        total = BACKGROUND_ARTICLES + articles + 1
+        background = _background()
+        strong, plain, vector = {}, {}, {}
+        squares = [0.0, 0.0, 0.0]
+        for term, byte in zip(numbers(features.terms), features.term_weights, strict=True):
+            share = (background.get(term, 0.0) + counts.get(term, 0) + 0.5) / total
+            rarity = max(0.0, -math.log(share))
+            weight = byte * TERM_STEP
+            lifted = weight * rarity * rarity
+            vector[term] = lifted
+            strong[term] = lifted * rarity * rarity
+            plain[term] = weight * rarity * rarity
+            squares[0] += lifted * lifted
+            squares[1] += (weight * rarity) ** 2
+        names = {}
+        for name, byte, prior in zip(numbers(features.names), features.name_weights, features.name_priors, strict=True):
+            expected = BACKGROUND_ARTICLES * math.exp(-prior * PRIOR_STEP)
+            rarity = max(0.0, math.log((total - 1) / (counts.get(name, 0) + 0.5 + expected))) ** NAME_POWER
+            names[name] = byte * ROLE_STEP * rarity * rarity
+            squares[2] += (byte * ROLE_STEP * rarity) ** 2
+        lengths = tuple(math.sqrt(square) or 1.0 for square in squares)
+        self.features = msgspec.structs.replace(features, lengths=lengths)
+        self.vector = vector
+        self.strong = {term: value / lengths[0] for term, value in strong.items()}
+        self.plain = {term: value / lengths[1] for term, value in plain.items()}
+        self.names = {name: value / lengths[2] for name, value in names.items()}
+        length = math.sqrt(sum(byte * byte for byte in features.pair_weights)) or 1.0
+        self.pairs = {
+            pair: byte / length for pair, byte in zip(numbers(features.pairs), features.pair_weights, strict=True)
+        }
 
-    def unlearn(self, terms: Iterable[str]) -> None:
-        """Take back what was learnt of an article."""
-        self._articles -= 1
-        self._counts.subtract(iter(terms))
+    def heaviest(self) -> list[tuple[int, float]]:
+        """The `KEYS` terms that tell most, with their weights in a vector of length 1."""
+        length = self.features.lengths[0]
+        ranked = sorted(self.vector.items(), key=lambda pair: (-pair[1], pair[0]))[:KEYS]
+        return [(term, weight / length) for term, weight in ranked if weight > 0]
 
-    def of(self, term: str) -> float:
-        """The rarity of a term: 0 for one that stands everywhere, about 50 for one that stands nowhere else."""
-        expected = BACKGROUND_ARTICLES * self._background.get(term, 0.0)
-        share = (expected + self._counts[term] + 0.5) / (BACKGROUND_ARTICLES + self._articles + 1)
-        return max(0.0, -math.log(share)) ** 2
 
-    def vector(self, weights: Mapping[str, float]) -> dict[str, float]:
-        """Weights times rarity, scaled to length 1, so that the product of two vectors is their cosine."""
-        raised = {term: weight * self.of(term) for term, weight in weights.items()}
-        length = math.sqrt(sum(weight * weight for weight in raised.values()))
-        return {term: weight / length for term, weight in raised.items()} if length else {}
+def counted(features: Features) -> Sequence[int]:
+    """The digests whose articles are counted for an article: of its terms and names, each once."""
+    return [*numbers(features.terms), *numbers(features.names)]
+
+
+@functools.cache
+def _background() -> Mapping[int, float]:
+    return {digest(term): BACKGROUND_ARTICLES * share for term, share in commonness().items()}

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib import resources
 
-TERM_LIMIT = 80
+TERM_LIMIT = 120
 """How many terms are kept of one article: the heaviest. More adds memory and hardly any precision."""
 
 LEAD_CHARACTERS = 700

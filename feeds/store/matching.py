@@ -26,7 +26,7 @@ class Matching(ByHand):
         """In how many articles terms were counted."""
         return int(self._value("SELECT articles FROM match_learnt") or 0)
 
-    def term_counts(self, terms: Collection[str]) -> Mapping[str, int]:
+    def term_counts(self, terms: Collection[int]) -> Mapping[int, int]:
         """In how many of those each of the terms stands."""
         return dict(
             self._rows(
@@ -34,7 +34,7 @@ class Matching(ByHand):
             )
         )
 
-    def learn(self, terms: Collection[str], times: int = 1) -> None:
+    def learn(self, terms: Collection[int], times: int = 1) -> None:
         """Count an article's terms, each once; -1 takes it back."""
         with self.transaction():
             self._run("UPDATE match_learnt SET articles = articles + ?", (times,))
@@ -43,49 +43,44 @@ class Matching(ByHand):
                 INSERT INTO match_terms (term, count) VALUES (?1, ?2)
                 ON CONFLICT (term) DO UPDATE SET count = count + excluded.count
                 """,
-                [(term, times) for term in terms],
+                [(term, times) for term in sorted(set(terms))],
             )
 
-    def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[str, float]) -> None:
+    def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[int, float]) -> None:
         """Keep the article's fingerprint and the day it came out, and let it be found by these terms."""
         with self.transaction():
             key = self._value("SELECT key FROM articles WHERE id = ?", (article,))
             self._forget_keys([key])
-            self._run_many("INSERT OR IGNORE INTO match_terms (term, count) VALUES (?, 0)", [(term,) for term in keys])
-            ids: dict[str, int] = dict(
-                self._rows(
-                    "SELECT term, key FROM match_terms WHERE term IN (SELECT value FROM json_each(?))", (_list(keys),)
-                )
-            )
             self._run_many(
                 "INSERT INTO match_postings (term, article, weight) VALUES (?, ?, ?)",
-                [(ids[term], key, round(weight, 5)) for term, weight in keys.items()],
+                [(term, key, round(weight, 5)) for term, weight in sorted(keys.items())],
             )
             self._run_many(
-                "UPDATE match_terms SET holders = holders + 1 WHERE key = ?", [(id_,) for id_ in ids.values()]
+                """
+                INSERT INTO match_terms (term, count, holders) VALUES (?, 0, 1)
+                ON CONFLICT (term) DO UPDATE SET holders = holders + 1
+                """,
+                [(term,) for term in sorted(keys)],
             )
             self._run(
                 "INSERT OR REPLACE INTO match_articles (article, day, terms, fingerprint) VALUES (?, ?, ?, ?)",
-                (key, day, msgspec.json.encode(sorted(ids.values())), fingerprint),
+                (key, day, msgspec.json.encode(sorted(keys)), fingerprint),
             )
 
-    def near(self, keys: Mapping[str, float], since: float | None, limit: int) -> list[str]:
+    def near(self, keys: Mapping[int, float], limit: int) -> list[str]:
         """At most `limit` articles that share the most weight in these terms, the nearest first."""
-        wanted = msgspec.json.encode([[term, weight] for term, weight in keys.items()]).decode()
+        wanted = msgspec.json.encode(list(keys.items())).decode()
         return self._column(
             """
             WITH wanted(term, weight) AS MATERIALIZED (
-                SELECT match_terms.key, value ->> 1 FROM json_each(?1)
-                JOIN match_terms ON match_terms.term = value ->> 0 WHERE holders <= ?2
+                SELECT term, value ->> 1 FROM json_each(?1) JOIN match_terms ON term = value ->> 0 WHERE holders <= ?2
             )
-            SELECT articles.id FROM (
+            SELECT id FROM (
                 SELECT article, sum(wanted.weight * match_postings.weight) AS shared
                 FROM wanted CROSS JOIN match_postings USING (term) GROUP BY article ORDER BY shared DESC LIMIT ?3
-            ) JOIN articles ON articles.key = article
-            LEFT JOIN match_articles USING (article) WHERE ?4 IS NULL OR day IS NULL OR day >= ?4
-            ORDER BY shared DESC, articles.id
+            ) JOIN articles ON articles.key = article ORDER BY shared DESC, id
             """,
-            (wanted, CROWD, limit, since),
+            (wanted, CROWD, limit),
         )
 
     def fingerprints(self, articles: Collection[str]) -> Mapping[str, bytes]:
@@ -187,9 +182,11 @@ class Matching(ByHand):
                 continue
             terms = [(term, key) for term in msgspec.json.decode(found, type=list[int])]
             self._run_many("DELETE FROM match_postings WHERE term = ? AND article = ?", terms)
-            self._run_many("UPDATE match_terms SET holders = holders - 1 WHERE key = ?", [(term,) for term, _ in terms])
+            self._run_many(
+                "UPDATE match_terms SET holders = holders - 1 WHERE term = ?", [(term,) for term, _ in terms]
+            )
             self._run("DELETE FROM match_articles WHERE article = ?", (key,))
 
 
-def _list(items: Collection[str]) -> str:
+def _list(items: Collection[str] | Collection[int]) -> str:
     return msgspec.json.encode(list(items)).decode()

@@ -40,6 +40,15 @@ class Moves(Shelf):
         found = self._value("SELECT verdict FROM incidents WHERE id = ?", (incident,))
         return None if found is None else str(found)
 
+    def follows_of(self, incident: str) -> str | None:
+        """The id of the incident that this one grew from; None where it grew from none, or is not there."""
+        found = self._value("SELECT follows FROM incidents WHERE id = ?", (incident,))
+        return None if found is None else str(found)
+
+    def set_follows(self, incident: str, follows: str) -> None:
+        """Note that the one incident grew from the other."""
+        self._run("UPDATE incidents SET follows = ? WHERE id = ?", (follows, incident))
+
     def is_taken(self, id_: str) -> bool:
         """Whether an incident has this id, or had it before it was merged."""
         return bool(

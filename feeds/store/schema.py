@@ -305,17 +305,16 @@ CREATE TABLE watches (
 """
 
 _MATCHING = """
--- In how many articles each term stands (`count`), and how many can be found by it (`holders`).
+-- In how many articles each term (a digest of it) stands (`count`), and how many can be found by it (`holders`).
 CREATE TABLE match_learnt (articles INTEGER NOT NULL);
 INSERT INTO match_learnt (articles) VALUES (0);
 CREATE TABLE match_terms (
-    key INTEGER PRIMARY KEY,
-    term TEXT NOT NULL UNIQUE,
+    term INTEGER PRIMARY KEY,
     count INTEGER NOT NULL,
     holders INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE match_postings (
-    term INTEGER NOT NULL REFERENCES match_terms(key) ON DELETE CASCADE,
+    term INTEGER NOT NULL,
     article INTEGER NOT NULL,
     weight REAL NOT NULL,
     PRIMARY KEY (term, article)

@@ -39,6 +39,8 @@ class Grouping:
         """
         with self._store.transaction():
             placement = self._grouper.add(card)
+            if placement.follows:
+                self._store.set_follows(placement.incident_id, placement.follows)
             changed = [placement.incident_id, *(into for _, into in placement.merged)]
             changed += [incident for _, incident in placement.moved]
             if placement.moved:

@@ -136,7 +136,7 @@ def test_cards_that_nothing_can_be_matched_with(full: Store) -> None:
     recent = [story for story in stories(40) if (story.incident.last_updated or "") >= "2024-03-01T08:00:00Z"]
     expected = {card.id for story in recent for card in story.cards}
     first = recent[0].cards[0].id
-    full.remember(first, 19_783.0, b"its fingerprint", {"ferry": 0.8})
+    full.remember(first, 19_783.0, b"its fingerprint", {7: 0.8})
     found = []
     for card in full.unmatched_cards("2024-03-01T08:00:00Z"):
         found.append(card.id)

@@ -1,0 +1,135 @@
+"""Average-link clustering: the best pair of groups is joined first, until none passes the bar.
+
+UPGMA (Sokal and Michener 1958) over sparse links. A pair without a link counts as 0, so no long chain of look-alikes
+can form. The result depends on the links only, not on the order in which they are given.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from feeds.incidents.matching import Settings, Stretch, bar, gap_between
+
+LIMIT = 48
+"""With how many others an article is compared at most."""
+
+KNOWN = LIMIT // 2
+"""Of a large group an article knows at most `LIMIT` members, so no more than half of those are asked for."""
+
+
+SEVERAL = 3
+KINSHIP = 0.7
+"""Two groups of at least so many members each are one only if they are so nearly as close to each other, on average, as
+the looser of them is within: two floods in the same words are told apart by what each one's reports have in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What goes together from the start: one article, or several that are not to be taken apart."""
+
+    articles: tuple[str, ...]
+    size: int
+    stretch: Stretch | None
+    apart: Collection[str] = ()
+    """Articles that must never be in one group with these."""
+    within: float = 0.0
+    """How close its articles are to each other on average."""
+
+
+def pairs_asked(size: int, other: int) -> int:
+    """How many links two groups of these sizes must have to be as close as their links are on average."""
+    small, large = sorted((size, other))
+    return small * min(large, KNOWN)
+
+
+class _Groups:
+    def __init__(self, blocks: Sequence[Block], links: Mapping[int, Mapping[int, float]], settings: Settings) -> None:
+        self.settings = settings
+        self.members: dict[int, list[int]] = {number: [number] for number in range(len(blocks))}
+        self.size = {number: block.size for number, block in enumerate(blocks)}
+        self.stretch = {number: block.stretch for number, block in enumerate(blocks)}
+        self.links = {number: dict(links.get(number, {})) for number in range(len(blocks))}
+        self.within = {number: block.within for number, block in enumerate(blocks)}
+        # Only the groups that have something to keep away from need to know who is in them.
+        self.apart: dict[int, set[str]] = {n: set(block.apart) for n, block in enumerate(blocks) if block.apart}
+        self.articles: dict[int, set[str]] = (
+            {n: set(block.articles) for n, block in enumerate(blocks)} if self.apart else {}
+        )
+
+    def surplus(self, one: int, other: int) -> float:
+        """By how much the average closeness of two groups passes their bar; far below 0 where they must stay apart."""
+        average = self.links[one][other] / pairs_asked(self.size[one], self.size[other])
+        if (self.apart and self._forbidden(one, other)) or self._are_two(one, other, average):
+            return -1.0
+        return average - bar(self.settings, gap_between(self.stretch[one], self.stretch[other]))
+
+    def _are_two(self, one: int, other: int, average: float) -> bool:
+        """Whether two groups hold together far better than they do with each other: then they are look-alikes."""
+        if min(self.size[one], self.size[other]) < SEVERAL:
+            return False
+        return average < KINSHIP * min(self.within[one], self.within[other])
+
+    def _within(self, one: int, other: int, between: float) -> float:
+        """How close the members of two groups together are to each other on average."""
+        mine, theirs = self.size[one], self.size[other]
+        pairs = (mine * (mine - 1) / 2, theirs * (theirs - 1) / 2, float(pairs_asked(mine, theirs)))
+        return (self.within[one] * pairs[0] + self.within[other] * pairs[1] + between) / sum(pairs)
+
+    def _forbidden(self, one: int, other: int) -> bool:
+        return not (
+            self.apart.get(one, set()).isdisjoint(self.articles[other])
+            and self.apart.get(other, set()).isdisjoint(self.articles[one])
+        )
+
+    def join(self, one: int, other: int, new: int) -> None:
+        """Make the group `new` of the groups `one` and `other`."""
+        between = self.links[one][other]
+        links = self.links.pop(one)
+        for neighbour, total in self.links.pop(other).items():
+            links[neighbour] = links.get(neighbour, 0.0) + total
+        links.pop(one, None)
+        links.pop(other, None)
+        for neighbour, total in links.items():
+            theirs = self.links[neighbour]
+            theirs.pop(one, None)
+            theirs.pop(other, None)
+            theirs[new] = total
+        self.links[new] = links
+        self.within[new] = self._within(one, other, between)
+        self.members[new] = self.members.pop(one) + self.members.pop(other)
+        self.size[new] = self.size.pop(one) + self.size.pop(other)
+        ends = [end for group in (one, other) if (end := self.stretch.pop(group))]
+        self.stretch[new] = (min(end[0] for end in ends), max(end[1] for end in ends)) if ends else None
+        if self.apart:
+            self.articles[new] = self.articles.pop(one) | self.articles.pop(other)
+            self.apart[new] = self.apart.pop(one, set()) | self.apart.pop(other, set())
+
+
+def average_link(
+    blocks: Sequence[Block], links: Mapping[int, Mapping[int, float]], settings: Settings
+) -> list[list[int]]:
+    """The blocks, by their numbers, in the groups that pass the bar.
+
+    `links` holds, both ways, the sum of closeness between each two blocks that have any.
+    """
+    groups = _Groups(blocks, links, settings)
+    heap = [
+        (-surplus, one, other)
+        for one, theirs in groups.links.items()
+        for other in theirs
+        if one < other and (surplus := groups.surplus(one, other)) >= 0
+    ]
+    heapq.heapify(heap)
+    new = len(blocks)
+    while heap:
+        _, one, other = heapq.heappop(heap)
+        if one not in groups.members or other not in groups.members:
+            continue
+        groups.join(one, other, new)
+        for neighbour in groups.links[new]:
+            if (surplus := groups.surplus(new, neighbour)) >= 0:
+                heapq.heappush(heap, (-surplus, neighbour, new))
+        new += 1
+    return list(groups.members.values())
