@@ -58,6 +58,10 @@ class DeskScreen(Screen[None]):
         """Say something in the line of keys, until the next key."""
         self.query_one(KeyBar).say(message, ink)
 
+    def key_for(self, action: str) -> str:
+        """The key of an action, as the user has it."""
+        return actions.keys_of(actions.named(action), self.desk_app.keymap)[0]
+
     def acted(self, act: Act) -> None:
         """An act of triage was done, undone or done again, on whatever screen."""
 

@@ -118,14 +118,19 @@ class QueueList(ScrollView, Ruled, can_focus=True):
 
     # --- what is in it ---
 
-    def show_keys(self, keys: Sequence[int], *, keep_dealt: bool) -> None:
-        """Take a new order. The highlight stays on its incident, and what is on the screen stays where it is."""
+    def show_keys(self, keys: Sequence[int], *, keep_dealt: bool, hold: bool = False) -> None:
+        """Take a new order. The highlight stays on its incident, and what is on the screen stays where it is.
+
+        With `hold`, nothing comes in between the rows on the screen either, nor do they change places.
+        """
         old, held = self.keys, self.key
         if keep_dealt:
             keys = _with_kept(list(keys), old, self.dealt)
         else:
             self.revive(list(self.dealt))
         seen = self._in_window()
+        if hold and old:
+            keys = _held([key for key, _ in seen], held, keys)
         top = int(self.scroll_offset.y)
         in_view = held is not None and top <= self._cursor * LINES < top + max(self.size.height, LINES)
         anchor = held if in_view or not old else old[min(top // LINES, len(old) - 1)]
@@ -314,6 +319,21 @@ class QueueList(ScrollView, Ruled, can_focus=True):
             self.post_message(self.Opened(self.keys[place]))
         else:
             self.move_to(place)
+
+
+def _held(window: list[int], anchor: int | None, new: Sequence[int]) -> list[int]:
+    """The new order, but with the rows of the window together and as they were: of the others, those that rank above
+    the highlighted one (where that is not in the window, above its first) stand above the window, the rest below.
+    """
+    rank = {key: place for place, key in enumerate(new)}
+    window = [key for key in window if key in rank]
+    if not window:
+        return list(new)
+    middle = rank[anchor if anchor is not None and anchor in window else window[0]]
+    inside = set(window)
+    above = [key for key in new[:middle] if key not in inside]
+    below = [key for key in new[middle:] if key not in inside]
+    return [*above, *window, *below]
 
 
 def _with_kept(new: list[int], old: list[int], dealt: set[int]) -> list[int]:
