@@ -137,10 +137,11 @@ def _figures(facing: Facing) -> list[Fact]:
 
 
 def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
-    """A figure in one line: the counts that are claimed, each with who claims it."""
+    """A figure in one line: the counts that stand, each with who claims it."""
     # By what is meant, not by how it is written: "6 percent" and "six percent" are one count, in the first one's words.
     by_count: dict[object, tuple[str, list[str]]] = {}
-    for claim in figure.claims:
+    standing = [claim for claim in figure.claims if claim.stands] or figure.claims
+    for claim in standing:
         teller = facing.teller(claim.said_by) or line(claim.outlet or "")
         meant = (claim.low, claim.high, claim.qualifier)
         _, tellers = by_count.setdefault(meant, (counted(facing, figure, claim), []))

@@ -17,15 +17,15 @@ MOST_ARTICLES = 12
 
 
 def why(facing: Facing, fact: Fact | None = None) -> list[Fact]:
-    """How the fact was found, what the user corrected, why grouped, why ranked here, why of this kind, and what rests
+    """How the fact was found, what the user corrected, why ranked here, why grouped, why of this kind, and what rests
     on a single source.
     """
     return [
         *found(facing, fact),
         *corrected(facing),
-        *_grouped(facing),
-        gap(),
         *ranked(facing),
+        gap(),
+        *_grouped(facing),
         gap(),
         *_kind(facing),
         gap(),

@@ -309,10 +309,9 @@ class QueueScreen(MergesRows, FindsRows):
     async def changed_by_hand(self, act: Act) -> None:
         """Incidents were merged, split or corrected: show them so. What several were merged into is highlighted."""
         self.queue.revive(self._keys_of(act))
+        await self.let_in()
         if act.verb == "merge":
-            await self._show_touched(act)
-        else:
-            await self.reload()
+            await self._highlight(act)
 
     async def taken_back(self, act: Act) -> None:
         """An act was undone: what it touched is as before, and the highlight goes there."""
@@ -333,6 +332,9 @@ class QueueScreen(MergesRows, FindsRows):
 
     async def _show_touched(self, act: Act) -> None:
         await self.reload()
+        await self._highlight(act)
+
+    async def _highlight(self, act: Act) -> None:
         first = act.incidents[0] if act.incidents else None
         row = await self.desk_app.ask(lambda desk: desk.open_incident(first).row) if first else None
         if row is not None:
