@@ -32,7 +32,7 @@ def _change(facing: Facing, change: Change, indent: int) -> Fact:
         indent=indent,
         sources=(Source(article=change.article, span=(0, 0)),),
         key=f"change {change.article} {change.at}",
-        plain=" / ".join(text.strip() for text, _ in parts),
+        plain="".join(text for text, _ in parts).replace("\n", " / "),
         change=change,
     )
 
@@ -46,10 +46,14 @@ def _sentences(facing: Facing, lost: int, new: int) -> str:
 def _pair(facing: Facing, sides: tuple[tuple[str, ...], tuple[str, ...]], name: str) -> list[tuple[str, str]]:
     """What went, and what came, each on a line of its own with its sign."""
     gone, come = sides
-    return [
-        *((f"\n{facing.signs.gone} {name}{line(text)}", "muted strike") for text in gone),
-        *((f"\n{facing.signs.come} {name}{line(text)}", "text") for text in come),
-    ]
+    parts: list[tuple[str, str]] = []
+    for sign, texts, sign_ink, ink in (
+        (facing.signs.gone, gone, "bad bold", "muted strike"),
+        (facing.signs.come, come, "good bold", "text"),
+    ):
+        for text in texts:
+            parts += [(f"\n{sign} ", sign_ink), (name, "muted"), (line(text), ink)]
+    return parts
 
 
 def difference(facing: Facing, change: Change) -> list[Fact]:
