@@ -41,6 +41,10 @@ async def test_the_highlight_stays_on_its_incident_while_others_come_in(tmp_path
         assert queue.key == held
         assert queue.cursor * 2 - queue.scroll_offset.y == line_on_screen
         assert queue.cursor == 30 + len(newer)
+        assert f"↑{len(newer)} new" in screen_text(app)[1]
+        await pilot.press("g")
+        await settled(app, pilot)
+        assert "↑" not in screen_text(app)[1]
         assert app.counts.new == len(queue.keys)
 
 
@@ -79,6 +83,24 @@ async def test_why_works_where_there_is_no_room_for_the_card(path: Path) -> None
         await until(pilot, lambda: isinstance(app.screen, WhyScreen))
         await settled(app, pilot)
         assert "WHY RANKED HERE" in "\n".join(screen_text(app))
+
+
+async def test_a_queue_that_fills_stays_at_its_top_until_a_key_is_pressed(tmp_path: Path) -> None:
+    latest_first = list(stories(12))
+    path = tmp_path / "store.db"
+    _put(path, latest_first[6:])
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        _put(path, latest_first[3:6])
+        await until(pilot, lambda: len(queue.keys) == 9)
+        await settled(app, pilot)
+        assert queue.cursor == 0
+        await pilot.press("j", "k")
+        held = queue.key
+        _put(path, latest_first[:3])
+        await until(pilot, lambda: len(queue.keys) == 12)
+        await settled(app, pilot)
+        assert queue.key == held
 
 
 async def test_two_readings_of_the_order_at_once_do_no_harm(path: Path) -> None:

@@ -103,8 +103,14 @@ class QueueScreen(MergesRows, FindsRows):
         await self._reorder(hold=False)
 
     async def let_in(self) -> None:
-        """Read them because the wire has written: what is on the screen stays there, the rest comes in around it."""
-        await self._reorder(hold=True)
+        """Read them because the wire has written: what is on the screen stays there, the rest comes in around it.
+
+        Where nobody has touched a key yet, the queue is filling: one stays at its top.
+        """
+        untouched = not self.desk_app.key_at and not self.queue.cursor
+        await self._reorder(hold=not untouched)
+        if untouched and not self.desk_app.key_at:
+            self.queue.move_to(0)
 
     async def _reorder(self, *, hold: bool) -> None:
         if not self.loaded:
@@ -140,7 +146,7 @@ class QueueScreen(MergesRows, FindsRows):
         self.queue.forget_drawn()
 
     def _show_state(self) -> None:
-        self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
+        self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys), self.queue.came_above())
         if self.queue.keys:
             return
         app = self.desk_app

@@ -57,6 +57,8 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         self.marked: set[int] = set()
         self.dealt: set[int] = set()
         """Acted on since the list was last refreshed: they stay where they are, dimmed, with their state."""
+        self._came: set[int] = set()
+        """What the wire brought since it was last on the screen."""
         self._empty: list[str] = []
         self._place: dict[int, int] = {}
         self._cursor = 0
@@ -130,6 +132,7 @@ class QueueList(ScrollView, Ruled, can_focus=True):
             self.revive(list(self.dealt))
         seen = self._in_window()
         if hold and old:
+            self._came |= set(keys) - self._place.keys()
             keys = _held([key for key, _ in seen], held, keys)
         top = int(self.scroll_offset.y)
         in_view = held is not None and top <= self._cursor * LINES < top + max(self.size.height, LINES)
@@ -157,6 +160,13 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         top = int(self.scroll_offset.y) // LINES
         shown = self.keys[top : top + self.page + 2]
         return [(key, top + place == self._cursor) for place, key in enumerate(shown)]
+
+    def came_above(self) -> int:
+        """How many incidents the wire has brought above the window that have not been on the screen."""
+        top = int(self.scroll_offset.y) // LINES
+        self._came.difference_update(self.keys[top : top + self.page])
+        self._came &= self._place.keys()
+        return sum(self._place[key] < top for key in self._came)
 
     def stale(self) -> None:
         """What is held may have changed in the store: it is asked for again, and shown until the answer is there."""
