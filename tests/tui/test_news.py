@@ -51,11 +51,12 @@ def later(story: Story, place: int, id_: str, text: str) -> tuple[Article, Card]
 
 def news_of(story: Story) -> tuple[Article, Card]:
     """An article with a quote that nobody had, and a toll higher by five."""
-    text = f"{story.articles[1].text}\n\n“{SAID}”"
+    name = next(actor.name for actor in story.cards[1].actors if actor.id == "speaker")
+    text = f"{story.articles[1].text}\n\n“{SAID}” said {name}."
     article, card = later(story, 1, "news", text)
     start = text.index(SAID)
     quote = Quote(
-        text=SAID, kind="direct", speaker=None, speaker_text=None, cue=None, span=(start, start + len(SAID)),
+        text=SAID, kind="direct", speaker="speaker", speaker_text=name, cue="said", span=(start, start + len(SAID)),
         speaker_span=None, cue_span=None,
     )  # fmt: skip
     toll = card.figures[0].low + 5
@@ -90,7 +91,15 @@ async def test_a_kept_incident_comes_back_for_news_and_goes_when_that_is_seen(fr
         text = "\n".join(screen_text(app))
         assert "+1 quote" in text and "since you looked" in text
         assert app.counts.updated == 1
-        await pilot.press("d")
+        await pilot.press("enter")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.shown is not None)
+        await settled(app, pilot)
+        await pilot.press("full_stop")
+        await settled(app, pilot)
+        assert "New" in screen_text(app)[-1]
+        await pilot.press("escape", "d")
         await settled(app, pilot)
         assert queue.row is not None and queue.row.state == "kept"
         assert "★ kept" in "\n".join(screen_text(app))
@@ -173,6 +182,26 @@ async def test_marks_are_plain_where_the_terminal_is(path: Path) -> None:
         text = screen_text(app)
         assert "4 Quotes 2 *1" in text[1]
         assert any(line.startswith("* ") for line in text)
+
+
+async def test_what_an_outlet_changes_is_shown_with_its_source(fresh_path: Path) -> None:
+    before, card = STORY.articles[0], STORY.cards[0]
+    async with desk_on(fresh_path) as (app, pilot):
+        toll = card.figures[0]
+        text = f"{before.text}\n\nThe school stays shut on Monday."
+        with Store.open(fresh_path) as store:
+            after = replace(before, title=f"{before.title}, court hears", text=text)
+            figure = replace(toll, low=toll.low + 2, high=toll.low + 2)
+            arrive(store, after, replace(card, title=after.title, text=text, figures=(figure,), quotes=card.quotes[:1]))
+        await pilot.press("enter", "7")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.shown is not None)
+        await settled(app, pilot)
+        shown = "\n".join(fact.content.plain for fact in screen.lines.facts if fact.change)
+        assert f"− title {before.title}" in shown and f"+ title {before.title}, court hears" in shown
+        assert f"− “{card.quotes[1].text}”" in shown
+        assert "1 sentence −0 +1" in shown
 
 
 def test_the_journal_has_no_act_for_having_looked(fresh_path: Path) -> None:

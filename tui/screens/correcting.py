@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from feeds.model import Correction, NewPlace, SourcedActor, SourcedMoment, SourcedPlace, SourcedQuote, SourcedSentence
 from feeds.views import OpenIncident
 from tui.facts.fact import Facing, Headline, Subject, Told
-from tui.facts.saying import MEASURES, counted, marked, where
+from tui.facts.saying import MEASURES, counted, marked, position, where
 from tui.place_lookup import NotLookedUp, look_up
 from tui.screens.menu import Menu
 from tui.screens.pick import FREE, Choice, Pick
@@ -186,6 +186,5 @@ class Correcting:
 
 def _told(place: NewPlace, beside: str) -> str:
     kind = place.kind if place.kind != "unknown" else ""
-    position = f"{place.lat:.2f} {place.lon:.2f}" if place.lat is not None and place.lon is not None else ""
     region = ", ".join(one for one in (place.admin1, place.country) if one)
-    return "  ".join(part for part in (region, kind, position, beside) if part)
+    return "  ".join(part for part in (region, kind, position(place), beside) if part)
