@@ -39,7 +39,8 @@ def _change(facing: Facing, change: Change, indent: int) -> Fact:
 
 def _sentences(facing: Facing, lost: int, new: int) -> str:
     count = lost + new
-    signs = f"{facing.signs.gone}{lost} {facing.signs.come}{new}"
+    parts = ((facing.signs.gone, lost), (facing.signs.come, new))
+    signs = " ".join(f"{sign}{number}" for sign, number in parts if number)
     return f"{'1 sentence' if count == 1 else f'{count} sentences'} {signs}"
 
 

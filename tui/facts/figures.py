@@ -55,7 +55,7 @@ def _table(facing: Facing, event: list[SourcedFigure]) -> list[Fact]:
     )
     column = max(9, min(column, (facing.width - names - 4) // min(len(outlets), 3)))
     fit = max(1, (facing.width - names - 4) // column)
-    shown = outlets[:fit]
+    shown = _telling(event, outlets, fit)
     head = " " * names + "".join(set_cell_size(cut(outlet, column - 1, signs.ellipsis), column) for outlet in shown)
     more = f"+{len(outlets) - fit}" if len(outlets) > fit else ""
     facts = [Fact(Content.styled(head + more, "muted bold"), firm=False, wrap=False)]
@@ -81,6 +81,18 @@ def _table(facing: Facing, event: list[SourcedFigure]) -> list[Fact]:
             )
         )
     return facts
+
+
+def _telling(event: list[SourcedFigure], outlets: list[str], fit: int) -> list[str]:
+    """So many outlets as fit, in their order: where not all do, first of all one for each count that is claimed."""
+    first: list[str] = []
+    for figure in sorted(event, key=lambda figure: figure.agreed):
+        counts: dict[object, str] = {}
+        for claim in figure.claims:
+            counts.setdefault((claim.low, claim.high), _teller(claim))
+        first += counts.values()
+    chosen = set(list(dict.fromkeys([*first, *outlets]))[:fit])
+    return [outlet for outlet in outlets if outlet in chosen]
 
 
 @dataclass

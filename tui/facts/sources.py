@@ -6,7 +6,7 @@ from collections import Counter
 
 from textual.content import Content
 
-from feeds.model import Article, Source
+from feeds.model import Article, Source, SourcedFigure
 from tui import when
 from tui.facts.changed import changes_of
 from tui.facts.fact import Facing, Fact
@@ -117,6 +117,15 @@ def _reference(article: Article, facing: Facing) -> str:
     )
 
 
+def _by_count(figure: SourcedFigure) -> list[tuple[Source, ...]]:
+    """The sources of each count that is claimed: those who claim the same do not stand alone."""
+    counts: dict[object, tuple[Source, ...]] = {}
+    for claim in figure.claims:
+        meant = (claim.low, claim.high)
+        counts[meant] = (*counts.get(meant, ()), *claim.sources)
+    return list(counts.values())
+
+
 def _weights(facing: Facing) -> tuple[Counter[str], Counter[str]]:
     """How many facts rest on each article, and how many on it alone; of an incident with one article none do."""
     incident = facing.open.incident
@@ -125,7 +134,7 @@ def _weights(facing: Facing) -> tuple[Counter[str], Counter[str]]:
         *(actor.sources for actor in incident.actors),
         *(place.sources for place in incident.places),
         *(quote.sources for quote in incident.quotes),
-        *(claim.sources for figure in incident.figures for claim in figure.claims),
+        *(sources for figure in incident.figures for sources in _by_count(figure)),
         *(moment.sources for moment in incident.moments),
     ]
     weights: Counter[str] = Counter()

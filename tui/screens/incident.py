@@ -101,6 +101,8 @@ class IncidentScreen(MendsIncident, ShowsEvidence):
         self.lines.focus()
         if self._opened:
             self.call_after_refresh(self._show_facet)
+            # What was read for the card may be a moment old.
+            self.desk_app.spawn(self._reread(self._opened.incident.id))
         else:
             self.lines.show([heading("Opening …")])
             self.desk_app.spawn(self._open())
@@ -372,7 +374,7 @@ class IncidentScreen(MendsIncident, ShowsEvidence):
                 self._opened = None
                 self.lines.show([heading("This incident is no more: what made it was undone. esc leads back.")])
             return
-        if self._opened and self._opened.incident.id == incident_id and self.is_attached:
+        if self._opened and self._opened.incident.id == incident_id and self.is_attached and opened != self._opened:
             self._opened = opened
             self.marked &= set(opened.incident.articles)
             self.show_again()
