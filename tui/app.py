@@ -132,6 +132,10 @@ class Copytaster(App[str | None]):
         if self._child:
             self._child.stop()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the screen asks something, keys do nothing here either."""
+        return not (isinstance(self.screen, DeskScreen) and self.screen.asking) if self.screen_stack else True
+
     # --- the store ---
 
     def spawn(self, work: Coroutine[Any, Any, None], *, group: str = "desk") -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from feeds import pages
@@ -94,6 +95,8 @@ async def test_marked_rows_are_merged_and_parted_again(path: Path) -> None:
         await until(pilot, lambda: len(queue.keys) == len(before))
         await settled(app, pilot)
         assert [len(opened_in(path, id_).articles) for id_ in ids] == counts
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: len(queue.keys) == len(before) - 2)
 
 
 async def test_m_on_one_and_m_on_another_merges_the_two(path: Path) -> None:
@@ -190,6 +193,20 @@ async def test_an_actor_is_renamed(path: Path) -> None:
         await pilot.press("escape", "u")
         await settled(app, pilot)
         assert actor.name in {one.name for one in renewed(path, id_).actors}
+
+
+async def test_keys_that_come_with_the_question_are_no_commands(path: Path) -> None:
+    """Over a slow line `E`, `x`, `s` come in one read: none of them may deal with the incident."""
+    async with desk_on(path) as (app, pilot):
+        screen = await opening(app, pilot, "2")
+        assert screen.shown is not None
+        id_ = screen.shown.incident.id
+        for key in "Esxuq":
+            app.post_message(events.Key(key, key))
+        await until(pilot, lambda: isinstance(app.screen, Menu) or not screen.asking)
+        await settled(app, pilot)
+        assert app.is_running
+        assert opened_in(path, id_).row.state == "new"
 
 
 async def test_two_actors_are_joined(path: Path) -> None:

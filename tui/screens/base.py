@@ -29,6 +29,16 @@ class DeskScreen(Screen[None]):
     """The line of keys, where it is not the registry's: key and word, the one that is always shown first."""
     TITLE = "copytaster"
 
+    asking = False
+    """Whether a question is being asked, one screen after the other: what is typed between two of them is no command.
+
+    Over a slow line the keys of question and answer come at once, before the question is on the screen.
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is asked, keys do nothing here."""
+        return not self.asking
+
     @property
     def desk_app(self) -> Copytaster:
         """The app, by its own type."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from feeds.desk import Desk
 from feeds.views import Act, OpenIncident
@@ -87,16 +87,26 @@ class MendsIncident(TakesAway):
     def action_merge(self) -> None:
         """Ask which incident is the same, and make them one."""
         if self.shown:
-            self.desk_app.spawn(self._merge(self.shown), group="acts")
+            self._ask(self._merge(self.shown))
+
+    def _ask(self, question: Coroutine[Any, Any, None]) -> None:
+        """Ask something, and do what is answered; until then no key is a command here."""
+        self.asking = True
+        self.desk_app.spawn(self._asked(question), group="acts")
+
+    async def _asked(self, question: Coroutine[Any, Any, None]) -> None:
+        try:
+            await question
+        finally:
+            self.asking = False
 
     async def _merge(self, opened: OpenIncident) -> None:
         from tui.screens.candidates import Candidates
         from tui.screens.pick import Pick
 
         mine, candidates = opened.incident.id, Candidates(self.desk_app, opened)
-        pick = Pick(
-            "merge with", await candidates.likely(), find=candidates.found, nothing="Nothing like it; type to search."
-        )
+        nothing = "Nothing like it; type to search."
+        pick = Pick("merge with", first=candidates.likely, find=candidates.found, nothing=nothing)
         other = await self.desk_app.push_screen_wait(pick)
         if other:
             await carry_out(self.desk_app, lambda desk: desk.merge([mine, other]))
@@ -147,7 +157,7 @@ class MendsIncident(TakesAway):
         if subject is None:
             self.say("Put the highlight on what is wrong: a headline, actor, place, quote, figure, moment, sentence.")
             return
-        self.desk_app.spawn(self._correct(self.facing(self.shown), subject), group="acts")
+        self._ask(self._correct(self.facing(self.shown), subject))
 
     async def _correct(self, facing: Facing, subject: Subject) -> None:
         from tui.screens.correcting import Correcting

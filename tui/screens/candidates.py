@@ -13,12 +13,14 @@ from feeds.desk import Desk, QueryError
 from feeds.views import OpenIncident, QueueRow
 from tui import when
 from tui.screens.pick import Choice
+from tui.signs import WORDS
 from tui.widgets.safe import line
 
 if TYPE_CHECKING:
     from tui.app import Copytaster
 
-WORDS = 6
+TELLING = 6
+"""So many words of the headline are looked for, the longest."""
 EACH = 20
 MOST = 40
 _WORD = re.compile(r"\w{4,}")
@@ -33,7 +35,7 @@ class Candidates:
     async def likely(self) -> list[Choice]:
         """Those of the story, then those that share words of the headline, both newest first."""
         scene = next((p.name for p in self._opened.incident.places if p.id == self._opened.incident.where), "")
-        words = sorted(set(_WORD.findall(self._opened.incident.headline)), key=len, reverse=True)[:WORDS]
+        words = sorted(set(_WORD.findall(self._opened.incident.headline)), key=len, reverse=True)[:TELLING]
         words += [word for word in _WORD.findall(scene) if word not in words][:1]
 
         def search(desk: Desk) -> list[QueueRow]:
@@ -68,6 +70,7 @@ class Candidates:
             line(row.toll or ""),
             f"{row.articles} articles" if row.articles > 1 else "1 article",
             when.minute(row.last_updated, app.now()),
+            f"{app.signs.states[row.state]} {WORDS[row.state]}",
         )
         beside = dot.join(part for part in parts if part)
         headline = line(row.headline)

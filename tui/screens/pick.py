@@ -48,7 +48,8 @@ Finder = Callable[[str], Awaitable[Sequence[Choice]]]
 class Pick(ModalScreen[str | None]):
     """Gives back the key of what was chosen, None where nothing was.
 
-    `find` may bring more choices for what is typed; with `free`, what is typed can be chosen as it is.
+    `first` gives the choices where they take a moment to be found; `find` may bring more for what is typed; with
+    `free`, what is typed can be chosen as it is.
     """
 
     CSS_PATH = "pick.tcss"
@@ -63,13 +64,15 @@ class Pick(ModalScreen[str | None]):
     def __init__(
         self,
         title: str,
-        choices: Sequence[Choice],
+        choices: Sequence[Choice] = (),
         *,
+        first: Callable[[], Awaitable[Sequence[Choice]]] | None = None,
         find: Finder | None = None,
         free: str = "",
         nothing: str = "There is nothing to choose from.",
     ) -> None:
         super().__init__()
+        self._first = first
         self._title, self._choices, self._find, self._free, self._nothing = title, choices, find, free, nothing
 
     @property
@@ -92,7 +95,15 @@ class Pick(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """All of it, ready to type."""
         self.query_one(Input).focus()
-        self.call_after_refresh(self._show, self._choices)
+        if self._first:
+            self.call_after_refresh(lambda: self.lines.show([heading("Looking …")]))
+            self.desk_app.spawn(self._load(self._first))
+        else:
+            self.call_after_refresh(self._show, self._choices)
+
+    async def _load(self, first: Callable[[], Awaitable[Sequence[Choice]]]) -> None:
+        self._choices = await first()
+        await self._narrow(self.query_one(Input).value)
 
     def _show(self, choices: Sequence[Choice], typed: str = "") -> None:
         facts = [Fact(choice.content, key=choice.key) for choice in choices]
