@@ -29,6 +29,8 @@ from tui.place import Place
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
 from tui.signs import UNICODE, Signs
+from tui.widgets.queue_row import cut
+from tui.widgets.safe import line
 from tui.wire_process import WireCommand, WireProcess, WireStatus
 
 T = TypeVar("T")
@@ -225,12 +227,9 @@ class Copytaster(App[str | None]):
             if isinstance(other, DeskScreen):
                 other.acted(act)
         if isinstance(screen, DeskScreen):
-            hint = (
-                ""
-                if act.undone
-                else f"  {self.signs.dot}  {actions.keys_of(actions.named('undo'), self.keymap)[0]} undoes"
-            )
-            screen.say(said + hint)
+            hint = "" if act.undone else f"  {self.signs.dot}  {screen.key_for('undo')} undoes"
+            # Where both do not fit, what was done is cut and not how to undo it.
+            screen.say(cut(line(said), self.size.width - len(hint) - 2, self.signs.ellipsis) + hint)
 
     def action_undo(self) -> None:
         """Take back the last act."""

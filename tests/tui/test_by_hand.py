@@ -99,6 +99,13 @@ async def test_marked_rows_are_merged_and_parted_again(path: Path) -> None:
         await until(pilot, lambda: len(queue.keys) == len(before) - 2)
 
 
+async def test_in_a_narrow_window_it_is_still_said_how_to_undo(path: Path) -> None:
+    async with desk_on(path, (60, 20)) as (app, pilot):
+        await pilot.press("v", "v", "m")
+        await until(pilot, lambda: "Merged 2 incidents" in screen_text(app)[-1])
+        assert screen_text(app)[-1].rstrip().endswith("u undoes")
+
+
 async def test_m_on_one_and_m_on_another_merges_the_two(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         queue = app.queue_screen.queue

@@ -132,7 +132,8 @@ async def test_a_queue_that_is_dealt_with_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (80, 24), (109, 30), (110, 30), (200, 60)])
 async def test_every_screen_works_at_every_size(path: Path, size: tuple[int, int]) -> None:
     async with desk_on(path, size) as (app, pilot):
-        for key in ("j", "enter", "2", "j", "enter", "escape", "5", "7", "tab", "e", "e", "i", "escape", "escape"):
+        keys = "j enter 2 j enter escape 5 7 tab e e i escape 4 E escape m escape M v escape full_stop escape m escape"
+        for key in keys.split():
             await pilot.press(key)
             await settled(app, pilot)
             assert all(len(line) <= size[0] for line in screen_text(app) if line.isascii())

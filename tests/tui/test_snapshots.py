@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from feeds.config import Settings
-from tests.tui.desks import app_on, settled, until
+from tests.tui.desks import app_on, screen_text, settled, until
 from tests.tui.telling import TellingDesk
 from tui.app import Copytaster
 
@@ -66,6 +66,7 @@ def pressed(keys: str) -> object:
         for key in keys.split():
             await pilot.press(key)
             await settled(app, pilot)
+        await until(pilot, lambda: not any("Looking …" in text for text in screen_text(app)))
 
     return press
 

@@ -65,7 +65,8 @@ def _table(facing: Facing, event: list[SourcedFigure]) -> list[Fact]:
             latest = [claim for claim in figure.claims if _teller(claim) == outlet][-1:]
             text = counted(facing, figure, latest[0]) if latest else signs.dash
             ink = "rule" if not latest else "bold" if latest[0].stands else "muted"
-            text = cut(text, column - 3, signs.ellipsis) + ("" if not latest or latest[0].stands else f" {signs.above}")
+            sign = f" {signs.above}" if latest and not latest[0].stands else ""
+            text = cut(text, column - 1 - len(sign), signs.ellipsis) + sign
             cells.append((set_cell_size(text, column), ink))
         if not figure.agreed:
             cells.append((signs.unequal, "warn bold"))

@@ -96,7 +96,7 @@ class Pick(ModalScreen[str | None]):
         """All of it, ready to type."""
         self.query_one(Input).focus()
         if self._first:
-            self.call_after_refresh(lambda: self.lines.show([heading("Looking …")]))
+            self.lines.show([heading("Looking …")])
             self.desk_app.spawn(self._load(self._first))
         else:
             self.call_after_refresh(self._show, self._choices)
