@@ -69,8 +69,8 @@ class Candidates:
             line(row.place or ""),
             line(row.toll or ""),
             f"{row.articles} articles" if row.articles > 1 else "1 article",
-            when.minute(row.last_updated, app.now()),
-            f"{app.signs.states[row.state]} {WORDS[row.state]}",
+            when.age(row.last_updated or row.first_seen, app.now()),
+            f"{app.signs.states[row.state]} {WORDS[row.state]}" if row.state != "new" else "",
         )
         beside = dot.join(part for part in parts if part)
         headline = line(row.headline)
