@@ -90,7 +90,7 @@ class MendsIncident(TakesAway):
             self._ask(self._merge(self.shown))
 
     def _ask(self, question: Coroutine[Any, Any, None]) -> None:
-        """Ask something, and do what is answered; until then no key is a command here."""
+        """Ask something, and do what is answered; until it is answered no key is a command here."""
         self.asking = True
         self.desk_app.spawn(self._asked(question), group="acts")
 
@@ -108,6 +108,7 @@ class MendsIncident(TakesAway):
         nothing = "Nothing like it; type to search."
         pick = Pick("merge with", first=candidates.likely, find=candidates.found, nothing=nothing)
         other = await self.desk_app.push_screen_wait(pick)
+        self.asking = False
         if other:
             await carry_out(self.desk_app, lambda desk: desk.merge([mine, other]))
 
@@ -163,6 +164,7 @@ class MendsIncident(TakesAway):
         from tui.screens.correcting import Correcting
 
         mine, wanted = facing.open.incident.id, await Correcting(self.desk_app, facing).ask(subject)
+        self.asking = False
         if wanted is None:
             return
         done = await carry_out(self.desk_app, lambda desk: desk.correct(mine, wanted))
