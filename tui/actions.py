@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from textual.binding import Binding, BindingType
 
 Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds"]
-Group = Literal["Move", "Deal with", "Look closer", "Find", "Take away", "The wire", "The desk"]
+Group = Literal["Move", "Deal with", "Put right", "Look closer", "Find", "Take away", "The wire", "The desk"]
 
-GROUPS: tuple[Group, ...] = ("Move", "Deal with", "Look closer", "Find", "Take away", "The wire", "The desk")
+GROUPS: tuple[Group, ...] = get_args(Group)
 LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds")
 READING: tuple[Where, ...] = ("queue", "incident")
 
@@ -77,20 +77,47 @@ ACTIONS: tuple[Action, ...] = (
     Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", READING, "Deal with", short="keep"),
     Action("later", "Later", "To come back to. Moves on.", "z", READING, "Deal with", short="later"),
     Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
-    Action("see", "Seen", "Looked at and left. Moves on.", "d", READING, "Deal with"),
+    Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", READING, "Deal with"),
     Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with"),
     Action(
         "select",
         "Mark",
-        "Marks this row and moves on; s, z and x then act on all marked.",
+        "Marks this row or source and moves on; keep, later, spike, merge or split then act on all marked.",
         "v",
-        ("queue",),
+        READING,
         "Deal with",
         short="mark",
     ),
     Action("select_above", "Mark all above", "Marks this row and all above it.", "A", ("queue",), "Deal with"),
     Action("undo", "Undo", "Any number of times, across restarts.", "u", ("anywhere",), "Deal with", short="undo"),
     Action("redo", "Redo", "Does again what was undone.", "ctrl+r", ("anywhere",), "Deal with"),
+    Action(
+        "merge",
+        "Merge",
+        "Makes one incident of all marked, or of this one and another.",
+        "m",
+        READING,
+        "Put right",
+        short="merge",
+    ),
+    Action(
+        "split",
+        "Split off",
+        "Makes an incident of its own of this source, or of all marked; they are never joined again.",
+        "M",
+        ("incident",),
+        "Put right",
+        short="split",
+    ),
+    Action(
+        "correct",
+        "Correct",
+        "Puts the highlighted fact right: rename, join, another speaker or place, delete. It stays so.",
+        "E",
+        ("incident",),
+        "Put right",
+        short="correct",
+    ),
     Action("facet_1", "Brief", "What happened.", "1", ("incident",), "Look closer", "facet('brief')"),
     Action("facet_2", "Actors", "Who, in which role.", "2", ("incident",), "Look closer", "facet('actors')"),
     Action("facet_3", "Places", "Where.", "3", ("incident",), "Look closer", "facet('places')"),
@@ -101,6 +128,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("facet_6", "Timeline", "What happened when.", "6", ("incident",), "Look closer", "facet('timeline')"),
     Action(
         "facet_7", "Sources", "Who reported it, who was first.", "7", ("incident",), "Look closer", "facet('sources')"
+    ),
+    Action(
+        "next_fresh",
+        "Next new fact",
+        "The next that is new since you looked, through all facets.",
+        "full_stop",
+        ("incident",),
+        "Look closer",
+        short="new fact",
     ),
     Action(
         "evidence",
@@ -124,7 +160,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "why",
         "Why",
-        "How the fact was found, why grouped, why of this kind.",
+        "How the fact was found, why grouped, why ranked here, why of this kind, what you corrected.",
         "i",
         READING,
         "Look closer",
@@ -211,8 +247,8 @@ ACTIONS: tuple[Action, ...] = (
 
 FOOTERS: dict[Where, str] = {
     "anywhere": "",
-    "queue": "up open keep later spike undo read search filter states refresh feeds select why",
-    "incident": "up open back evidence keep later spike undo read full yank why next_incident",
+    "queue": "up open keep later spike undo read search filter states refresh feeds select merge why",
+    "incident": "up open back evidence keep later spike undo read next_fresh correct split full yank why next_incident",
     "dossier": "up open back yank search",
     "search": "up open back search",
     "feeds": "up back add_feed remove_feed refresh_all browse",
@@ -223,6 +259,7 @@ _SPOKEN = {
     "enter": "⏎",
     "escape": "esc",
     "question_mark": "?",
+    "full_stop": ".",
     "slash": "/",
     "down": "↓",
     "up": "↑",

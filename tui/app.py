@@ -21,7 +21,7 @@ from textual.screen import Screen
 from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
 from feeds.views import Act, Counts, Hit, TriageVerb
-from tui import actions, clipboard, place
+from tui import actions, clipboard, place, when
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
 from tui.inks import DARK, LIGHT, LOOKS, SIXTEEN, Inks
@@ -29,6 +29,8 @@ from tui.place import Place
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
 from tui.signs import UNICODE, Signs
+from tui.widgets.queue_row import cut
+from tui.widgets.safe import line
 from tui.wire_process import WireCommand, WireProcess, WireStatus
 
 T = TypeVar("T")
@@ -46,11 +48,6 @@ BETWEEN_READS = 0.5
 HANDS_OFF = 0.2
 AT_MOST = 1.0
 """Such a reading waits until no key was pressed for the first, in seconds, but no longer than the second."""
-
-
-def local_now() -> dt.datetime:
-    """The time, in the reader's zone."""
-    return dt.datetime.now().astimezone()
 
 
 def look_named(name: str | None) -> Inks | None:
@@ -84,7 +81,7 @@ class Copytaster(App[str | None]):
         *,
         settings: Settings | None = None,
         wire: WireCommand | None = None,
-        now: Callable[[], dt.datetime] = local_now,
+        now: Callable[[], dt.datetime] = when.local,
         signs: Signs = UNICODE,
         first: Future[First] | None = None,
     ) -> None:
@@ -137,6 +134,10 @@ class Copytaster(App[str | None]):
         if self._child:
             self._child.stop()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the screen asks something, keys do nothing here either."""
+        return not (isinstance(self.screen, DeskScreen) and self.screen.asking) if self.screen_stack else True
+
     # --- the store ---
 
     def spawn(self, work: Coroutine[Any, Any, None], *, group: str = "desk") -> None:
@@ -171,7 +172,7 @@ class Copytaster(App[str | None]):
             since = now - self._read_at
             if self._written and (since >= AT_MOST or (since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF)):
                 self._written, self._read_at = False, now
-                await self.queue_screen.reload()
+                await self.queue_screen.let_in()
         finally:
             self._polling = False
 
@@ -213,21 +214,22 @@ class Copytaster(App[str | None]):
             self.queue_screen.not_dealt(keys)
             raise
         if done is not None:
-            self._acted(done, done.said)
+            if verb == "see":
+                # Who looks at the news of a kept incident gives it back as kept: only the store knows.
+                await self.queue_screen.refill(keys)
+            self.acted(done, done.said)
         await self.recount()
 
-    def _acted(self, act: Act, said: str) -> None:
+    def acted(self, act: Act, said: str) -> None:
+        """An act was done or undone: every screen shows it, the one on top says so."""
         screen = self.screen
         for other in self.screen_stack:
             if isinstance(other, DeskScreen):
                 other.acted(act)
         if isinstance(screen, DeskScreen):
-            hint = (
-                ""
-                if act.undone
-                else f"  {self.signs.dot}  {actions.keys_of(actions.named('undo'), self.keymap)[0]} undoes"
-            )
-            screen.say(said + hint)
+            hint = "" if act.undone else f"  {self.signs.dot}  {screen.key_for('undo')} undoes"
+            # Where both do not fit, what was done is cut and not how to undo it.
+            screen.say(cut(line(said), self.size.width - len(hint) - 2, self.signs.ellipsis) + hint)
 
     def action_undo(self) -> None:
         """Take back the last act."""
@@ -236,10 +238,10 @@ class Copytaster(App[str | None]):
     async def _undo(self) -> None:
         act = await self.ask(lambda desk: desk.undo())
         if act is None:
-            self._say("Nothing left to undo.")
+            self.say("Nothing left to undo.")
             return
         await self.queue_screen.taken_back(act)
-        self._acted(act, f"Undone: {act.said}")
+        self.acted(act, f"Undone: {act.said}")
         await self.recount()
 
     def action_redo(self) -> None:
@@ -249,15 +251,17 @@ class Copytaster(App[str | None]):
     async def _redo(self) -> None:
         act = await self.ask(lambda desk: desk.redo())
         if act is None:
-            self._say("Nothing left to do again.")
+            self.say("Nothing left to do again.")
             return
         await self.queue_screen.done_again(act)
-        self._acted(act, f"Done again: {act.said}")
+        self.acted(act, f"Done again: {act.said}")
         await self.recount()
 
-    def _say(self, message: str) -> None:
-        if isinstance(self.screen, DeskScreen):
-            self.screen.say(message)
+    def say(self, message: str) -> None:
+        """Say something on the screen on top, or under the question that is asked there."""
+        screen = next((one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen)), None)
+        if screen:
+            screen.say(message)
 
     # --- the wire ---
 
@@ -277,11 +281,11 @@ class Copytaster(App[str | None]):
 
     def _start_wire(self, *, every_feed: bool) -> None:
         if self.wire is None:
-            self._say("This desk has no wire: nothing is fetched.")
+            self.say("This desk has no wire: nothing is fetched.")
         elif self.wire_status.running:
-            self._say("The wire is at work already; what it finds comes in as it is ready.")
+            self.say("The wire is at work already; what it finds comes in as it is ready.")
         elif self.counts.feeds == 0:
-            self._say("There are no feeds yet: press a to add one.")
+            self.say("There are no feeds yet: press a to add one.")
         else:
             self.wire_status = WireStatus(running=True)
             self.run_worker(self._follow(self.wire.refresh(every_feed=every_feed)), group="wire")
@@ -294,17 +298,17 @@ class Copytaster(App[str | None]):
                 unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""
                 due = f"{news.feeds} feeds checked" if news.feeds else "No feed is due yet; R checks all of them now"
                 found = f", {news.articles} new articles" if news.feeds or news.articles else ""
-                self._say(f"{due}{found}{unread}.")
+                self.say(f"{due}{found}{unread}.")
         self.wire_status = replace(self.wire_status, running=False)
         self._child = None
-        await self._told(self.queue_screen.reload())
+        await self._told(self.queue_screen.let_in())
 
     def subscribe(self, url: str) -> None:
         """Add a feed, and fetch it."""
         if self.wire is None:
-            self._say("This desk has no wire: nothing can be added.")
+            self.say("This desk has no wire: nothing can be added.")
             return
-        self._say(f"Looking at {url} {self.signs.ellipsis}")
+        self.say(f"Looking at {url} {self.signs.ellipsis}")
         self.run_worker(self._subscribe(self.wire.add(url)), group="wire")
 
     async def _subscribe(self, child: WireProcess) -> None:
@@ -312,7 +316,7 @@ class Copytaster(App[str | None]):
         async for news in child.lines():
             if news.event == "added":
                 added = True
-                self._say(f"{news.title or news.url} {'was there already' if news.known else 'added'}.")
+                self.say(f"{news.title or news.url} {'was there already' if news.known else 'added'}.")
             elif news.event == "error":
                 self.tell(news.message)
         await self._told(self.recount())
@@ -369,7 +373,7 @@ class Copytaster(App[str | None]):
 
     def action_help_quit(self) -> None:
         """What ctrl+c says."""
-        self._say("Press q to quit; there is nothing to save.")
+        self.say("Press q to quit; there is nothing to save.")
 
     async def action_quit(self) -> None:
         """Leave at once."""

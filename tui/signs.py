@@ -106,6 +106,10 @@ class Signs:
     enter: str = "⏎"
     above: str = "↑"
     bullet: str = "•"
+    fresh: str = "●"
+    copy: str = "↳"
+    gone: str = "−"
+    come: str = "+"
     quotes: tuple[str, str] = ("“", "”")
 
     def of_kind(self, code: str) -> str:
@@ -133,6 +137,10 @@ ASCII = Signs(
     enter="enter",
     above="^",
     bullet="-",
+    fresh="*",
+    copy="`",
+    gone="-",
+    come="+",
     quotes=('"', '"'),
 )
 

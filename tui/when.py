@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 
+def local() -> dt.datetime:
+    """The time, in the reader's zone."""
+    return dt.datetime.now().astimezone()
+
+
 def parse(stamp: str | None) -> dt.datetime | None:
     """A stamp of the store as a moment with its zone; None where there is none or it is no stamp."""
     if not stamp:

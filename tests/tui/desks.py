@@ -36,9 +36,10 @@ def app_on(
     settings: Settings | None = None,
     wire: WireCommand | None = None,
     signs: Signs = UNICODE,
+    desk: type[Desk] = Desk,
 ) -> Copytaster:
     """The app over a store, at `NOW`."""
-    thread = DeskThread(lambda: Desk.open(path)).start()
+    thread = DeskThread(lambda: desk.open(path)).start()
     return Copytaster(thread, settings=settings, wire=wire, signs=signs, now=lambda: NOW)
 
 
@@ -69,9 +70,10 @@ async def desk_on(
     settings: Settings | None = None,
     wire: WireCommand | None = None,
     signs: Signs = UNICODE,
+    desk: type[Desk] = Desk,
 ) -> AsyncIterator[tuple[Copytaster, Pilot[str | None]]]:
     """The app over a store, running and with its first rows on the screen."""
-    app = app_on(path, settings=settings, wire=wire, signs=signs)
+    app = app_on(path, settings=settings, wire=wire, signs=signs, desk=desk)
     try:
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.queue_screen.loaded)

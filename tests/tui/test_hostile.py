@@ -57,11 +57,17 @@ async def test_hostile_text_reaches_the_screen_as_plain_words_only(tmp_path: Pat
         for _ in HOSTILE:
             _check(screen_text(app), 120)
             await pilot.press("enter")
-            for facet in "1247":
+            for facet in "1234567":
                 await pilot.press(facet)
                 await settled(app, pilot)
                 assert isinstance(app.screen, IncidentScreen)
                 _check(screen_text(app), 120)
+                for key in "Em" if facet in "24" else "":
+                    await pilot.press(key)
+                    await settled(app, pilot)
+                    assert app.screen.is_modal
+                    _check(screen_text(app), 120)
+                    await pilot.press("escape")
             await pilot.press("escape", "j")
             await settled(app, pilot)
         assert "[/bold] [red]not red[/]" in "\n".join(screen_text(app))

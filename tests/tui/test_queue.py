@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from feeds.config import Settings
 from feeds.store import Store
 from tests.newsroom import Story, put, stories
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
+from tui.screens.why import WhyScreen
 from tui.signs import ASCII
 from tui.widgets.queue_list import QueueList
 
@@ -38,7 +41,66 @@ async def test_the_highlight_stays_on_its_incident_while_others_come_in(tmp_path
         assert queue.key == held
         assert queue.cursor * 2 - queue.scroll_offset.y == line_on_screen
         assert queue.cursor == 30 + len(newer)
+        assert f"↑{len(newer)} new" in screen_text(app)[1]
+        await pilot.press("g")
+        await settled(app, pilot)
+        assert "↑" not in screen_text(app)[1]
         assert app.counts.new == len(queue.keys)
+
+
+async def test_the_rows_in_view_stay_while_the_wire_changes_their_ranks(path: Path) -> None:
+    """The wire ranks one in view first and another last, and brings new ones that belong between the rows in view."""
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        await pilot.press(*"j" * 12)
+        await settled(app, pilot)
+        held, top = queue.key, int(queue.scroll_offset.y) // 2
+        in_view = queue.keys[top : top + queue.page]
+        assert held in in_view
+        shown = [queue.rows[key].headline for key in in_view]
+        ranks = {story.incident.id: story.incident.rank for story in stories(60)}
+        middle = ranks[queue.rows[in_view[5]].id]
+        with Store.open(path) as store:
+            store.set_ranks([(in_view[3], 1e9), (in_view[8], -1e9), (queue.keys[-1], middle + 0.001)])
+            for number, story in enumerate(stories(63, seed=4)):
+                if number >= 60:
+                    put(store, replace(story, incident=msgspec.structs.replace(story.incident, rank=middle)))
+        await until(pilot, lambda: len(queue.keys) == 63)
+        await settled(app, pilot)
+        top = int(queue.scroll_offset.y) // 2
+        assert queue.keys[top : top + queue.page] == in_view
+        assert queue.key == held
+        assert [queue.rows[key].headline for key in in_view] == shown
+        assert sorted(queue.keys) == sorted(set(queue.keys))
+        await pilot.press("r")
+        await until(pilot, lambda: queue.keys[0] == in_view[3] and queue.keys[-1] == in_view[8])
+        assert queue.key == held
+
+
+async def test_why_works_where_there_is_no_room_for_the_card(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("j", "i")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen))
+        await settled(app, pilot)
+        assert "WHY RANKED HERE" in "\n".join(screen_text(app))
+
+
+async def test_a_queue_that_fills_stays_at_its_top_until_a_key_is_pressed(tmp_path: Path) -> None:
+    latest_first = list(stories(12))
+    path = tmp_path / "store.db"
+    _put(path, latest_first[6:])
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        _put(path, latest_first[3:6])
+        await until(pilot, lambda: len(queue.keys) == 9)
+        await settled(app, pilot)
+        assert queue.cursor == 0
+        await pilot.press("j", "k")
+        held = queue.key
+        _put(path, latest_first[:3])
+        await until(pilot, lambda: len(queue.keys) == 12)
+        await settled(app, pilot)
+        assert queue.key == held
 
 
 async def test_two_readings_of_the_order_at_once_do_no_harm(path: Path) -> None:
@@ -70,7 +132,8 @@ async def test_a_queue_that_is_dealt_with_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(40, 10), (20, 5), (80, 24), (109, 30), (110, 30), (200, 60)])
 async def test_every_screen_works_at_every_size(path: Path, size: tuple[int, int]) -> None:
     async with desk_on(path, size) as (app, pilot):
-        for key in ("j", "enter", "2", "j", "enter", "escape", "5", "7", "tab", "e", "e", "i", "escape", "escape"):
+        keys = "j enter 2 j enter escape 5 7 tab e e i escape 4 E escape m escape M v escape full_stop escape m escape"
+        for key in keys.split():
             await pilot.press(key)
             await settled(app, pilot)
             assert all(len(line) <= size[0] for line in screen_text(app) if line.isascii())

@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from feeds.config import Settings
-from tests.tui.desks import app_on, settled, until
+from tests.tui.desks import app_on, screen_text, settled, until
+from tests.tui.telling import TellingDesk
 from tui.app import Copytaster
 
 
@@ -34,10 +35,23 @@ SCREENS = {
     "feeds": "F",
     "search": "slash f l o o d enter",
     "help": "question_mark",
+    "filter": "f k i n d",
+    "merging": "j m",
+}
+TOLD = {
+    "news": "j",
+    "told_brief": "j enter",
+    "told_actors": "j enter 2",
+    "told_figures": "j enter 5 j j j",
+    "told_sources": "j enter 7 v",
+    "changed": "j enter 7 G enter",
+    "story": "j enter j j j j j j j j j j",
+    "menu": "j enter 2 j E",
+    "pick": "j enter m",
     "why": "j i",
     "found": "j enter 4 i",
-    "filter": "f k i n d",
 }
+"""Screens of incidents that have all that one can say: `tests.tui.telling`."""
 SIZES = [(80, 24), (120, 40)]
 
 
@@ -52,6 +66,7 @@ def pressed(keys: str) -> object:
         for key in keys.split():
             await pilot.press(key)
             await settled(app, pilot)
+        await until(pilot, lambda: not any("Looking …" in text for text in screen_text(app)))
 
     return press
 
@@ -61,6 +76,14 @@ def pressed(keys: str) -> object:
 def test_screen(snap_compare: SnapCompare, path: Path, screen: str, size: tuple[int, int]) -> None:
     app = app_on(path, settings=Settings(theme="dark"))
     assert snap_compare(app, terminal_size=size, run_before=pressed(SCREENS[screen]))
+    app.desk.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", TOLD)
+def test_told(snap_compare: SnapCompare, path: Path, screen: str, size: tuple[int, int]) -> None:
+    app = app_on(path, settings=Settings(theme="dark"), desk=TellingDesk)
+    assert snap_compare(app, terminal_size=size, run_before=pressed(TOLD[screen]))
     app.desk.close()
 
 

@@ -47,6 +47,8 @@ def actors(facing: Facing) -> list[Fact]:
                     actor=actor.key,
                     key=f"actor {actor.key}",
                     plain=line(actor.name) + (f", {description}" if description else ""),
+                    subject=actor,
+                    fresh=facing.is_fresh(actor),
                 )
             )
     return facts or [heading("No actors were found in these articles.", ink_name="muted")]

@@ -6,8 +6,9 @@ from textual.content import Content
 
 from feeds.model import SourcedFigure, SourcedQuote
 from tui import when
-from tui.facts.fact import Facing, Fact, gap
+from tui.facts.fact import Facing, Fact, Headline, Told, gap
 from tui.facts.saying import MEASURES, WORDED, counted, marked, of_one, several, where
+from tui.facts.story import story
 from tui.signs import WORDS
 from tui.widgets.safe import line
 
@@ -26,6 +27,7 @@ def brief(facing: Facing) -> list[Fact]:
         *_where_and_when(facing),
         *_figures(facing),
         *_summary(facing),
+        *story(facing),
         *_quotes(facing),
         *_tail(facing),
     ]
@@ -63,6 +65,7 @@ def _masthead(facing: Facing) -> list[Fact]:
             Content.styled(line(incident.headline) or "(no headline)", "bold"),
             plain=line(incident.headline),
             key="headline",
+            subject=Headline(incident.headline),
         ),
     ]
     if row.news:
@@ -86,6 +89,8 @@ def _who(facing: Facing) -> list[Fact]:
                 actor=actor.key,
                 key=f"actor {actor.key}",
                 plain=line(actor.name) + (f" ({roles})" if roles else ""),
+                subject=actor,
+                fresh=facing.is_fresh(actor),
             )
         )
     return facts
@@ -105,6 +110,8 @@ def _where_and_when(facing: Facing) -> list[Fact]:
                 place=scene.key,
                 key=f"place {scene.key}",
                 plain=where(facing, scene),
+                subject=scene,
+                fresh=facing.is_fresh(scene),
             )
         )
     if incident.when is not None:
@@ -130,10 +137,11 @@ def _figures(facing: Facing) -> list[Fact]:
 
 
 def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
-    """A figure in one line: the counts that are claimed, each with who claims it."""
+    """A figure in one line: the counts that stand, each with who claims it."""
     # By what is meant, not by how it is written: "6 percent" and "six percent" are one count, in the first one's words.
     by_count: dict[object, tuple[str, list[str]]] = {}
-    for claim in figure.claims:
+    standing = [claim for claim in figure.claims if claim.stands] or figure.claims
+    for claim in standing:
         teller = facing.teller(claim.said_by) or line(claim.outlet or "")
         meant = (claim.low, claim.high, claim.qualifier)
         _, tellers = by_count.setdefault(meant, (counted(facing, figure, claim), []))
@@ -158,6 +166,8 @@ def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
         sources=tuple(source for claim in figure.claims for source in claim.sources),
         key=f"figure {figure.measure} {figure.who}",
         plain=f"{MEASURES[figure.measure]}: {content.plain}",
+        subject=Told(figure, figure.claims),
+        fresh=any(map(facing.is_fresh, figure.claims)),
     )
 
 
@@ -173,6 +183,7 @@ def _summary(facing: Facing) -> list[Fact]:
                 sources=sentence.sources,
                 key=f"sentence {place}",
                 plain=text,
+                subject=sentence,
             )
         )
     return facts
@@ -197,6 +208,8 @@ def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
         actor=key,
         key=f"quote {place}",
         plain=f"{text} {facing.signs.dash} {speaker}",
+        subject=quote,
+        fresh=facing.is_fresh(quote),
     )
 
 

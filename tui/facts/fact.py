@@ -3,22 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from textual.content import Content
 
-from feeds.model import Article, Source, SourcedQuote
-from feeds.views import OpenIncident
+from feeds.model import (
+    Article,
+    Claim,
+    Source,
+    SourcedActor,
+    SourcedFigure,
+    SourcedMoment,
+    SourcedPlace,
+    SourcedQuote,
+    SourcedSentence,
+)
+from feeds.views import Change, OpenIncident
 from tui.signs import Signs
 from tui.widgets.safe import line
+
+
+@dataclass(frozen=True)
+class Told:
+    """A figure, and those of its claims that a line is about."""
+
+    figure: SourcedFigure
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The incident's headline."""
+
+    text: str
+
+
+Subject = Headline | SourcedActor | SourcedPlace | SourcedQuote | Told | SourcedMoment | SourcedSentence
+"""What of an incident a line is about: what can be put right in it."""
 
 
 @dataclass(frozen=True)
 class Fact:
     """One line of a facet. `label` stands left of it; only a fact that is `firm` can be highlighted.
 
-    `plain` is the fact as it is yanked; `said_by` whose claim it is, where it is somebody's.
+    `plain` is the fact as it is yanked. `subject` is what of the incident the line is about, `article` the source that
+    it stands for, `change` what an outlet changed. `fresh` says that it is new since somebody last looked, `marked`
+    that it is marked for the next act.
     """
 
     content: Content
@@ -34,6 +66,11 @@ class Fact:
     url: str | None = None
     firm: bool = True
     wrap: bool = True
+    subject: Subject | None = None
+    article: str | None = None
+    change: Change | None = None
+    fresh: bool = False
+    marked: bool = False
 
 
 def heading(text: str, *, ink_name: str = "muted bold") -> Fact:
@@ -46,6 +83,11 @@ def gap() -> Fact:
     return Fact(Content(""), firm=False)
 
 
+def _those(parts: Sequence[object], numbers: Sequence[int]) -> list[object]:
+    """The parts of these numbers, as far as they are there."""
+    return [parts[number] for number in numbers if 0 <= number < len(parts)]
+
+
 @dataclass(frozen=True)
 class Facing:
     """An open incident as it is about to be shown: with the time, the room and the signs there are."""
@@ -54,6 +96,28 @@ class Facing:
     now: dt.datetime
     width: int
     signs: Signs
+    marked: frozenset[str] = frozenset()
+    """The ids of articles that are marked for the next act."""
+
+    @cached_property
+    def _fresh(self) -> frozenset[int]:
+        """What is new, by the identity of the incident's parts: their numbers say nothing once they are sorted."""
+        fresh, incident = self.open.fresh, self.open.incident
+        if fresh is None:
+            return frozenset()
+        found: list[object] = [
+            *_those(incident.actors, fresh.actors),
+            *_those(incident.places, fresh.places),
+            *_those(incident.quotes, fresh.quotes),
+            *_those(incident.moments, fresh.moments),
+        ]
+        for figure, claim in fresh.claims:
+            found += _those(incident.figures[figure].claims, (claim,)) if 0 <= figure < len(incident.figures) else []
+        return frozenset(map(id, found))
+
+    def is_fresh(self, part: SourcedActor | SourcedPlace | SourcedQuote | SourcedMoment | Claim) -> bool:
+        """Whether a part of the incident is new since somebody last looked."""
+        return id(part) in self._fresh
 
     @cached_property
     def articles(self) -> dict[str, Article]:

@@ -36,4 +36,6 @@ def _place(facing: Facing, place: SourcedPlace) -> Fact:
         place=place.key,
         key=f"place {place.key}",
         plain=said + (f" ({position(place)})" if place.lat is not None else ""),
+        subject=place,
+        fresh=facing.is_fresh(place),
     )

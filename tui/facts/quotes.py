@@ -46,4 +46,6 @@ def _quote(facing: Facing, quote: SourcedQuote, place: int, speaker: str) -> Fac
         actor=next((actor.key for actor in facing.open.incident.actors if actor.id == quote.speaker), None),
         key=f"quote {place}",
         plain=f"{text} {facing.signs.dash} {speaker or 'speaker not named'}",
+        subject=quote,
+        fresh=facing.is_fresh(quote),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from feeds.model import Claim, SourcedFigure, SourcedPlace, SourcedQuote
+from feeds.model import Claim, NewPlace, SourcedFigure, SourcedPlace, SourcedQuote
 from tui.facts.fact import Facing
 from tui.widgets.safe import line
 
@@ -131,7 +131,7 @@ def _folded(name: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(char))
 
 
-def position(place: SourcedPlace) -> str:
+def position(place: SourcedPlace | NewPlace) -> str:
     """A position in degrees: `12.77° S 74.02° W`; empty where it is not known."""
     if place.lat is None or place.lon is None:
         return ""

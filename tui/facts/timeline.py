@@ -37,6 +37,8 @@ def timeline(facing: Facing) -> list[Fact]:
                 sources=moment.sources,
                 key=f"moment {place}",
                 plain=f"{when.day(moment.start, facing.now) or line(moment.text)}: {what}",
+                subject=moment,
+                fresh=facing.is_fresh(moment),
             )
         )
     return facts or [heading("There are no dates in these articles.", ink_name="muted")]

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from feeds.model import Source
+from feeds.model import Article, Source
 from tui import when
+from tui.facts.corrected import corrected
 from tui.facts.fact import Facing, Fact, gap, heading
 from tui.facts.found import found
+from tui.facts.ranked import ranked
 from tui.facts.saying import MEASURES, marked, several
 from tui.widgets.safe import line
 
+MOST_ARTICLES = 12
+
 
 def why(facing: Facing, fact: Fact | None = None) -> list[Fact]:
-    """How the fact was found, why grouped, why of this kind, why ranked here, and what rests on a single source."""
-    return [*found(facing, fact), *_grouped(facing), gap(), *_kind(facing), gap(), *_single(facing)]
+    """How the fact was found, what the user corrected, why ranked here, why grouped, why of this kind, and what rests
+    on a single source.
+    """
+    return [
+        *found(facing, fact),
+        *corrected(facing),
+        *ranked(facing),
+        gap(),
+        *_grouped(facing),
+        gap(),
+        *_kind(facing),
+        gap(),
+        *_single(facing),
+    ]
 
 
 def _plain(text: str, ink_name: str = "text") -> Fact:
@@ -48,6 +64,9 @@ def _grouped(facing: Facing) -> list[Fact]:
         )
     if not strongest:
         facts.append(_plain("no name, place or quote; their wording and dates brought them together.", "muted"))
+    facts += [_joined(facing, article) for article in facing.open.articles[:MOST_ARTICLES]]
+    if (more := len(facing.open.articles) - MOST_ARTICLES) > 0:
+        facts.append(_plain(f"and {more} more articles; 7 shows them all.", "muted"))
     dates = sorted(article.published for article in facing.open.articles if article.published)
     if dates:
         facts.append(
@@ -58,6 +77,37 @@ def _grouped(facing: Facing) -> list[Fact]:
     return facts
 
 
+def _joined(facing: Facing, article: Article) -> Fact:
+    """Why one article stands here: it carries another's text, or says the same in its own words."""
+    incident = facing.open.incident
+    copy = next(
+        (
+            (report.articles[0], report.shared[place] if place < len(report.shared) else 0.0)
+            for report in incident.reports
+            for place, one in enumerate(report.articles)
+            if one == article.id and place
+        ),
+        None,
+    )
+    if copy:
+        said = f"a copy of {facing.outlet(copy[0])}: {copy[1] * 100:.0f} % of its text stands there"
+    else:
+        names = [
+            line(name)
+            for name, sources in (
+                *((actor.name, actor.sources) for actor in incident.actors),
+                *((place.name, place.sources) for place in incident.places),
+            )
+            if _reach(sources) > 1 and article.id in {source.article for source in sources}
+        ]
+        said = f"own words; names {several(list(dict.fromkeys(names)), 3)}" if names else "own words"
+    return Fact(
+        Content.assemble((facing.outlet(article.id), "text"), (f"  {said}", "muted")),
+        indent=2,
+        firm=False,
+    )
+
+
 def _kind(facing: Facing) -> list[Fact]:
     kind = facing.open.incident.kind
     votes: dict[str, list[str]] = {}
@@ -66,7 +116,7 @@ def _kind(facing: Facing) -> list[Fact]:
         if card:
             votes.setdefault(card.kind.label, []).append(facing.outlet(article.id))
     facts = [
-        heading("WHY OF THIS KIND, AND WHERE IN THE QUEUE", ink_name="bold accent"),
+        heading("WHY OF THIS KIND", ink_name="bold accent"),
         _plain(f"{line(kind.label)}, with {kind.confidence:.0%} confidence; subject {line(kind.topic)}."),
         *([_plain(f"Found by {line(kind.found_by)}.", "muted")] if kind.found_by else []),
     ]
@@ -75,13 +125,6 @@ def _kind(facing: Facing) -> list[Fact]:
             _plain(f"{line(label)}: {several(list(dict.fromkeys(outlets)), 4)}", "muted")
             for label, outlets in votes.items()
         ]
-    incident = facing.open.incident
-    facts.append(
-        _plain(
-            f"Rank {incident.rank:.2f}: {len(incident.outlets)} outlets, {len(incident.articles)} articles, "
-            f"last news {when.minute(incident.last_updated, facing.now) or 'without a date'}."
-        )
-    )
     return facts
 
 

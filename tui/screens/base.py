@@ -29,6 +29,16 @@ class DeskScreen(Screen[None]):
     """The line of keys, where it is not the registry's: key and word, the one that is always shown first."""
     TITLE = "copytaster"
 
+    asking = False
+    """Whether a question is being asked, one screen after the other: what is typed between two of them is no command.
+
+    Over a slow line the keys of question and answer come at once, before the question is on the screen.
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is asked, keys do nothing here."""
+        return not self.asking
+
     @property
     def desk_app(self) -> Copytaster:
         """The app, by its own type."""
@@ -57,6 +67,10 @@ class DeskScreen(Screen[None]):
     def say(self, message: str, ink: str = "text") -> None:
         """Say something in the line of keys, until the next key."""
         self.query_one(KeyBar).say(message, ink)
+
+    def key_for(self, action: str) -> str:
+        """The key of an action, as the user has it."""
+        return actions.keys_of(actions.named(action), self.desk_app.keymap)[0]
 
     def acted(self, act: Act) -> None:
         """An act of triage was done, undone or done again, on whatever screen."""

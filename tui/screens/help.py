@@ -102,6 +102,9 @@ class HelpScreen(DeskScreen):
         signs = self.desk_app.signs
         told = [(signs.states[state], word) for state, word in WORDS.items()]
         told += [
+            (signs.fresh, "before a fact: new since you looked; d accepts it"),
+            (signs.above, "a figure that a later one has replaced"),
+            (signs.copy, "a source that carries the text of the one above"),
             (signs.unequal, "the sources differ on this figure"),
             (signs.marked, "marked"),
             (signs.bar, "highlighted"),

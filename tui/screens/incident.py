@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from feeds.desk import Desk
-from feeds.model import Article, Source, Span
+from feeds.desk import Desk, NotFound
 from feeds.views import Act, OpenIncident, TriageVerb
 from tui import actions
 from tui.facts.actors import actors
 from tui.facts.brief import brief
+from tui.facts.changed import difference
 from tui.facts.fact import Facing, Fact, heading
 from tui.facts.figures import figures
 from tui.facts.places import places
@@ -23,8 +22,9 @@ from tui.facts.quotes import quotes
 from tui.facts.sources import sources
 from tui.facts.timeline import timeline
 from tui.place import Place
+from tui.screens.by_hand import MendsIncident
+from tui.screens.evidence import ShowsEvidence
 from tui.screens.queue import open_key
-from tui.screens.takes_away import TakesAway
 from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
 from tui.widgets.source_text import SourceText
@@ -40,7 +40,7 @@ FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
 }
 
 
-class IncidentScreen(TakesAway):
+class IncidentScreen(MendsIncident, ShowsEvidence):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -62,7 +62,7 @@ class IncidentScreen(TakesAway):
         self._opened = opened
         self._among_hits = among_hits
         self._facet = left.facet if left and left.facet in FACETS else "brief"
-        self._evidence = 0
+        self.marked: set[str] = set()
         self._cursors: dict[str, int] = {self._facet: left.fact} if left else {}
 
     def compose_body(self) -> ComposeResult:
@@ -78,11 +78,6 @@ class IncidentScreen(TakesAway):
     def lines(self) -> Lines:
         """The facts."""
         return self.query_one("#facts", Lines)
-
-    @property
-    def source(self) -> SourceText:
-        """The source."""
-        return self.query_one(SourceText)
 
     @property
     def shown(self) -> OpenIncident | None:
@@ -106,6 +101,8 @@ class IncidentScreen(TakesAway):
         self.lines.focus()
         if self._opened:
             self.call_after_refresh(self._show_facet)
+            # What was read for the card may be a moment old.
+            self.desk_app.spawn(self._reread(self._opened.incident.id))
         else:
             self.lines.show([heading("Opening …")])
             self.desk_app.spawn(self._open())
@@ -123,20 +120,25 @@ class IncidentScreen(TakesAway):
             self.lines.show([heading("This incident is gone: it was merged into another. esc leads back.")])
             return
         self._opened = opened
+        self.marked.clear()
         self._cursors.clear()
         self._show_facet()
 
     def _facts(self) -> list[Fact]:
         if self._opened is None:
             return []
-        facing = Facing(self._opened, self.desk_app.now(), self.lines.room, self.desk_app.signs)
-        return FACETS[self._facet](facing)
+        return FACETS[self._facet](self.facing(self._opened))
+
+    def facing(self, opened: OpenIncident) -> Facing:
+        """The incident as it is put into words here."""
+        app = self.desk_app
+        return Facing(opened, app.now(), self.lines.room, app.signs, frozenset(self.marked))
 
     def _show_facet(self) -> None:
-        self.query_one(FacetBar).show(self._facet, self._opened.incident if self._opened else None)
+        self.query_one(FacetBar).show(self._facet, self._opened)
         self.lines.show(self._facts(), cursor=self._cursors.get(self._facet))
         if self.lines.fact is None:
-            self._show_evidence()
+            self.show_evidence()
 
     def action_facet(self, facet: str) -> None:
         """Show another facet."""
@@ -148,54 +150,54 @@ class IncidentScreen(TakesAway):
             self.remove_class("-full")
             self._show_facet()
 
-    # --- evidence ---
+    def show_sources(self) -> None:
+        """Go to the facet with the sources."""
+        self.action_facet("sources")
 
-    @on(Lines.Moved)
-    def _moved(self) -> None:
-        self._evidence = 0
-        self._show_evidence()
+    def show_again(self) -> None:
+        """Draw what is shown anew; highlight and window stay."""
+        self.query_one(FacetBar).show(self._facet, self._opened)
+        self.lines.replace(self._facts())
+        self.show_evidence()
 
-    def _evidence_of(self, fact: Fact | None) -> list[tuple[Article, Source]]:
-        if self._opened is None or fact is None:
-            return []
-        articles = {article.id: article for article in self._opened.articles}
-        found = [(articles[source.article], source) for source in fact.sources if source.article in articles]
-        # Outlets by turns, so that the second press of the key shows who else says so.
-        turns: dict[str, int] = {}
-        ranked = []
-        for place, (article, source) in enumerate(found):
-            turns[article.id] = turns.get(article.id, -1) + 1
-            ranked.append((turns[article.id], place, article, source))
-        return [(article, source) for _, _, article, source in sorted(ranked, key=lambda one: one[:2])]
-
-    def _show_evidence(self) -> None:
-        found = self._evidence_of(self.lines.fact)
-        if not found:
-            article = self.source.article
-            held = self._opened.articles if self._opened else ()
-            if article not in held:
-                article = held[0] if held else None
-            self.source.show(article, None)
+    def action_next_fresh(self) -> None:
+        """The next fact that is new since somebody last looked, through the facets; after the last the first."""
+        if self._opened is None:
             return
-        self._evidence %= len(found)
-        article, source = found[self._evidence]
-        others: list[Span] = [other.span for one, other in found if one is article and other is not source]
-        said = f"evidence {self._evidence + 1} of {len(found)}" if source.span[1] > source.span[0] else ""
-        self.source.show(article, source.span, others, said)
-
-    def action_evidence(self) -> None:
-        """The next place that says so."""
-        self._evidence += 1
-        self._show_evidence()
-
-    def action_evidence_back(self) -> None:
-        """The place before."""
-        self._evidence -= 1
-        self._show_evidence()
+        if self._opened.fresh is None:
+            self.say("Nothing here is new since you looked.")
+            return
+        facing, names = self.facing(self._opened), list(FACETS)
+        stops = [
+            (names.index(facet), place)
+            for facet in names[1:]
+            for place, fact in enumerate(FACETS[facet](facing))
+            # A row of the table is new where a claim under it is, which is a stop of its own.
+            if fact.fresh and not fact.key.startswith("row ")
+        ]
+        if not stops:
+            self.say(f"New: {self._opened.fresh.words}")
+            return
+        here = (names.index(self._facet), self.lines.cursor)
+        number = next((number for number, stop in enumerate(stops) if stop > here), 0)
+        facet, place = stops[number]
+        self.remove_class("-full")
+        if names[facet] == self._facet:
+            self.lines.go_to(place)
+        else:
+            self._cursors[names[facet]] = place
+            self.action_facet(names[facet])
+        self.say(f"New fact {number + 1} of {len(stops)}; {self.key_for('see')} accepts all of them.")
 
     def action_full(self) -> None:
-        """The source alone, and back."""
-        self.toggle_class("-full")
+        """The source alone, and back; of what an outlet changed, the difference."""
+        change = self.fact.change if self.fact else None
+        if change and self._opened and not self.has_class("-full"):
+            from tui.screens.why import PageScreen
+
+            self.app.push_screen(PageScreen(self._opened, lambda facing: difference(facing, change)))
+        else:
+            self.toggle_class("-full")
 
     # --- moving ---
 
@@ -242,9 +244,11 @@ class IncidentScreen(TakesAway):
             self.say("That was the last new incident; esc leads back to the queue.")
 
     def action_open(self) -> None:
-        """The dossier of the highlighted actor or place; the source in full where there is none."""
+        """The dossier of the highlighted actor or place, or the incident of the same story; else the source in full."""
         fact = self.lines.fact
-        if fact and (fact.actor or fact.place):
+        if fact and fact.incident:
+            self.app.push_screen(IncidentScreen(incident_id=fact.incident))
+        elif fact and (fact.actor or fact.place):
             from tui.screens.dossier import DossierScreen
 
             self.app.push_screen(DossierScreen(actor=fact.actor, place=fact.place))
@@ -259,8 +263,18 @@ class IncidentScreen(TakesAway):
         """From the full source to the facts; from the incident to where it was opened."""
         if self.has_class("-full"):
             self.remove_class("-full")
+        elif self.marked:
+            self.marked.clear()
+            self.show_again()
         else:
+            self._leave()
             self.dismiss()
+
+    def _leave(self) -> None:
+        """Whoever leaves a new incident has looked at it: what comes from now on is news. Nothing waits for this."""
+        if self._opened and self._opened.row.state == "new":
+            left = self._opened.incident.id
+            self.desk_app.desk.submit(lambda desk: desk.look(left))
 
     def action_next_incident(self) -> None:
         """The next of the queue."""
@@ -277,6 +291,7 @@ class IncidentScreen(TakesAway):
         elif self._incident_id is not None:
             self.say("This one was not opened from the queue; esc leads back.")
         elif queue.move_to(queue.cursor + step):
+            self._leave()
             self._follow_queue()
         else:
             self.say("There is none " + ("after" if step > 0 else "before") + " this one.")
@@ -300,6 +315,7 @@ class IncidentScreen(TakesAway):
         if not app.hits:
             self.say("Nothing is searched for yet: / searches.")
             return
+        self._leave()
         app.hit = (app.hit + step) % len(app.hits)
         self._incident_id, self._among_hits = app.hits[app.hit].row.id, True
         self._facet = "brief"
@@ -350,10 +366,18 @@ class IncidentScreen(TakesAway):
             self.desk_app.spawn(self._reread(self._opened.incident.id))
 
     async def _reread(self, incident_id: str) -> None:
-        row = (await self.desk_app.ask(lambda desk: desk.open_incident(incident_id))).row
-        if self._opened and self._opened.incident.id == incident_id:
-            self._opened = msgspec.structs.replace(self._opened, row=row)
-            self.lines.replace(self._facts())
+        try:
+            opened = await self.desk_app.ask(lambda desk: desk.open_incident(incident_id))
+        except NotFound:
+            # A split that was undone: the part that was split off is no more.
+            if self._opened and self._opened.incident.id == incident_id and self.is_attached:
+                self._opened = None
+                self.lines.show([heading("This incident is no more: what made it was undone. esc leads back.")])
+            return
+        if self._opened and self._opened.incident.id == incident_id and self.is_attached and opened != self._opened:
+            self._opened = opened
+            self.marked &= set(opened.incident.articles)
+            self.show_again()
 
     def on_resize(self) -> None:
         """Tables and columns are made for the width there is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -12,15 +12,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from feeds.desk import Desk, QueryError
+from feeds.desk import Desk
 from feeds.model import State
 from feeds.views import Act, ActVerb, OpenIncident, QueueRow, TriageVerb
 from tui import actions
 from tui.first import First, read_first
 from tui.place import Place
-from tui.screens.base import DeskScreen
+from tui.screens.by_hand import MergesRows
+from tui.screens.finding import FindsRows
 from tui.screens.nothing import nothing
-from tui.screens.takes_away import TakesAway
 from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
 from tui.widgets.view_bar import VIEWS, View, ViewBar
@@ -29,7 +29,7 @@ BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
-class QueueScreen(TakesAway, DeskScreen):
+class QueueScreen(MergesRows, FindsRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -99,7 +99,20 @@ class QueueScreen(TakesAway, DeskScreen):
             self.app.push_screen(IncidentScreen(key=first.card.row.key, opened=first.card, left=first.place))
 
     async def reload(self) -> None:
-        """Read the order and the counts anew; rows come in around the highlight."""
+        """Read the order and the counts anew, as somebody asked for: the highlight stays on its incident."""
+        await self._reorder(hold=False)
+
+    async def let_in(self) -> None:
+        """Read them because the wire has written: what is on the screen stays there, the rest comes in around it.
+
+        Where nobody has touched a key yet, the queue is filling: one stays at its top.
+        """
+        untouched = not self.desk_app.key_at and not self.queue.cursor
+        await self._reorder(hold=not untouched)
+        if untouched and not self.desk_app.key_at:
+            self.queue.move_to(0)
+
+    async def _reorder(self, *, hold: bool) -> None:
         if not self.loaded:
             return
         query, states = self.filter, self.view.states
@@ -111,7 +124,7 @@ class QueueScreen(TakesAway, DeskScreen):
         if (query, states) != (self.filter, self.view.states) or not self.is_attached:
             return
         self.queue.stale()
-        self.queue.show_keys(keys, keep_dealt=self._keep_dealt)
+        self.queue.show_keys(keys, keep_dealt=self._keep_dealt, hold=hold)
         self._keep_dealt = True
         await self.desk_app.recount()
         if self.queue.key is not None and not self.desk_app.wire_status.running:
@@ -123,12 +136,17 @@ class QueueScreen(TakesAway, DeskScreen):
         self._keep_dealt = False
         self.desk_app.spawn(self.reload())
 
+    def show_view(self, view: View, query: str) -> None:
+        """Show the incidents in some states that a query finds."""
+        self.view, self.filter, self._keep_dealt = view, query, False
+        self.desk_app.spawn(self.reload())
+
     def new_minute(self) -> None:
         """Ages have changed."""
         self.queue.forget_drawn()
 
     def _show_state(self) -> None:
-        self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys))
+        self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys), self.queue.came_above())
         if self.queue.keys:
             return
         app = self.desk_app
@@ -157,6 +175,17 @@ class QueueScreen(TakesAway, DeskScreen):
         opened = await self.desk_app.desk.latest("card", lambda desk: open_key(desk, key)) if key is not None else None
         if opened and opened.row.key == self.queue.key:
             self.card.show_incident(opened)
+
+    def with_shown(self, do: Callable[[OpenIncident], None]) -> None:
+        """Do something with the highlighted incident, which is read first where its card is not on the screen."""
+        if self.shown:
+            do(self.shown)
+        elif self.queue.key is not None:
+            self.desk_app.spawn(self._read_for(self.queue.key, do))
+
+    async def _read_for(self, key: int, do: Callable[[OpenIncident], None]) -> None:
+        if opened := await self.desk_app.ask(lambda desk: open_key(desk, key)):
+            do(opened)
 
     def on_resize(self) -> None:
         """A window that became wide wants its card."""
@@ -276,7 +305,19 @@ class QueueScreen(TakesAway, DeskScreen):
         if card and card.incident.id in act.incidents:
             row = self.queue.rows.get(card.row.key)
             if row:
-                self.card.show_incident(msgspec.structs.replace(card, row=row))
+                fresh = card.fresh if row.news else None
+                self.card.show_incident(msgspec.structs.replace(card, row=row, fresh=fresh))
+
+    async def refill(self, keys: Sequence[int]) -> None:
+        """Read some rows again, as far as they are held."""
+        await self._fill([key for key in keys if key in self.queue.rows])
+
+    async def changed_by_hand(self, act: Act) -> None:
+        """Incidents were merged, split or corrected: show them so. What several were merged into is highlighted."""
+        self.queue.revive(self._keys_of(act))
+        await self.let_in()
+        if act.verb == "merge":
+            await self._highlight(act)
 
     async def taken_back(self, act: Act) -> None:
         """An act was undone: what it touched is as before, and the highlight goes there."""
@@ -297,92 +338,15 @@ class QueueScreen(TakesAway, DeskScreen):
 
     async def _show_touched(self, act: Act) -> None:
         await self.reload()
+        await self._highlight(act)
+
+    async def _highlight(self, act: Act) -> None:
         first = act.incidents[0] if act.incidents else None
         row = await self.desk_app.ask(lambda desk: desk.open_incident(first).row) if first else None
         if row is not None:
             self.queue.fill([row])
             self.queue.move_to_key(row.key)
             self._ask_card()
-
-    def action_select(self) -> None:
-        """Mark this one, and move on."""
-        key = self.queue.key
-        if key is not None:
-            (self.queue.unmark if key in self.queue.marked else self.queue.mark)([key])
-            self.queue.move_to(self.queue.cursor + 1)
-            self._say_marked()
-
-    def action_select_above(self) -> None:
-        """Mark this one and all above it."""
-        self.queue.mark(self.queue.keys[: self.queue.cursor + 1])
-        self._say_marked()
-
-    def _say_marked(self) -> None:
-        if number := len(self.queue.marked):
-            self.say(f"{number} marked: s keeps, z puts off, x spikes all of them; esc takes the marks off.", "accent")
-
-    # --- finding ---
-
-    def action_states(self) -> None:
-        """The next state."""
-        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)], self.filter)
-
-    def action_states_back(self) -> None:
-        """The state before."""
-        self.show_view(VIEWS[(VIEWS.index(self.view) - 1) % len(VIEWS)], self.filter)
-
-    def show_view(self, view: View, query: str) -> None:
-        """Show the incidents in some states that a query finds."""
-        self.view, self.filter, self._keep_dealt = view, query, False
-        self.desk_app.spawn(self.reload())
-
-    def action_filter(self) -> None:
-        """Ask for a query."""
-        from tui.screens.prompt import Prompt
-
-        def take(query: str | None) -> None:
-            if query is not None:
-                self.show_view(self.view, query.strip())
-
-        prompt = Prompt(
-            "filter", self.filter, "kind:flood country:PE outlet:bbc since:6h killed:>3 -sport", self._wrong_in
-        )
-        self.app.push_screen(prompt, take)
-
-    async def _wrong_in(self, query: str) -> str | None:
-        try:
-            await self.desk_app.ask(lambda desk: desk.order(query, states=()))
-        except QueryError as error:
-            return str(error)
-        return None
-
-    def action_next_hit(self) -> None:
-        """The next that the search found."""
-        self._go_to_hit(1)
-
-    def action_previous_hit(self) -> None:
-        """The one before."""
-        self._go_to_hit(-1)
-
-    def _go_to_hit(self, step: int) -> None:
-        app = self.desk_app
-        if not app.hits:
-            self.say("Nothing is searched for yet: / searches.")
-            return
-        from tui.screens.incident import IncidentScreen
-
-        app.hit = (app.hit + step) % len(app.hits)
-        app.push_screen(IncidentScreen(incident_id=app.hits[app.hit].row.id, among_hits=True))
-
-    def action_add_feed(self) -> None:
-        """Ask for an address."""
-        from tui.screens.prompt import Prompt
-
-        def take(url: str | None) -> None:
-            if url and url.strip():
-                self.desk_app.subscribe(url.strip())
-
-        self.app.push_screen(Prompt("add", "", "the address of a feed, or of a site that has one"), take)
 
 
 def open_key(desk: Desk, key: int) -> OpenIncident | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from feeds.views import OpenIncident
 from tui.facts.fact import Facing, Fact
 from tui.screens.base import DeskScreen
@@ -27,11 +29,17 @@ class TakesAway(DeskScreen):
         """The incident as it is put into words here."""
         return Facing(opened, self.desk_app.now(), WIDE, self.desk_app.signs)
 
+    def with_shown(self, do: Callable[[OpenIncident], None]) -> None:
+        """Do something with the incident that is read."""
+        if self.shown:
+            do(self.shown)
+
     def action_yank(self) -> None:
         """The fact with its source; where none is highlighted, the headline with its sources."""
-        opened, fact = self.shown, self.fact
-        if opened is None:
-            return
+        self.with_shown(self._yank)
+
+    def _yank(self, opened: OpenIncident) -> None:
+        fact = self.fact
         if fact is not None and fact.quote is not None:
             from feeds.export.brief import quote_text
 
@@ -46,10 +54,9 @@ class TakesAway(DeskScreen):
 
     def action_yank_card(self) -> None:
         """The card as Markdown."""
-        if self.shown:
-            from feeds.export.brief import card_markdown
+        from feeds.export.brief import card_markdown
 
-            self.yank(card_markdown(self.shown), "The card")
+        self.with_shown(lambda opened: self.yank(card_markdown(opened), "The card"))
 
     def yank(self, text: str, what: str) -> None:
         """Copy, and say so."""
@@ -58,9 +65,10 @@ class TakesAway(DeskScreen):
 
     def action_browse(self) -> None:
         """This source."""
-        opened, fact = self.shown, self.fact
-        if opened is None:
-            return
+        self.with_shown(self._browse)
+
+    def _browse(self, opened: OpenIncident) -> None:
+        fact = self.fact
         articles = {article.id: article for article in opened.articles}
         named = [
             articles[source.article].url for source in (fact.sources if fact else ()) if source.article in articles
@@ -70,8 +78,7 @@ class TakesAway(DeskScreen):
 
     def action_browse_all(self) -> None:
         """All sources."""
-        if self.shown:
-            self.browse(links(self.shown.articles))
+        self.with_shown(lambda opened: self.browse(links(opened.articles)))
 
     def browse(self, urls: list[str]) -> None:
         """Hand links to the browser, and say so."""
@@ -83,7 +90,10 @@ class TakesAway(DeskScreen):
 
     def action_why(self) -> None:
         """Why it is as it is."""
-        if self.shown:
-            from tui.screens.why import WhyScreen
+        self.with_shown(self._why)
 
-            self.app.push_screen(WhyScreen(self.shown, self.fact))
+    def _why(self, opened: OpenIncident) -> None:
+        from tui.screens.why import WhyScreen
+
+        if self.is_current:
+            self.app.push_screen(WhyScreen(opened, self.fact))

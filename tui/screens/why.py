@@ -1,7 +1,8 @@
-"""Why an incident, and the fact that was highlighted in it, is as it is."""
+"""Pages to read about an open incident: why it and the highlighted fact are as they are, what an outlet changed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from tui.screens.base import DeskScreen
 from tui.widgets.lines import Lines
 
 
-class WhyScreen(DeskScreen):
+class PageScreen(DeskScreen):
     """A page to read; any of the keys that lead back does."""
 
     KEYS = (("esc", "back"), ("j/k", "scroll"), ("space", "half a page"))
@@ -26,10 +27,10 @@ class WhyScreen(DeskScreen):
         Binding("ctrl+u,pageup", "half_up", "Half a page up"),
     ]
 
-    def __init__(self, opened: OpenIncident, fact: Fact | None = None) -> None:
+    def __init__(self, opened: OpenIncident, page: Callable[[Facing], list[Fact]]) -> None:
         super().__init__()
         self._opened = opened
-        self._fact = fact
+        self._page = page
 
     def compose_body(self) -> ComposeResult:
         """The page."""
@@ -47,4 +48,11 @@ class WhyScreen(DeskScreen):
 
     def _show(self) -> None:
         app = self.desk_app
-        self.lines.show(why(Facing(self._opened, app.now(), self.lines.room, app.signs), self._fact))
+        self.lines.show(self._page(Facing(self._opened, app.now(), self.lines.room, app.signs)))
+
+
+class WhyScreen(PageScreen):
+    """Why the incident, and the fact that was highlighted in it, is as it is."""
+
+    def __init__(self, opened: OpenIncident, fact: Fact | None = None) -> None:
+        super().__init__(opened, lambda facing: why(facing, fact))

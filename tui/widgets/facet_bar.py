@@ -1,4 +1,4 @@
-"""The facets of an open incident, with the one that is shown in brackets, and how many facts each has."""
+"""The facets of an open incident, the one that is shown in brackets, with how many facts each has and how many new."""
 
 from __future__ import annotations
 
@@ -7,24 +7,37 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from feeds.model import Incident
+from feeds.views import OpenIncident
 from tui.widgets.ruled import Ruled
 
 FACETS = ("brief", "actors", "places", "quotes", "figures", "timeline", "sources")
 
 
 class FacetBar(Ruled, Widget):
-    """`[1 Brief]  2 Actors 7  3 Places 4 …`; in a narrow window the names of the others are cut."""
+    """`[1 Brief]  2 Actors 7  3 Places 4 ●1 …`; in a narrow window the names of the others are cut."""
 
     def __init__(self) -> None:
         super().__init__()
         self._facet = "brief"
         self._counts: dict[str, int] = {}
+        self._fresh: dict[str, int] = {}
 
-    def show(self, facet: str, incident: Incident | None) -> None:
+    def show(self, facet: str, opened: OpenIncident | None) -> None:
         """Show which facet is on."""
         self._facet = facet
-        if incident is not None:
+        if opened is not None:
+            incident, fresh = opened.incident, opened.fresh
+            self._fresh = (
+                {
+                    "actors": len(fresh.actors),
+                    "places": len(fresh.places),
+                    "quotes": len(fresh.quotes),
+                    "figures": len(fresh.claims),
+                    "timeline": len(fresh.moments),
+                }
+                if fresh
+                else {}
+            )
             self._counts = {
                 "actors": len(incident.actors),
                 "places": len(incident.places),
@@ -51,6 +64,7 @@ class FacetBar(Ruled, Widget):
             on = facet == self._facet
             name = facet.capitalize()[: 8 if on else letters]
             count = f" {self._counts[facet]}" if counted and self._counts.get(facet) else ""
-            text = f"{number} {name}{count}" if name else f"{number}"
+            new = f"{' ' if count else ''}{self.signs.fresh}{self._fresh[facet]}" if self._fresh.get(facet) else ""
+            text = f"{number} {name}{count}{new}" if name else f"{number}{new}"
             parts.append((f"[{text}]" if on else f" {text} ", "bold accent" if on else "muted"))
         return parts

@@ -132,6 +132,11 @@ class Lines(ScrollView, Ruled, can_focus=True):
         else:
             self._put(place)
 
+    def go_to(self, place: int) -> None:
+        """Put the highlight on a fact by its number, or on the nearest that can have it."""
+        if self.facts and not self._quiet:
+            self._put(self._nearest(max(0, min(place, len(self.facts) - 1)), 1))
+
     def move_to_end(self) -> None:
         """To the last fact."""
         if self._quiet:
@@ -220,14 +225,20 @@ class Lines(ScrollView, Ruled, can_focus=True):
         at_cursor = place == self._cursor
         found = self._drawn.get((number, at_cursor))
         if found is None or found.cell_length != width:
-            found = self._drawn[(number, at_cursor)] = self._draw(strip, at_cursor=at_cursor)
+            sign = self._sign(place) if self._starts[place] == number else " "
+            found = self._drawn[(number, at_cursor)] = self._draw(strip, sign, at_cursor=at_cursor)
         return found
 
-    def _draw(self, strip: Strip, *, at_cursor: bool) -> Strip:
+    def _sign(self, place: int) -> str:
+        """What stands before a fact's first line: that it is marked, or new since somebody last looked."""
+        fact = self.facts[place]
+        return self.signs.marked if fact.marked else self.signs.fresh if fact.fresh else " "
+
+    def _draw(self, strip: Strip, sign: str, *, at_cursor: bool) -> Strip:
         ground = self.ground("row" if at_cursor else "page")
         under = ground.background_style
         gutter = Segment(
-            f" {self.signs.bar}" if at_cursor else "  ", ground + self.inks.style("bold accent").rich_style
+            sign + (self.signs.bar if at_cursor else " "), ground + self.inks.style("bold accent").rich_style
         )
         body = [
             Segment(text, ground + style + (under if at_cursor and not (style.bgcolor and style.underline) else style))

@@ -57,6 +57,8 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         self.marked: set[int] = set()
         self.dealt: set[int] = set()
         """Acted on since the list was last refreshed: they stay where they are, dimmed, with their state."""
+        self._came: set[int] = set()
+        """What the wire brought since it was last on the screen."""
         self._empty: list[str] = []
         self._place: dict[int, int] = {}
         self._cursor = 0
@@ -118,14 +120,20 @@ class QueueList(ScrollView, Ruled, can_focus=True):
 
     # --- what is in it ---
 
-    def show_keys(self, keys: Sequence[int], *, keep_dealt: bool) -> None:
-        """Take a new order. The highlight stays on its incident, and what is on the screen stays where it is."""
+    def show_keys(self, keys: Sequence[int], *, keep_dealt: bool, hold: bool = False) -> None:
+        """Take a new order. The highlight stays on its incident, and what is on the screen stays where it is.
+
+        With `hold`, nothing comes in between the rows on the screen either, nor do they change places.
+        """
         old, held = self.keys, self.key
         if keep_dealt:
             keys = _with_kept(list(keys), old, self.dealt)
         else:
             self.revive(list(self.dealt))
         seen = self._in_window()
+        if hold and old:
+            self._came |= set(keys) - self._place.keys()
+            keys = _held([key for key, _ in seen], held, keys)
         top = int(self.scroll_offset.y)
         in_view = held is not None and top <= self._cursor * LINES < top + max(self.size.height, LINES)
         anchor = held if in_view or not old else old[min(top // LINES, len(old) - 1)]
@@ -152,6 +160,13 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         top = int(self.scroll_offset.y) // LINES
         shown = self.keys[top : top + self.page + 2]
         return [(key, top + place == self._cursor) for place, key in enumerate(shown)]
+
+    def came_above(self) -> int:
+        """How many incidents the wire has brought above the window that have not been on the screen."""
+        top = int(self.scroll_offset.y) // LINES
+        self._came.difference_update(self.keys[top : top + self.page])
+        self._came &= self._place.keys()
+        return sum(self._place[key] < top for key in self._came)
 
     def stale(self) -> None:
         """What is held may have changed in the store: it is asked for again, and shown until the answer is there."""
@@ -314,6 +329,21 @@ class QueueList(ScrollView, Ruled, can_focus=True):
             self.post_message(self.Opened(self.keys[place]))
         else:
             self.move_to(place)
+
+
+def _held(window: list[int], anchor: int | None, new: Sequence[int]) -> list[int]:
+    """The new order, but with the rows of the window together and as they were: of the others, those that rank above
+    the highlighted one (where that is not in the window, above its first) stand above the window, the rest below.
+    """
+    rank = {key: place for place, key in enumerate(new)}
+    window = [key for key in window if key in rank]
+    if not window:
+        return list(new)
+    middle = rank[anchor if anchor is not None and anchor in window else window[0]]
+    inside = set(window)
+    above = [key for key in new[:middle] if key not in inside]
+    below = [key for key in new[middle:] if key not in inside]
+    return [*above, *window, *below]
 
 
 def _with_kept(new: list[int], old: list[int], dealt: set[int]) -> list[int]:

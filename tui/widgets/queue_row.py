@@ -62,8 +62,11 @@ def _facts(row: QueueRow, signs: Signs, now: dt.datetime, room: int) -> tuple[li
     """Place, toll, outlets and age, as many as fit: the country goes, then the place is cut, then the outlets go."""
     where = line(", ".join(part for part in (row.place, row.country) if part))
     toll = line(row.toll) if row.toll else ""
-    if toll and not row.agreed:
-        toll = f"{toll} {signs.unequal}"
+    if toll and row.news and toll in line(row.news):
+        # The news says it already, right beside.
+        toll = ""
+    if row.toll and not row.agreed:
+        toll = f"{toll} {signs.unequal}".strip()
     outlets = f"{row.outlets} outlets" if row.outlets > 1 else ""
     age = when.age(row.last_updated or row.first_seen, now)
     gap = f" {signs.dot} "

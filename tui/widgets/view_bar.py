@@ -40,19 +40,20 @@ class ViewBar(Ruled, Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view, self._filter, self._cursor, self._of = VIEWS[0], "", 0, 0
+        self._view, self._filter, self._cursor, self._of, self._above = VIEWS[0], "", 0, 0, 0
 
-    def show(self, view: View, query: str, cursor: int, size: int) -> None:
-        """Show where one is."""
-        shown = (view, query, cursor, size)
-        if shown != (self._view, self._filter, self._cursor, self._of):
-            self._view, self._filter, self._cursor, self._of = shown
+    def show(self, view: View, query: str, cursor: int, size: int, above: int = 0) -> None:
+        """Show where one is, and how many have come in above what is on the screen."""
+        shown = (view, query, cursor, size, above)
+        if shown != (self._view, self._filter, self._cursor, self._of, self._above):
+            self._view, self._filter, self._cursor, self._of, self._above = shown
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line."""
         width, page = self.size.width, self.ground("page")
-        where = f"{self._cursor + 1:,}/{self._of:,} " if self._of else ""
+        came = f"{self.signs.above}{self._above:,} new  " if self._above else ""
+        where = f"{came}{self._cursor + 1:,}/{self._of:,} " if self._of else ""
         parts: list[tuple[str, str]] = [(" ", "")]
         for view in VIEWS:
             on = view is self._view

@@ -1,0 +1,74 @@
+"""Which part of the queue is shown: by state and by query; and going through what a search found."""
+
+from __future__ import annotations
+
+from feeds.desk import QueryError
+from tui.screens.takes_away import TakesAway
+from tui.widgets.view_bar import VIEWS, View
+
+
+class FindsRows(TakesAway):
+    """A screen with the queue in it, of which a part is shown."""
+
+    view: View
+    filter: str
+
+    def action_states(self) -> None:
+        """The next state."""
+        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)], self.filter)
+
+    def action_states_back(self) -> None:
+        """The state before."""
+        self.show_view(VIEWS[(VIEWS.index(self.view) - 1) % len(VIEWS)], self.filter)
+
+    def show_view(self, view: View, query: str) -> None:
+        """Show the incidents in some states that a query finds."""
+        raise NotImplementedError
+
+    def action_filter(self) -> None:
+        """Ask for a query."""
+        from tui.screens.prompt import Prompt
+
+        def take(query: str | None) -> None:
+            if query is not None:
+                self.show_view(self.view, query.strip())
+
+        prompt = Prompt(
+            "filter", self.filter, "kind:flood country:PE outlet:bbc since:6h killed:>3 -sport", self._wrong_in
+        )
+        self.app.push_screen(prompt, take)
+
+    async def _wrong_in(self, query: str) -> str | None:
+        try:
+            await self.desk_app.ask(lambda desk: desk.order(query, states=()))
+        except QueryError as error:
+            return str(error)
+        return None
+
+    def action_next_hit(self) -> None:
+        """The next that the search found."""
+        self._go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """The one before."""
+        self._go_to_hit(-1)
+
+    def _go_to_hit(self, step: int) -> None:
+        app = self.desk_app
+        if not app.hits:
+            self.say("Nothing is searched for yet: / searches.")
+            return
+        from tui.screens.incident import IncidentScreen
+
+        app.hit = (app.hit + step) % len(app.hits)
+        app.push_screen(IncidentScreen(incident_id=app.hits[app.hit].row.id, among_hits=True))
+
+    def action_add_feed(self) -> None:
+        """Ask for an address."""
+        from tui.screens.prompt import Prompt
+
+        def take(url: str | None) -> None:
+            if url and url.strip():
+                self.desk_app.subscribe(url.strip())
+
+        self.app.push_screen(Prompt("add", "", "the address of a feed, or of a site that has one"), take)
