@@ -9,6 +9,7 @@ than one too many. A ministry is its country's, a town's police the incident's.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
@@ -95,9 +96,9 @@ def resolve(incident: Incident, known: Known, before: Incident | None = None) ->
     `before` is the same incident as it was resolved last: its actors keep their keys. No two actors get one key. The
     same incident and memory give the same keys, and an incident that went through once comes back the same.
     """
-    memory = _Memory(known, incident.actors)
     keys = _kept(incident, before) if before else {}
     open_ = [actor for actor in incident.actors if actor.id not in keys]
+    memory = _Memory(known, incident.actors if open_ else ())
     unsure: list[SourcedActor] = []
     for actor in open_:
         same = [one for one in memory.like(actor) if _same_name(actor, one)]
@@ -163,8 +164,14 @@ def _may_be(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(short) and (short == long or fits_person(short, long))
 
 
-def _handles_of_known(one: KnownActor) -> set[str]:
-    return {handle for form in _names(one) for handle in handles(form)}
+def _handles_of_known(one: KnownActor) -> frozenset[str]:
+    return _handles_named(one.key, one.name, one.kind, one.forms)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _handles_named(key: str, name: str, kind: ActorKind, forms: tuple[str, ...]) -> frozenset[str]:
+    known = KnownActor(key, name, kind, forms, 0, frozenset())
+    return frozenset(handle for form in _names(known) for handle in handles(form))
 
 
 def _has_name(actor: SourcedActor) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -19,7 +19,7 @@ from feeds.incidents.clustering import KINSHIP, SEVERAL, Block, average_link
 from feeds.incidents.features import Features, shown_words
 from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings, Stretch, bar, gap_between, likeness, shared_terms
-from feeds.incidents.memory import Memory, OwnMemory
+from feeds.incidents.memory import Bond, Memory, OwnMemory
 from feeds.incidents.rarity import Probe, counted
 from feeds.incidents.stories import strongest
 from feeds.model import Card
@@ -27,7 +27,7 @@ from feeds.model import Card
 NEAR = 60
 """So many of the nearest articles say which incidents are worth comparing."""
 
-CANDIDATES = 12
+CANDIDATES = 8
 SAMPLE = 10
 """With how many members of a large incident an article is compared, spread over the incident's life."""
 
@@ -36,6 +36,9 @@ COPY = 0.9
 
 CLOSE = 0.12
 """An incident whose bar the article misses by no more than this is looked at again with it."""
+
+NEARBY = 4
+"""So many incidents at most are looked at again."""
 
 ANEW = 24
 """So many articles at most are sorted anew when one comes in."""
@@ -80,17 +83,19 @@ class Grouper:
         self._probes: OrderedDict[str, Probe] = OrderedDict()
         self._counts: Counter[int] = Counter()
         self._learnt_then = 0
+        self._has_bonds = True
 
     def add(self, card: Card) -> Placement:
         """Place a card. An article that is known already stays where it is, with its fingerprint renewed."""
         features = Features.of(card)
+        self._has_bonds = self.memory.has_bonds()
         home = self.memory.homes([card.id]).get(card.id)
         if home is not None:
             self._remember(self._ready(features))
             return Placement(home, len(self.memory.members(home)) > 1, "known already")
         self._learn(features, 1)
         probe = self._ready(features)
-        if together := self.memory.homes(self.memory.bound(card.id, "together")):
+        if together := self.memory.homes(self._bound(card.id, "together")):
             into = self.memory.first_of(set(together.values()))
             return self._settle(probe, into, "you merged it with others of this incident")
         if features.alone:
@@ -102,7 +107,7 @@ class Grouper:
         else:
             why = f"the nearest is too far: {score:.2f}" if best else "nothing known shares rare words"
             placed = self._begin(probe, why)
-        right = self._put_right(probe, placed, [one for one in ranked if one[0] >= -CLOSE])
+        right = self._put_right(probe, placed, [one for one in ranked if one[0] >= -CLOSE][:NEARBY])
         if placed.joined:
             return right
         if right.incident_id == placed.incident_id:
@@ -125,6 +130,10 @@ class Grouper:
         return tuple(article for article, _ in self.memory.members(incident))
 
     # --- finding ---
+
+    def _bound(self, article: str, kind: Bond) -> Collection[str]:
+        """The articles that the user bound to this one; of most users none is."""
+        return self.memory.bound(article, kind) if self._has_bonds else ()
 
     def _learn(self, features: Features, times: int) -> None:
         terms = counted(features)
@@ -185,7 +194,7 @@ class Grouper:
         near = self.memory.near(dict(probe.heaviest()), NEAR)
         homes = self.memory.homes(near)
         incidents = list(dict.fromkeys(homes[one] for one in near if one in homes))[:CANDIDATES]
-        barred = set(self.memory.homes(self.memory.bound(article, "apart")).values())
+        barred = set(self.memory.homes(self._bound(article, "apart")).values())
         own: Stretch | None = None if day is None else (day, day)
         found: list[tuple[float, float, str]] = []
         for incident in incidents:
@@ -254,12 +263,13 @@ class Grouper:
         members: dict[str, list[str]] = {}
         room = ANEW
         large = []
+        passed = {incident for surplus, _, incident in near if surplus >= 0}
         for incident in dict.fromkeys([placed.incident_id, *(one for _, _, one in near)]):
             held = list(self.members(incident))
             if len(held) <= room:
                 members[incident] = held
                 room -= len(held)
-            else:
+            elif incident in passed:
                 large.append(incident)
         if sum(map(len, members.values())) > 2 or len(members) > 1:
             groups = self._sorted_anew([article for held in members.values() for article in held])
@@ -272,7 +282,7 @@ class Grouper:
         """These articles in the groups that the batch would put them into; copies of one text go together."""
         copies: dict[object, list[Probe]] = {}
         for one in self._known_ready(articles):
-            bound = self.memory.bound(one.features.article, "apart")
+            bound = self._bound(one.features.article, "apart")
             copies.setdefault(one.features.article if bound else one.features.text, []).append(one)
         originals = list(copies.values())
         links: dict[int, dict[int, float]] = {number: {} for number in range(len(originals))}
@@ -284,7 +294,7 @@ class Grouper:
                 articles=tuple(one.features.article for one in ones),
                 size=1,
                 stretch=_stretch([(one.features.article, one.features.day) for one in ones]),
-                apart={other for one in ones for other in self.memory.bound(one.features.article, "apart")},
+                apart={other for one in ones for other in self._bound(one.features.article, "apart")},
             )
             for ones in originals
         ]
@@ -299,7 +309,7 @@ class Grouper:
         return [
             (number, there)
             for article, number in number_of.items()
-            for other in self.memory.bound(article, "together")
+            for other in self._bound(article, "together")
             if (there := number_of.get(other)) is not None and there != number
         ]
 
@@ -357,7 +367,7 @@ class Grouper:
     def _kept_apart(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
         """Whether the user took an article of the one apart from one of the other."""
         held = set(theirs)
-        return any(not held.isdisjoint(self.memory.bound(article, "apart")) for article in mine)
+        return any(not held.isdisjoint(self._bound(article, "apart")) for article in mine)
 
     def _reason(self, card: Card, probe: Probe, incident: str, score: float) -> str:
         shown = shown_words(card)

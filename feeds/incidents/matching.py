@@ -8,6 +8,7 @@ incident has been silent, the closer an article must be to take it up again.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -66,16 +67,16 @@ class Likeness(NamedTuple):
 
 def likeness(one: Probe, other: Features) -> Likeness:
     """Compare an article with another, whose lengths have been measured; the same in both directions."""
-    get = one.strong.get
-    plain = one.plain
+    strong, plain = one.strong, one.plain
+    theirs = table(other.terms, other.term_weights)
     product = strongest = wording = 0.0
-    for term, byte in zip(numbers(other.terms), other.term_weights, strict=True):
-        if (value := get(term)) is not None:
-            value *= byte
-            product += value
-            wording += plain[term] * byte
-            if value > strongest:
-                strongest = value
+    for term in strong.keys() & theirs.keys():
+        byte = theirs[term]
+        value = strong[term] * byte
+        product += value
+        wording += plain[term] * byte
+        if value > strongest:
+            strongest = value
     scale = TERM_STEP / other.lengths[0]
     product, strongest = product * scale, strongest * scale
     wording *= TERM_STEP / other.lengths[1]
@@ -103,20 +104,29 @@ def _by_names(one: Probe, other: Features) -> float:
 
 def shared_names(one: Probe, other: Features) -> float:
     """How alike two articles are in their names, by how rare those are: a cosine."""
-    get = one.names.get
-    shared: float = sum(
-        get(name, 0.0) * byte for name, byte in zip(numbers(other.names), other.name_weights, strict=True)
-    )
+    theirs = table(other.names, other.name_weights)
+    shared: float = sum(one.names[name] * theirs[name] for name in one.names.keys() & theirs.keys())
     return shared * ROLE_STEP / other.lengths[2]
 
 
 def _shared_pairs(one: Probe, other: Features) -> float:
-    get = one.pairs.get
-    square, shared = 0, 0.0
-    for pair, byte in zip(numbers(other.pairs), other.pair_weights, strict=True):
-        square += byte * byte
-        shared += get(pair, 0.0) * byte
-    return shared / math.sqrt(square) if square else 0.0
+    theirs = table(other.pairs, other.pair_weights)
+    shared = one.pairs.keys() & theirs.keys()
+    if not shared:
+        return 0.0
+    return sum(one.pairs[pair] * theirs[pair] for pair in shared) / length_of(other.pair_weights)
+
+
+@functools.lru_cache(maxsize=12_000)
+def table(keys: bytes, weights: bytes) -> dict[int, int]:
+    """The weights of some features by their digests; made once, as an article is compared with many others."""
+    return dict(zip(numbers(keys), weights, strict=True))
+
+
+@functools.lru_cache(maxsize=12_000)
+def length_of(weights: bytes) -> float:
+    """The length of a vector of weights."""
+    return math.sqrt(sum(weight * weight for weight in weights)) or 1.0
 
 
 def _facets(one: Features, other: Features) -> float:

@@ -70,6 +70,10 @@ class Memory(Protocol):
         """Which of these incidents was there first."""
         ...
 
+    def has_bonds(self) -> bool:
+        """Whether the user put any articles together, or took any apart."""
+        ...
+
     def bound(self, article: str, kind: Bond) -> Collection[str]:
         """The articles that the user put `together` with this one, or took `apart` from it."""
         ...
@@ -175,6 +179,10 @@ class OwnMemory:
     def first_of(self, incidents: Collection[str]) -> str:
         """See `Memory`."""
         return min(incidents, key=lambda incident: self._born.get(incident, len(self._born)))
+
+    def has_bonds(self) -> bool:
+        """See `Memory`."""
+        return any(self._bonds.values())
 
     def bound(self, article: str, kind: Bond) -> Collection[str]:
         """See `Memory`."""

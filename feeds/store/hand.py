@@ -106,6 +106,10 @@ class ByHand(Journal):
         )
         return [decode(row, Correction) for row in rows]
 
+    def has_bonds(self) -> bool:
+        """Whether the user bound any articles together or apart."""
+        return bool(self._value("SELECT EXISTS (SELECT 1 FROM bonds)"))
+
     def bound(self, article: str, kind: Bond) -> set[str]:
         """The articles that the user bound to this one. Of two that were merged and later split, the split holds."""
         rows = self._rows(
