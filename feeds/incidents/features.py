@@ -50,6 +50,9 @@ def days(published: str | None) -> float | None:
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp() / _DAY
 
 
+TITLE_TERMS = 14
+
+
 class Features(msgspec.Struct, frozen=True, array_like=True):
     """One article: its words with their weights before rarity, and the facets that speak for or against an incident.
 
@@ -74,6 +77,7 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
     outlet: int
     english: bool
     alone: bool
+    title: bytes
     terms: bytes
     term_weights: bytes
     pairs: bytes
@@ -116,6 +120,7 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
             outlet=digest(card.outlet) if card.outlet else 0,
             english=card.language == "en",
             alone=tells_many_things(card.title, card.url, card.text),
+            title=digests(list(dict.fromkeys(digest(term) for term, _ in words(card.title)))[:TITLE_TERMS]),
             terms=digests(terms),
             term_weights=_bytes(terms.values(), TERM_STEP),
             pairs=digests(pairs),

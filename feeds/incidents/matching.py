@@ -22,14 +22,22 @@ _NOTHING = -4.0
 _STRONG, _STRONGEST, _STRONG_ROOT = -7.26, 6.57, 10.83
 """The product of terms by rarity squared; its largest part, as one name makes no event; the root of the rest."""
 _PLAIN, _PAIRS, _NAMES = 4.22, 4.93, 3.78
-_SHORT, LONG = -0.5, 30
+_FEW, ENOUGH, FEWEST, SHARE = -9.0, 10.0, 3.0, 0.4
+"""Two reports of one event share so many terms, or so large a share of the shorter one's: one rare word that two short
+texts have in common makes them alike, but not the same.
+"""
+_TITLES = 5.0
+"""For the share of the shorter title that stands in the other."""
 _OTHER_NAMES, SOME_NAMES = -0.5, 1
 _UNDATED, _EVENT_DAY, _OTHER_YEARS = -2.0, -0.32, -0.93
 _SAME_FIGURE, _DISTANCE, _OTHER_KIND, _OTHER_COUNTRY = 0.96, -0.49, -0.37, -0.25
-_SERIES, SERIES_DAYS = -2.0, 4.0
-"""An outlet tells an event for some days, but runs one piece after the other on a subject, for weeks."""
+_SAME_OUTLET = -5.5
+"""An outlet tells an event once or twice, but runs one piece after the other on a subject. What it tells anew joins the
+others of its incident more easily than its own last one.
+"""
 _NOT_ENGLISH = -2.0
 """Which words are common is only known of English: in other languages all words pass for rare, and bring together."""
+
 SOFTNESS = 2.0
 """By what the log odds are divided, so that one strange pair does not decide over two groups."""
 
@@ -48,9 +56,9 @@ class Settings:
     """How close an article must be to an incident on average to join it."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
-    silence: float = 0.004
+    silence: float = 0.005
     """How much each day of silence beyond that raises the bar."""
-    silence_limit: float = 0.12
+    silence_limit: float = 0.2
     """The most that silence can raise the bar."""
     forgotten_days: float = 500.0
     """After so many days an incident takes up nothing any more: what comes then is an anniversary."""
@@ -70,7 +78,8 @@ def likeness(one: Probe, other: Features) -> Likeness:
     strong, plain = one.strong, one.plain
     theirs = table(other.terms, other.term_weights)
     product = strongest = wording = 0.0
-    for term in strong.keys() & theirs.keys():
+    shared = strong.keys() & theirs.keys()
+    for term in shared:
         byte = theirs[term]
         value = strong[term] * byte
         product += value
@@ -87,8 +96,9 @@ def likeness(one: Probe, other: Features) -> Likeness:
         + _STRONG_ROOT * math.sqrt(max(0.0, product - 0.5 * strongest))
         + _PLAIN * wording
         + _by_names(one, other)
+        + _TITLES * _shared_titles(one.features, other)
         + _PAIRS * math.sqrt(_shared_pairs(one, other))
-        + _SHORT * max(0.0, 1 - min(len(one.plain), len(other.term_weights)) / LONG)
+        + _FEW * max(0.0, 1 - len(shared) / min(ENOUGH, max(FEWEST, SHARE * min(len(strong), len(theirs)))))
         + _facets(one.features, other)
     )
     return Likeness(1 / (1 + math.exp(-odds / SOFTNESS)), wording)
@@ -100,6 +110,18 @@ def _by_names(one: Probe, other: Features) -> float:
     if shared > 0:
         return _NAMES * shared
     return _OTHER_NAMES if min(len(one.names), len(other.name_weights)) >= SOME_NAMES else 0.0
+
+
+def _shared_titles(one: Features, other: Features) -> float:
+    """How much of the shorter title stands in the other; one word in common is nothing."""
+    mine, theirs = _digests(one.title), _digests(other.title)
+    common = len(mine & theirs)
+    return common / min(len(mine), len(theirs)) if common >= 2 else 0.0
+
+
+@functools.lru_cache(maxsize=12_000)
+def _digests(run: bytes) -> frozenset[int]:
+    return frozenset(numbers(run))
 
 
 def shared_names(one: Probe, other: Features) -> float:
@@ -134,9 +156,6 @@ def _facets(one: Features, other: Features) -> float:
     odds = 0.0
     if one.day is None or other.day is None:
         odds += _UNDATED
-        gap = 0.0
-    else:
-        gap = abs(one.day - other.day)
     if one.when is not None and other.when is not None:
         odds += _EVENT_DAY * min(6.0, math.log1p(max(0.0, abs(one.when - other.when) - 1)))
     if one.years and other.years and not set(one.years) & set(other.years):
@@ -150,8 +169,8 @@ def _facets(one: Features, other: Features) -> float:
         odds += _OTHER_COUNTRY
     if one.kind != other.kind:
         odds += _OTHER_KIND * min(one.sureness, other.sureness)
-    if one.outlet and one.outlet == other.outlet and gap > SERIES_DAYS:
-        odds += _SERIES
+    if one.outlet and one.outlet == other.outlet:
+        odds += _SAME_OUTLET
     if not (one.english and other.english):
         odds += _NOT_ENGLISH
     return odds
