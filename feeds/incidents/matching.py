@@ -18,20 +18,22 @@ from feeds.incidents.rarity import Probe
 
 Stretch = tuple[float, float]
 
-_NOTHING = -4.0
+_NOTHING = -3.0
 _STRONG, _STRONGEST, _STRONG_ROOT = -7.26, 6.57, 10.83
 """The product of terms by rarity squared; its largest part, as one name makes no event; the root of the rest."""
 _PLAIN, _PAIRS, _NAMES = 4.22, 4.93, 3.78
-_FEW, ENOUGH, FEWEST, SHARE = -9.0, 10.0, 3.0, 0.4
+_FEW, ENOUGH, FEWEST, SHARE = -10.0, 10.0, 5.0, 0.4
 """Two reports of one event share so many terms, or so large a share of the shorter one's: one rare word that two short
 texts have in common makes them alike, but not the same.
 """
-_TITLES = 5.0
-"""For the share of the shorter title that stands in the other."""
+_TITLES, _OTHER_TITLES, SOME_WORDS = 7.0, -3.0, 3
+"""For the share of the shorter title that stands in the other; against where two titles of some words have none in
+common. Headlines name what happened: pieces on one subject share words in the text, reports of one event in the title.
+"""
 _OTHER_NAMES, SOME_NAMES = -0.5, 1
 _UNDATED, _EVENT_DAY, _OTHER_YEARS = -2.0, -0.32, -0.93
 _SAME_FIGURE, _DISTANCE, _OTHER_KIND, _OTHER_COUNTRY = 0.96, -0.49, -0.37, -0.25
-_SAME_OUTLET = -5.5
+_SAME_OUTLET = -8.0
 """An outlet tells an event once or twice, but runs one piece after the other on a subject. What it tells anew joins the
 others of its incident more easily than its own last one.
 """
@@ -52,13 +54,13 @@ NEGLIGIBLE = 0.04
 class Settings:
     """What grouping goes by. The same values serve the wire and the batch command."""
 
-    bar: float = 0.36
+    bar: float = 0.28
     """How close an article must be to an incident on average to join it."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
     silence: float = 0.005
     """How much each day of silence beyond that raises the bar."""
-    silence_limit: float = 0.2
+    silence_limit: float = 0.25
     """The most that silence can raise the bar."""
     forgotten_days: float = 500.0
     """After so many days an incident takes up nothing any more: what comes then is an anniversary."""
@@ -96,7 +98,7 @@ def likeness(one: Probe, other: Features) -> Likeness:
         + _STRONG_ROOT * math.sqrt(max(0.0, product - 0.5 * strongest))
         + _PLAIN * wording
         + _by_names(one, other)
-        + _TITLES * _shared_titles(one.features, other)
+        + _by_titles(one.features, other)
         + _PAIRS * math.sqrt(_shared_pairs(one, other))
         + _FEW * max(0.0, 1 - len(shared) / min(ENOUGH, max(FEWEST, SHARE * min(len(strong), len(theirs)))))
         + _facets(one.features, other)
@@ -112,11 +114,13 @@ def _by_names(one: Probe, other: Features) -> float:
     return _OTHER_NAMES if min(len(one.names), len(other.name_weights)) >= SOME_NAMES else 0.0
 
 
-def _shared_titles(one: Features, other: Features) -> float:
-    """How much of the shorter title stands in the other; one word in common is nothing."""
+def _by_titles(one: Features, other: Features) -> float:
+    """The evidence of titles: the share of the shorter one that stands in the other; against where hardly any does."""
     mine, theirs = _digests(one.title), _digests(other.title)
-    common = len(mine & theirs)
-    return common / min(len(mine), len(theirs)) if common >= 2 else 0.0
+    common, least = len(mine & theirs), min(len(mine), len(theirs))
+    if common >= 2:
+        return _TITLES * common / least
+    return _OTHER_TITLES / (1 + common) if least >= SOME_WORDS else 0.0
 
 
 @functools.lru_cache(maxsize=12_000)

@@ -19,7 +19,7 @@ from tests.incidents.newsroom import card, place
 def report(article: str, title: str, text: str, published: str, where: tuple[str, str]) -> Card:
     """An article whose scene is a place (name, country) that its text names."""
     scene = place(text, "p1", where[0], country=where[1])
-    return card(article, title, text, published, "Post", places=(scene,), where="p1")
+    return card(article, title, text, published, f"The {article} Post", places=(scene,), where="p1")
 
 
 NORTH, LAKE, CAPITAL = ("Tarvik", "NO"), ("Lake Mbela", "UG"), ("Ostravia", "CZ")
