@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import signal
 import time
@@ -56,6 +57,8 @@ def refresh(
         shown = bar() if bar else nullcontext(told)
     path, settings = store_path(store), load_settings()
     signal.signal(signal.SIGTERM, stop)
+    # Hardly anything the wire makes has cycles: looking for them through all it holds would cost a tenth of the work.
+    gc.set_threshold(50_000, 20, 100)
     with opened(store) as shelf, shown as report:
         while True:
             try:

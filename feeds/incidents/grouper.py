@@ -53,6 +53,9 @@ GROWN = 1.1
 """When so many times as many articles have been counted, how rare words are is looked up again."""
 
 MOST_COUNTS = 200_000
+PAIRS = 100_000
+"""The closeness of so many pairs is held."""
+
 HELD = 3_000
 """So many fingerprints, and so many articles made ready to be compared, are held."""
 
@@ -84,6 +87,7 @@ class Grouper:
         self._counts: Counter[int] = Counter()
         self._learnt_then = 0
         self._has_bonds = True
+        self._closeness: dict[tuple[str, str], float] = {}
 
     def add(self, card: Card) -> Placement:
         """Place a card. An article that is known already stays where it is, with its fingerprint renewed."""
@@ -152,6 +156,7 @@ class Grouper:
         learnt = self.memory.articles_learnt()
         if not self._learnt_then <= learnt <= self._learnt_then * GROWN:
             self._probes.clear()
+            self._closeness.clear()
             self._learnt_then = learnt
         missing = {term for one in ones for term in counted(one) if term not in self._counts}
         if missing:
@@ -246,7 +251,8 @@ class Grouper:
         features = probe.features
         keys = {} if features.alone or self._is_copy(probe) else dict(probe.heaviest())
         self.memory.remember(features.article, features.day, features.pack(), keys)
-        self._features.pop(features.article, None)
+        if self._features.pop(features.article, None):
+            self._closeness.clear()  # it has other words now
         self._probes.pop(features.article, None)
 
     def _is_copy(self, probe: Probe) -> bool:
@@ -287,7 +293,7 @@ class Grouper:
         originals = list(copies.values())
         links: dict[int, dict[int, float]] = {number: {} for number in range(len(originals))}
         for here, there in itertools.combinations(range(len(originals)), 2):
-            closeness = likeness(originals[here][0], originals[there][0].features).closeness
+            closeness = self._close(originals[here][0], originals[there][0])
             links[here][there] = links[there][here] = closeness
         blocks = [
             Block(
@@ -357,12 +363,28 @@ class Grouper:
         there = self._known_ready([text.article for text in self._texts([article for article, _ in theirs])])
         if not here or not there:
             return False
-        average = sum(likeness(a, b.features).closeness for a in here for b in there) / (len(here) * len(there))
+        average = sum(self._close(a, b) for a in here for b in there) / (len(here) * len(there))
         if average < bar(self._settings, gap_between(_stretch(mine), _stretch(theirs))):
             return False
-        if min(len(here), len(there)) >= SEVERAL and average < KINSHIP * min(_within(here), _within(there)):
+        if min(len(here), len(there)) >= SEVERAL and average < KINSHIP * min(self._within(here), self._within(there)):
             return False
         return not self._kept_apart([article for article, _ in mine], [article for article, _ in theirs])
+
+    def _within(self, probes: Sequence[Probe]) -> float:
+        """How close these are to each other on average."""
+        pairs = [self._close(one, other) for one, other in itertools.combinations(probes, 2)]
+        return sum(pairs) / len(pairs) if pairs else 0.0
+
+    def _close(self, one: Probe, other: Probe) -> float:
+        """The closeness of two known articles, asked for again and again while news of their incident comes in."""
+        key = (one.features.article, other.features.article)
+        found = self._closeness.get(key)
+        if found is None:
+            if len(self._closeness) > PAIRS:
+                self._closeness.clear()
+            found = likeness(one, other.features).closeness
+            self._closeness[key] = self._closeness[key[1], key[0]] = found
+        return found
 
     def _kept_apart(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
         """Whether the user took an article of the one apart from one of the other."""
@@ -374,12 +396,6 @@ class Grouper:
         terms = shared_terms(probe, self._texts(self.members(incident)))
         named = [shown[term] for term, _ in terms if term in shown]
         return f"shares {', '.join(list(dict.fromkeys(named))[:3])}; {score:.2f}"
-
-
-def _within(probes: Sequence[Probe]) -> float:
-    """How close these are to each other on average."""
-    pairs = [likeness(one, other.features).closeness for one, other in itertools.combinations(probes, 2)]
-    return sum(pairs) / len(pairs) if pairs else 0.0
 
 
 def _stretch(members: Sequence[tuple[str, float | None]]) -> Stretch | None:
