@@ -74,20 +74,14 @@ def timed(store: Store, cards: Sequence[Card]) -> list[float]:
     return times
 
 
-def main() -> None:
-    """Measure, and print a line for each size."""
-    given = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    given.add_argument("cards", type=Path, nargs="+", help="JSON lines of cards that the month is made of")
-    given.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    given.add_argument("--keep", type=Path, help="a folder to keep the stores in, and to take them from")
-    wanted = given.parse_args()
-    real = [decode(line, Card) for path in wanted.cards for line in path.read_bytes().splitlines()]
+def report(real: Sequence[Card], sizes: Sequence[int], keep: Path | None) -> None:
+    """Build a store of each of these sizes out of these cards, and print what it costs to add one article to it."""
     groups = group(real)
     fresh = [card for cards in month(groups, TIMED * 2, days=2, seed=2) for card in cards]
     print(f"{'articles':>9} {'median':>8} {'p90':>8} {'p99':>8} {'most':>8}   ms to add one; MB of the store")
-    for size in wanted.sizes:
+    for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            path = (wanted.keep or Path(folder)) / f"{size}.db"
+            path = (keep or Path(folder)) / f"{size}.db"
             is_new = not path.exists()
             with Store.open(path) as store:
                 if is_new:
@@ -98,7 +92,18 @@ def main() -> None:
                 times = sorted(timed(store, late))
             marks = (times[len(times) // 2], times[int(len(times) * 0.9)], times[int(len(times) * 0.99)], times[-1])
             print(f"{size:>9} " + " ".join(f"{mark:8.1f}" for mark in marks) + f"   {path.stat().st_size / 1e6:.0f} MB")
-            print(f"          mean {statistics.fmean(times):.1f}")
+            print(f"          mean {statistics.fmean(times):.1f}", flush=True)
+
+
+def main() -> None:
+    """Measure, and print a line for each size."""
+    given = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    given.add_argument("cards", type=Path, nargs="+", help="JSON lines of cards that the month is made of")
+    given.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    given.add_argument("--keep", type=Path, help="a folder to keep the stores in, and to take them from")
+    wanted = given.parse_args()
+    real = [decode(line, Card) for path in wanted.cards for line in path.read_bytes().splitlines()]
+    report(real, wanted.sizes, wanted.keep)
 
 
 if __name__ == "__main__":
