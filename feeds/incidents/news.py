@@ -18,7 +18,7 @@ from feeds.incidents.people import group_of
 from feeds.incidents.quoted import quoted_words, same_saying
 from feeds.incidents.speech import tells_of_speech
 from feeds.incidents.terms import LEAD_CHARACTERS
-from feeds.incidents.toll import measure_total, reach_label, toll
+from feeds.incidents.toll import toll, total_label
 from feeds.model import Claim, Incident, Measure, Noun, Source, SourcedFigure, SourcedMoment
 
 PARTS = 3
@@ -145,12 +145,11 @@ def _toll_parts(after: Incident, seen: Incident, figures: Collection[NewFigure])
     parts = []
     told: set[Measure] = set()
     for measure in dict.fromkeys(after.figures[figure.row].measure for figure in figures):
-        was, now = measure_total(seen, measure), measure_total(after, measure)
-        if now is None or (was and reach_label(*was[:2]) == reach_label(*now[:2])):
+        was, now = total_label(seen, measure), total_label(after, measure)
+        if now is None or was == now:
             continue
         told.add(measure)
-        before = f" (was {reach_label(*was[:2])})" if was else ""
-        parts.append(f"{measure} {reach_label(*now[:2])}{before}")
+        parts.append(f"{measure} {now} (was {was})" if was else f"{measure} {now}")
     if figures and toll(seen)[1] and not toll(after)[1]:
         parts.append("sources disagree")
     others = sum(after.figures[figure.row].measure not in told for figure in figures)

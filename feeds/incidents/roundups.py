@@ -15,6 +15,9 @@ _OF_MANY_THINGS = re.compile(
     | \bround-?up\s*[:|–—-] | \bin\s+brief\W*$ | \bnews\s+in\s+brief\b | \btop\s+(?:\d+\s+)?(?:stories|headlines)\b
     | \b(?:the\s+(?:day|week|month|year)|today|photos|pictures|images)\s+(?:in|of\s+the)\s+
         (?:day|week|month|year|pictures|photos|review|brief|numbers)\b
+    | \blist\s+of\s+key\s+events\b | \bkey\s+events,?\s+day\s+\d | \b(?:best|top)\s+(?:photos|pictures|images)\b
+    | \bnewsletter\s*: | ^\W*the\s+(?:day|week)\s+unwrapped\b | \b(?:evening|morning|nightly)\s+news\W*$
+    | ^\W*what\s+in\s+the\s+world\W*$ | \btest\s+yourself\b
     | \btoday\s*[:|–—-]\s*[a-z]+\s+\d | ^\W*magazine\s+\w+\s*[:|–—-] | [.!?]\s+and,\s+\w
     | ^\W*(?:letters(?:\s+to\s+the\s+editor)?|corrections?(?:\s+and\s+clarifications)?|(?:news\s+)?quiz|crossword
         |on\s+this\s+day|today\s+in\s+history|what\s+to\s+(?:watch|read)|newsletter|podcast|horoscopes?)\b

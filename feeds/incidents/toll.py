@@ -23,14 +23,22 @@ def toll(incident: Incident) -> tuple[str | None, bool]:
     for measure in COUNTS:
         rows = _rows(incident, measure)
         if rows and (total := _total(rows)):
-            low, high, agreed = total
-            return f"{measure} {reach_label(low, high)}", agreed
+            return f"{measure} {total_label(incident, measure)}", total[2]
     return _money(_rows(incident, "money")), True
 
 
-def measure_total(incident: Incident, measure: Measure) -> tuple[float, float | None, bool] | None:
-    """The total of one measure of people as (least, greatest or None where open, do its sources agree)."""
-    return _total(_rows(incident, measure))
+def total_label(incident: Incident, measure: Measure) -> str | None:
+    """The total of a measure as the queue shows it: `4`, `4–6`, `4+`; `9–14+` of 9 and at least 14."""
+    rows = _rows(incident, measure)
+    total = _total(rows)
+    if total is None:
+        return None
+    low, high, _ = total
+    if high is not None or low <= 0:
+        return reach_label(low, high)
+    row = next((row for row in rows if row.low == low and row.high is None), rows[0])
+    top = max((claim.low for claim in row.claims if claim.stands), default=low)
+    return f"{_plain(low)}–{_plain(top)}+" if top > low and not row.agreed else reach_label(low, high)
 
 
 def killed(incident: Incident) -> float:

@@ -87,12 +87,11 @@ def report(name: str, cards: Sequence[Card]) -> None:
     whole = bcubed(gold, batch)
     print(f"{name} (wanted {SETS[name]:.2f})      P     R     F1")
     print(f"  all at once            {whole}")
-    events = sorted(set(gold.values()))
-    for half in (0, 1):
-        chosen = set(events[half::2])
-        part = [card for card in cards if gold[card.id] in chosen]
+    for half in (1, 0):
+        # Two events that look alike bear one number: they go into one half.
+        part = [card for card in cards if int(str(gold[card.id]).partition("_")[0]) % 2 == half]
         score = bcubed({card.id: gold[card.id] for card in part}, all_at_once(part))
-        print(f"  {('odd', 'even')[half]:4} events only       {score}")
+        print(f"  {('even', 'odd')[half]:4} events only       {score}")
     ordered = oldest_first(cards)
     for label, order in (
         ("in order of time", ordered),

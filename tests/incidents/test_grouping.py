@@ -190,6 +190,9 @@ def test_live_blogs_and_briefings_stand_alone() -> None:
         "World news in brief: ferry sinks off Tarvik",
         "Evening round-up",
         "Norway updates: ferry sinks off Tarvik",
+        "Ferry disaster off Tarvik: list of key events, day 3",
+        "The week’s best photos: ferry sinks off Tarvik",
+        "The Harbour newsletter: ferry sinks off Tarvik",
     )
     blogs = [card(f"l{n}", title, FERRY[0].text, FERRY[0].published) for n, title in enumerate(titles)]
     assert all(frozenset([blog.id]) in grouped([*NEWSROOM, *blogs]) for blog in blogs)

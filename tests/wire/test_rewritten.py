@@ -107,7 +107,7 @@ def test_a_copy_brings_nothing_back_and_news_does(room: Newsroom) -> None:
     room.refresh()
     row = room.only().row
     assert row.state == "updated"
-    assert "killed" in (row.news or "") and "quote" in (row.news or "")
+    assert "killed 9–14+ (was 9)" in (row.news or "") and "quote" in (row.news or "")
     room.desk.triage([incident], "see")
     assert room.only().row.state == "kept"
     room.desk.undo()
