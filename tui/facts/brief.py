@@ -141,6 +141,8 @@ def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
     # By what is meant, not by how it is written: "6 percent" and "six percent" are one count, in the first one's words.
     by_count: dict[object, tuple[str, list[str]]] = {}
     standing = [claim for claim in figure.claims if claim.stands] or figure.claims
+    # A smaller number than all of those that the row rests on is a part of it: `seven of the dead are children`.
+    standing = [claim for claim in standing if claim.high is None or claim.high >= figure.low] or standing
     for claim in standing:
         teller = facing.teller(claim.said_by) or line(claim.outlet or "")
         meant = (claim.low, claim.high, claim.qualifier)
