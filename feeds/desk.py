@@ -101,6 +101,7 @@ class Desk:
             corrections=tuple(self._store.corrections_of(id_)),
             terms=pages.rank_terms(self._store, opened.incident, key, dt.datetime.now(dt.UTC)),
             story=tuple(self._store.story_of(key)),
+            followings=pages.followings_of(opened.cards.values()),
         )
 
     def look(self, incident_id: str) -> bool:

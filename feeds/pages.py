@@ -7,7 +7,7 @@ by hand has to be seen at once, whether a wire is at work or not.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,6 +17,7 @@ from feeds.incidents import (
     base_terms,
     corrected,
     corrected_cards,
+    followers,
     incident_id,
     independent_outlets,
     merge,
@@ -28,7 +29,7 @@ from feeds.incidents import (
 from feeds.incidents.directory import handles
 from feeds.known_actors import with_known_keys
 from feeds.model import Card, Incident
-from feeds.views import Fresh, Term
+from feeds.views import Following, Fresh, Term
 
 if TYPE_CHECKING:
     from feeds.store import Store
@@ -123,6 +124,14 @@ def rank_terms(store: Store, incident: Incident, key: int, now: dt.datetime) -> 
     own = own_terms(store.likes(), store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
     terms = (*base_terms(incident, now, independent_outlets(incident)), *own)
     return tuple(Term(name=one.name, value=one.value, words=one.words) for one in terms)
+
+
+def followings_of(cards: Collection[Card]) -> tuple[Following, ...]:
+    """Which of the articles took part of their text from an earlier one; of very many, only the last are asked."""
+    return tuple(
+        Following(article=one.article, earlier=one.earlier, shared=one.shared)
+        for one in followers(list(cards)[-sum(READ) :])
+    )
 
 
 def rerank(store: Store, since: dt.datetime | None = None) -> int:

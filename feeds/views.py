@@ -103,12 +103,20 @@ class Fresh(Noun, frozen=True, kw_only=True):
     moments: tuple[int, ...] = ()
 
 
+class Following(Noun, frozen=True, kw_only=True):
+    """An article that took part of its text from an earlier one, and how large a part of it, 0 to 1."""
+
+    article: str
+    earlier: str
+    shared: float
+
+
 class OpenIncident(Noun, frozen=True, kw_only=True):
     """An incident with everything needed to draw it: its articles (oldest first) and their cards, by article id.
 
     `fresh` says which of its facts are new since somebody last looked, None where nothing is or nobody has looked;
     `changes` what outlets changed, `corrections` what the user put right, `terms` what its rank is the sum of, `story`
-    the incidents that it follows or that follow it, oldest first.
+    the incidents that it follows or that follow it, oldest first, `followings` which article took words from which.
     """
 
     incident: Incident
@@ -120,6 +128,7 @@ class OpenIncident(Noun, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     terms: tuple[Term, ...] = ()
     story: tuple[QueueRow, ...] = ()
+    followings: tuple[Following, ...] = ()
 
 
 class Hit(Noun, frozen=True, kw_only=True):

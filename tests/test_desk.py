@@ -12,7 +12,9 @@ import msgspec
 import pytest
 
 from feeds.desk import Desk, QueryError, StoreError, UnknownFeed, UnknownIncident, UnknownName
+from feeds.incidents import incident_id
 from feeds.model import STATES
+from feeds.pages import renew
 from feeds.store import Store
 from tests.newsroom import fill, put, stories
 
@@ -201,3 +203,37 @@ def test_the_desk_reads_on_while_the_wire_writes(path: Path, desk: Desk) -> None
         writer.join()
     assert sizes == sorted(sizes)
     assert sizes[-1] > sizes[0]
+
+
+def test_who_takes_words_from_whom_is_told(tmp_path: Path) -> None:
+    own = "The mayor of Huanta said the bridge over the river had been closed since the night and would stay so. "
+    first = own + "Engineers from the capital are to look at the cracks in its third pillar before the end of the week."
+    second = own + "Bus drivers in the town said they had been told nothing and would take the long road until Friday."
+    with Store.open(tmp_path / "store.db") as store:
+        story = next(story for story in stories(40) if len(story.articles) >= 2)
+        cards = [
+            msgspec.structs.replace(
+                card,
+                text=text,
+                published=f"2024-03-01T0{hour}:00:00Z",
+                actors=(),
+                places=(),
+                quotes=(),
+                figures=(),
+                moments=(),
+                summary=(),
+                when=None,
+                where=None,
+            )
+            for card, text, hour in zip(story.cards, (first, second), (6, 8), strict=False)
+        ]
+        for article, card in zip(story.articles, cards, strict=False):
+            store.put_article((), msgspec.structs.replace(article, text=card.text, published=card.published))
+            store.put_card(card, 1)
+        incident = incident_id(cards[0].id)
+        for card in cards:
+            store.put_in(card.id, incident)
+        renew(store, incident, dt.datetime(2024, 3, 2, tzinfo=dt.UTC))
+        (following,) = Desk(store).open_incident(incident).followings
+        assert (following.article, following.earlier) == (cards[1].id, cards[0].id)
+        assert 0.2 <= following.shared < 0.6

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from feeds.store import Store
+from feeds.views import Following
 from tests.newsroom import fill
 from tests.tui.desks import NOW, desk_on, screen_text, settled, until
 from tests.tui.telling import TERMS, TellingDesk
@@ -53,6 +56,14 @@ def test_copies_stand_under_the_text_they_carry(facing: Facing) -> None:
     assert "first" in first and "carried by 1 other" in first
     assert f"same text as {articles[0].outlet}, 94 %" in copy and facts[1].indent
     assert "own words" in own and "only here" in own
+
+
+def test_who_took_words_from_whom_is_said(facing: Facing) -> None:
+    first, second = facing.open.articles[0], facing.open.articles[1]
+    following = Following(article=second.id, earlier=first.id, shared=0.34)
+    told = replace(facing, open=msgspec.structs.replace(facing.open, followings=(following,)))
+    (said,) = [fact.content.plain for fact in sources(told) if fact.article == second.id]
+    assert f"34 % of it from {first.outlet}" in said
 
 
 def test_what_an_outlet_changed_stands_under_it(facing: Facing) -> None:

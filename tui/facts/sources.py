@@ -84,7 +84,10 @@ def _own(facing: Facing, article: Article, origin: Article | None, shared: float
         report = next(report for report in facing.open.incident.reports if article.id in report.articles)
         count = len(report.articles) - 1
         return f"  carried by {count} other{'s' if count > 1 else ''}", "link"
-    return ("  own words" if facing.open.incident.reports else "", "muted")
+    followed = next((one for one in facing.open.followings if one.article == article.id), None)
+    if followed is not None:
+        return f"  {followed.shared * 100:.0f} % of it from {facing.outlet(followed.earlier)}", "link"
+    return ("  own words" if facing.open.incident.reports or facing.open.followings else "", "muted")
 
 
 def _rests(facts: int, alone: int) -> str:
