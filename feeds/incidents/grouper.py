@@ -9,18 +9,17 @@ changes but those.
 from __future__ import annotations
 
 import itertools
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
-
-import msgspec
 
 from feeds.incidents.clustering import KINSHIP, SEVERAL, Block, average_link
 from feeds.incidents.features import Features, shown_words
 from feeds.incidents.identity import incident_id
 from feeds.incidents.matching import Settings, Stretch, bar, gap_between, likeness, shared_terms
 from feeds.incidents.memory import Bond, Memory, OwnMemory
-from feeds.incidents.rarity import Probe, counted
+from feeds.incidents.rarity import Probe
+from feeds.incidents.ready import Ready
 from feeds.incidents.stories import strongest
 from feeds.model import Card
 
@@ -28,8 +27,7 @@ NEAR = 60
 """So many of the nearest articles say which incidents are worth comparing."""
 
 CANDIDATES = 8
-SAMPLE = 10
-"""With how many members of a large incident an article is compared, spread over the incident's life."""
+"""With so many incidents at most an article is compared."""
 
 COPY = 0.9
 """An article with so much of another's wording says nothing of how rare its words are."""
@@ -48,16 +46,6 @@ COPIES = 4
 
 GLUED = 1e6
 """Closer than anything: what the user put together."""
-
-GROWN = 1.1
-"""When so many times as many articles have been counted, how rare words are is looked up again."""
-
-MOST_COUNTS = 200_000
-PAIRS = 100_000
-"""The closeness of so many pairs is held."""
-
-HELD = 3_000
-"""So many fingerprints, and so many articles made ready to be compared, are held."""
 
 
 class Placement(NamedTuple):
@@ -80,14 +68,10 @@ class Grouper:
     """Places articles among the incidents that a memory holds."""
 
     def __init__(self, memory: Memory | None = None, settings: Settings | None = None) -> None:
-        self.memory: Memory = memory or OwnMemory()
+        self.memory: Memory = OwnMemory() if memory is None else memory
         self._settings = settings or Settings()
-        self._features: OrderedDict[str, Features] = OrderedDict()
-        self._probes: OrderedDict[str, Probe] = OrderedDict()
-        self._counts: Counter[int] = Counter()
-        self._learnt_then = 0
+        self._at_hand = Ready(self.memory)
         self._has_bonds = True
-        self._closeness: dict[tuple[str, str], float] = {}
 
     def add(self, card: Card) -> Placement:
         """Place a card. An article that is known already stays where it is, with its fingerprint renewed."""
@@ -95,10 +79,10 @@ class Grouper:
         self._has_bonds = self.memory.has_bonds()
         home = self.memory.homes([card.id]).get(card.id)
         if home is not None:
-            self._remember(self._ready(features))
+            self._remember(self._at_hand.probe(features))
             return Placement(home, len(self.memory.members(home)) > 1, "known already")
-        self._learn(features, 1)
-        probe = self._ready(features)
+        self._at_hand.learn(features, 1)
+        probe = self._at_hand.probe(features)
         if together := self.memory.homes(self._bound(card.id, "together")):
             into = self.memory.first_of(set(together.values()))
             return self._settle(probe, into, "you merged it with others of this incident")
@@ -126,8 +110,8 @@ class Grouper:
         """Let others be matched with an article that is in an incident already; where it is stays as it is."""
         features = Features.of(card)
         if not self.memory.fingerprints([card.id]):
-            self._learn(features, 1)
-        self._remember(self._ready(features))
+            self._at_hand.learn(features, 1)
+        self._remember(self._at_hand.probe(features))
 
     def members(self, incident: str) -> tuple[str, ...]:
         """The ids of an incident's articles, oldest first; none of one that is unknown."""
@@ -138,60 +122,6 @@ class Grouper:
     def _bound(self, article: str, kind: Bond) -> Collection[str]:
         """The articles that the user bound to this one; of most users none is."""
         return self.memory.bound(article, kind) if self._has_bonds else ()
-
-    def _learn(self, features: Features, times: int) -> None:
-        terms = counted(features)
-        self.memory.learn(terms, times)
-        for term in terms:
-            if term in self._counts:
-                self._counts[term] += times
-
-    def _ready(self, features: Features) -> Probe:
-        """The features ready to be compared, by how rare their terms are now."""
-        self._look_up([features])
-        return Probe(features, self._counts, self._learnt_then)
-
-    def _look_up(self, ones: Sequence[Features]) -> None:
-        """Have at hand how common the terms of these are."""
-        learnt = self.memory.articles_learnt()
-        if not self._learnt_then <= learnt <= self._learnt_then * GROWN:
-            self._probes.clear()
-            self._closeness.clear()
-            self._learnt_then = learnt
-        missing = {term for one in ones for term in counted(one) if term not in self._counts}
-        if missing:
-            if len(self._counts) > MOST_COUNTS:
-                self._counts.clear()
-                missing = {term for one in ones for term in counted(one)}
-            known = self.memory.term_counts(missing)
-            for term in missing:
-                self._counts[term] = known.get(term, 0)
-
-    def _known(self, articles: Sequence[str]) -> list[Features]:
-        """The features of these articles, as far as their fingerprints are kept."""
-        missing = [article for article in articles if article not in self._features]
-        for article, blob in self.memory.fingerprints(missing).items():
-            try:
-                self._features[article] = Features.unpack(blob)
-            except msgspec.MsgspecError:
-                continue  # of an earlier version: until it is analysed anew, its incident goes by the others
-        found = [self._features[article] for article in articles if article in self._features]
-        while len(self._features) > HELD:
-            self._features.popitem(last=False)
-        return found
-
-    def _known_ready(self, articles: Sequence[str]) -> list[Probe]:
-        """These articles ready to be compared, as far as they are kept."""
-        features = self._known(articles)
-        missing = [one for one in features if one.article not in self._probes]
-        self._look_up(missing)
-        for one in features:
-            if one.article not in self._probes:
-                self._probes[one.article] = Probe(one, self._counts, self._learnt_then)
-        found = [self._probes[one.article] for one in features]
-        while len(self._probes) > HELD:
-            self._probes.popitem(last=False)
-        return found
 
     def _ranked(self, probe: Probe) -> list[tuple[float, float, str]]:
         """The incidents worth comparing as (by how much the article passes its bar, closeness, id), best first."""
@@ -206,20 +136,15 @@ class Grouper:
             if incident in barred:
                 continue
             members = self.memory.members(incident)
-            texts = self._texts([one for one, _ in members])
+            texts = self._at_hand.texts([one for one, _ in members])
             if not texts or any(one.alone for one in texts):
                 continue
             alike = [likeness(probe, one) for one in texts]
             if max(one.wording for one in alike) >= COPY and not found:
-                self._learn(probe.features, -1)
+                self._at_hand.learn(probe.features, -1)
             score = sum(one.closeness for one in alike) / len(alike)
             found.append((score - bar(self._settings, gap_between(own, _stretch(members))), score, incident))
         return sorted(found, key=lambda one: (-one[0], one[2]))
-
-    def _texts(self, articles: Sequence[str]) -> list[Features]:
-        """Features that stand for these articles: a few, spread over the whole, and each text once."""
-        known = self._known(spread(articles, 2 * SAMPLE))
-        return list({one.text: one for one in known}.values())[:SAMPLE]
 
     def _followed(self, card: Card, probe: Probe) -> str | None:
         """The incident that the one which the article began grew from, if any."""
@@ -227,7 +152,7 @@ class Grouper:
             return None
         near = self.memory.near(dict(probe.heaviest()), NEAR)
         homes = self.memory.homes([one for one in near if one != card.id])
-        told = strongest(probe, [(homes[one.article], one) for one in self._known(list(homes))], card)
+        told = strongest(probe, [(homes[one.article], one) for one in self._at_hand.features(list(homes))], card)
         return told[0] if told else None
 
     # --- placing ---
@@ -251,14 +176,12 @@ class Grouper:
         features = probe.features
         keys = {} if features.alone or self._is_copy(probe) else dict(probe.heaviest())
         self.memory.remember(features.article, features.day, features.pack(), keys)
-        if self._features.pop(features.article, None):
-            self._closeness.clear()  # it has other words now
-        self._probes.pop(features.article, None)
+        self._at_hand.renew(features.article)
 
     def _is_copy(self, probe: Probe) -> bool:
         nearest = self.memory.near(dict(probe.heaviest()), COPIES)
         own = probe.features
-        return any(one.text == own.text for one in self._known(nearest) if one.article != own.article)
+        return any(one.text == own.text for one in self._at_hand.features(nearest) if one.article != own.article)
 
     def _put_right(self, probe: Probe, placed: Placement, near: Sequence[tuple[float, float, str]]) -> Placement:
         """Sort the article anew with the members of the incidents that are near it, and apply what that changes.
@@ -287,13 +210,13 @@ class Grouper:
     def _sorted_anew(self, articles: Sequence[str]) -> list[list[str]]:
         """These articles in the groups that the batch would put them into; copies of one text go together."""
         copies: dict[object, list[Probe]] = {}
-        for one in self._known_ready(articles):
+        for one in self._at_hand.probes(articles):
             bound = self._bound(one.features.article, "apart")
             copies.setdefault(one.features.article if bound else one.features.text, []).append(one)
         originals = list(copies.values())
         links: dict[int, dict[int, float]] = {number: {} for number in range(len(originals))}
         for here, there in itertools.combinations(range(len(originals)), 2):
-            closeness = self._close(originals[here][0], originals[there][0])
+            closeness = self._at_hand.closeness(originals[here][0], originals[there][0])
             links[here][there] = links[there][here] = closeness
         blocks = [
             Block(
@@ -359,32 +282,18 @@ class Grouper:
 
     def _is_one(self, one: str, other: str) -> bool:
         mine, theirs = self.memory.members(one), self.memory.members(other)
-        here = self._known_ready([text.article for text in self._texts([article for article, _ in mine])])
-        there = self._known_ready([text.article for text in self._texts([article for article, _ in theirs])])
+        here = self._at_hand.probes([text.article for text in self._at_hand.texts([article for article, _ in mine])])
+        there = self._at_hand.probes([text.article for text in self._at_hand.texts([article for article, _ in theirs])])
         if not here or not there:
             return False
-        average = sum(self._close(a, b) for a in here for b in there) / (len(here) * len(there))
+        average = sum(self._at_hand.closeness(a, b) for a in here for b in there) / (len(here) * len(there))
         if average < bar(self._settings, gap_between(_stretch(mine), _stretch(theirs))):
             return False
-        if min(len(here), len(there)) >= SEVERAL and average < KINSHIP * min(self._within(here), self._within(there)):
+        if min(len(here), len(there)) >= SEVERAL and average < KINSHIP * min(
+            self._at_hand.within(here), self._at_hand.within(there)
+        ):
             return False
         return not self._kept_apart([article for article, _ in mine], [article for article, _ in theirs])
-
-    def _within(self, probes: Sequence[Probe]) -> float:
-        """How close these are to each other on average."""
-        pairs = [self._close(one, other) for one, other in itertools.combinations(probes, 2)]
-        return sum(pairs) / len(pairs) if pairs else 0.0
-
-    def _close(self, one: Probe, other: Probe) -> float:
-        """The closeness of two known articles, asked for again and again while news of their incident comes in."""
-        key = (one.features.article, other.features.article)
-        found = self._closeness.get(key)
-        if found is None:
-            if len(self._closeness) > PAIRS:
-                self._closeness.clear()
-            found = likeness(one, other.features).closeness
-            self._closeness[key] = self._closeness[key[1], key[0]] = found
-        return found
 
     def _kept_apart(self, mine: Sequence[str], theirs: Sequence[str]) -> bool:
         """Whether the user took an article of the one apart from one of the other."""
@@ -393,7 +302,7 @@ class Grouper:
 
     def _reason(self, card: Card, probe: Probe, incident: str, score: float) -> str:
         shown = shown_words(card)
-        terms = shared_terms(probe, self._texts(self.members(incident)))
+        terms = shared_terms(probe, self._at_hand.texts(self.members(incident)))
         named = [shown[term] for term, _ in terms if term in shown]
         return f"shares {', '.join(list(dict.fromkeys(named))[:3])}; {score:.2f}"
 
@@ -401,10 +310,3 @@ class Grouper:
 def _stretch(members: Sequence[tuple[str, float | None]]) -> Stretch | None:
     dated = [day for _, day in members if day is not None]
     return (min(dated), max(dated)) if dated else None
-
-
-def spread(items: Sequence[str], limit: int) -> Sequence[str]:
-    """At most `limit` of the items, evenly over the whole, the first and the last among them."""
-    if len(items) <= limit:
-        return items
-    return [items[round(number * (len(items) - 1) / (limit - 1))] for number in range(limit)]
