@@ -1,0 +1,32 @@
+"""What an action is, where actions work, and in which groups the help shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds"]
+Group = Literal["Move", "Deal with", "Put right", "Look closer", "Find", "Take away", "The wire", "The desk"]
+
+GROUPS: tuple[Group, ...] = get_args(Group)
+LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds")
+READING: tuple[Where, ...] = ("queue", "incident")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does. `call` is the Textual action, if not `name`; `short` its word in the footer."""
+
+    name: str
+    title: str
+    help: str
+    keys: str
+    where: tuple[Where, ...]
+    group: Group
+    call: str = ""
+    short: str = ""
+
+    @property
+    def run(self) -> str:
+        """What Textual is to run."""
+        return self.call or self.name

@@ -1,0 +1,25 @@
+"""Dealing with incidents: triage, marks, undo."""
+
+from __future__ import annotations
+
+from tui.actions.action import READING, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", READING, "Deal with", short="keep"),
+    Action("later", "Later", "To come back to. Moves on.", "z", READING, "Deal with", short="later"),
+    Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
+    Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", READING, "Deal with"),
+    Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with"),
+    Action(
+        "select",
+        "Mark",
+        "Marks this row or source and moves on; keep, later, spike, merge or split then act on all marked.",
+        "v",
+        READING,
+        "Deal with",
+        short="mark",
+    ),
+    Action("select_above", "Mark all above", "Marks this row and all above it.", "A", ("queue",), "Deal with"),
+    Action("undo", "Undo", "Any number of times, across restarts.", "u", ("anywhere",), "Deal with", short="undo"),
+    Action("redo", "Redo", "Does again what was undone.", "ctrl+r", ("anywhere",), "Deal with"),
+)

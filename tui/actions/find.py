@@ -1,0 +1,30 @@
+"""Finding: search, hits, filter, which part of the queue is shown."""
+
+from __future__ import annotations
+
+from tui.actions.action import READING, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "search",
+        "Search",
+        "Everything the store holds, by full text.",
+        "/",
+        ("anywhere",),
+        "Find",
+        short="search",
+    ),
+    Action("next_hit", "Next hit", "Opens the next incident that the search found.", "n", READING, "Find"),
+    Action("previous_hit", "Hit before", "", "N", READING, "Find"),
+    Action(
+        "filter",
+        "Filter",
+        "By query: kind:bombing country:PE actor:boluarte outlet:bbc since:6h killed:>3 is:kept -sport.",
+        "f",
+        ("queue",),
+        "Find",
+        short="filter",
+    ),
+    Action("states", "Next state", "New, later, kept, seen, spiked, all.", "t", ("queue",), "Find", short="states"),
+    Action("states_back", "State before", "", "T", ("queue",), "Find"),
+)

@@ -1,0 +1,56 @@
+"""Looking closer: facets, evidence, why."""
+
+from __future__ import annotations
+
+from tui.actions.action import READING, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("facet_1", "Brief", "What happened.", "1", ("incident",), "Look closer", "facet('brief')"),
+    Action("facet_2", "Actors", "Who, in which role.", "2", ("incident",), "Look closer", "facet('actors')"),
+    Action("facet_3", "Places", "Where.", "3", ("incident",), "Look closer", "facet('places')"),
+    Action("facet_4", "Quotes", "Who said what.", "4", ("incident",), "Look closer", "facet('quotes')"),
+    Action(
+        "facet_5", "Figures", "The counts, outlet by outlet.", "5", ("incident",), "Look closer", "facet('figures')"
+    ),
+    Action("facet_6", "Timeline", "What happened when.", "6", ("incident",), "Look closer", "facet('timeline')"),
+    Action(
+        "facet_7", "Sources", "Who reported it, who was first.", "7", ("incident",), "Look closer", "facet('sources')"
+    ),
+    Action(
+        "next_fresh",
+        "Next new fact",
+        "The next that is new since you looked, through all facets.",
+        "full_stop",
+        ("incident",),
+        "Look closer",
+        short="new fact",
+    ),
+    Action(
+        "evidence",
+        "Next evidence",
+        "The next place in the sources that this fact rests on.",
+        "tab",
+        ("incident",),
+        "Look closer",
+        short="evidence",
+    ),
+    Action("evidence_back", "Evidence before", "", "shift+tab", ("incident",), "Look closer"),
+    Action(
+        "full",
+        "Source in full",
+        "The source text alone; again to come back.",
+        "e",
+        ("incident",),
+        "Look closer",
+        short="full",
+    ),
+    Action(
+        "why",
+        "Why",
+        "How the fact was found, why grouped, why ranked here, why of this kind, what you corrected.",
+        "i",
+        READING,
+        "Look closer",
+        short="why",
+    ),
+)

@@ -1,0 +1,43 @@
+"""Moving: in lists, through what is to be read, in and out."""
+
+from __future__ import annotations
+
+from tui.actions.action import LISTS, READING, Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", "Move down", "To the next row or fact.", "j,down", LISTS, "Move"),
+    Action("up", "Move up", "To the row or fact before.", "k,up", LISTS, "Move", short="move"),
+    Action("top", "To the top", "To the first row.", "g,home", LISTS, "Move"),
+    Action("bottom", "To the end", "To the last row.", "G,end", LISTS, "Move"),
+    Action("half_down", "Half a page down", "", "ctrl+d,pagedown", LISTS, "Move"),
+    Action("half_up", "Half a page up", "", "ctrl+u,pageup", LISTS, "Move"),
+    Action(
+        "read",
+        "Read on",
+        "Pages through the card; at its end goes to the next new incident and marks this one as seen.",
+        "space",
+        READING,
+        "Move",
+        short="read",
+    ),
+    Action("open", "Open", "The incident, the actor or the place.", "enter,l,right", LISTS, "Move", short="open"),
+    Action(
+        "back",
+        "Back",
+        "To where you came from; in the queue, drops marks and filter.",
+        "escape,h,left",
+        LISTS,
+        "Move",
+        short="back",
+    ),
+    Action(
+        "next_incident",
+        "Next incident",
+        "Stays open, on the next of the queue.",
+        "J",
+        ("incident",),
+        "Move",
+        short="next",
+    ),
+    Action("previous_incident", "Incident before", "Stays open, on the one before.", "K", ("incident",), "Move"),
+)

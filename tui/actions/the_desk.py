@@ -1,0 +1,12 @@
+"""The desk itself: looks, palette, help, leaving."""
+
+from __future__ import annotations
+
+from tui.actions.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("look", "Dark or light", "Changes the colours.", "f9", ("anywhere",), "The desk"),
+    Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),
+    Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help"),
+    Action("quit", "Quit", "At once: everything is already saved.", "q", ("anywhere",), "The desk", short="quit"),
+)

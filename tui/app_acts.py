@@ -1,0 +1,72 @@
+"""Acts and taking them back: what was done to some incidents is carried out, shown on every screen, and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feeds.desk import Desk, NotFound, StoreError
+from feeds.views import Act, TriageVerb
+from tui.app_store import AppStore
+from tui.screens.base import DeskScreen
+from tui.widgets.queue_row import cut
+from tui.widgets.safe import line
+
+
+class AppActs(AppStore):
+    """The app as far as it acts on incidents."""
+
+    async def deal(self, keys: Sequence[int], verb: TriageVerb) -> None:
+        """Do one act of triage to some incidents, and say what was done."""
+
+        def act(desk: Desk) -> Act | None:
+            ids = [row.id for row in desk.rows(keys)]
+            return desk.triage(ids, verb) if ids else None
+
+        try:
+            done = await self.ask(act)
+        except (StoreError, NotFound):
+            self.queue_screen.not_dealt(keys)
+            raise
+        if done is not None:
+            if verb == "see":
+                # Who looks at the news of a kept incident gives it back as kept: only the store knows.
+                await self.queue_screen.refill(keys)
+            self.acted(done, done.said)
+        await self.recount()
+
+    def acted(self, act: Act, said: str) -> None:
+        """An act was done or undone: every screen shows it, the one on top says so."""
+        screen = self.screen
+        for other in self.screen_stack:
+            if isinstance(other, DeskScreen):
+                other.acted(act)
+        if isinstance(screen, DeskScreen):
+            hint = "" if act.undone else f"  {self.signs.dot}  {screen.key_for('undo')} undoes"
+            # Where both do not fit, what was done is cut and not how to undo it.
+            screen.say(cut(line(said), self.size.width - len(hint) - 2, self.signs.ellipsis) + hint)
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self.spawn(self._undo(), group="acts")
+
+    async def _undo(self) -> None:
+        act = await self.ask(lambda desk: desk.undo())
+        if act is None:
+            self.say("Nothing left to undo.")
+            return
+        await self.queue_screen.taken_back(act)
+        self.acted(act, f"Undone: {act.said}")
+        await self.recount()
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.spawn(self._redo(), group="acts")
+
+    async def _redo(self) -> None:
+        act = await self.ask(lambda desk: desk.redo())
+        if act is None:
+            self.say("Nothing left to do again.")
+            return
+        await self.queue_screen.done_again(act)
+        self.acted(act, f"Done again: {act.said}")
+        await self.recount()

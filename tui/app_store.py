@@ -1,0 +1,110 @@
+"""What everything in the app stands on: the store's thread, the state that widgets follow, and saying things."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import webbrowser
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from textual.app import App
+from textual.reactive import reactive
+
+from feeds.config import Settings
+from feeds.desk import Desk, NotFound, QueryError, StoreError
+from feeds.views import Counts, Hit
+from tui import clipboard, when
+from tui.desk_thread import DeskThread, Superseded
+from tui.first import First
+from tui.inks import DARK, Inks
+from tui.screens.base import DeskScreen
+from tui.screens.queue import QueueScreen
+from tui.signs import UNICODE, Signs
+from tui.wire_process import WireCommand, WireStatus
+
+T = TypeVar("T")
+
+
+class AppStore(App[str | None]):
+    """The app as far as it asks the store and says what comes of it.
+
+    `now` and `wire` are what tests put their own in place of; without a wire nothing is ever fetched.
+    """
+
+    counts: reactive[Counts] = reactive(Counts())
+    wire_status: reactive[WireStatus] = reactive(WireStatus())
+    minute: reactive[str] = reactive("")
+    inks: reactive[Inks] = reactive(DARK)
+
+    def __init__(
+        self,
+        desk: DeskThread,
+        *,
+        settings: Settings | None = None,
+        wire: WireCommand | None = None,
+        now: Callable[[], dt.datetime] = when.local,
+        signs: Signs = UNICODE,
+        first: Future[First] | None = None,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.settings = settings or Settings()
+        self.keymap = dict(self.settings.keys)
+        self.wire = wire
+        self.now = now
+        self.signs = signs
+        self.hits: Sequence[Hit] = ()
+        self.hit = 0
+        self.queue_screen = QueueScreen(first)
+        self.key_at = 0.0
+        self.animation_level = "none"
+        self.dress()
+
+    def dress(self) -> None:
+        """Put on the first look: before there is a screen, so that the first frame has it."""
+
+    def spawn(self, work: Coroutine[Any, Any, None], *, group: str = "desk") -> None:
+        """Run something that waits for the store, while the screen goes on. Store errors are said, not raised."""
+        self.run_worker(self._told(work), group=group)
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Superseded:
+            pass
+        except (StoreError, NotFound, QueryError) as error:
+            self.tell(str(error))
+
+    async def ask(self, job: Callable[[Desk], T]) -> T:
+        """Ask the desk, in its thread."""
+        return await self.desk.call(job)
+
+    def tell(self, message: str) -> None:
+        """Say that something is wrong, over whatever is on the screen."""
+        self.notify(message, severity="error", timeout=8, markup=False)
+
+    async def recount(self) -> None:
+        """Read how many incidents are in each state."""
+        self.counts = await self.ask(lambda desk: desk.counts())
+
+    def say(self, message: str) -> None:
+        """Say something on the screen on top, or under the question that is asked there."""
+        screen = next((one for one in reversed(self.screen_stack) if isinstance(one, DeskScreen)), None)
+        if screen:
+            screen.say(message)
+
+    def browse(self, urls: Sequence[str]) -> None:
+        """Hand links to the browser; they were checked by `take_away.link`."""
+
+        def show() -> None:
+            for url in urls:
+                webbrowser.open(url)
+
+        self.run_worker(asyncio.to_thread(show), exit_on_error=False)
+
+    def yank(self, text: str) -> None:
+        """Copy, to the terminal's clipboard and the system's."""
+        self.copy_to_clipboard(text)
+        self.run_worker(asyncio.to_thread(clipboard.copy, text), exit_on_error=False)

@@ -1,0 +1,79 @@
+"""The wire as the app runs it: a child process that fetches, and what it says while it does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.app_acts import AppActs
+from tui.wire_process import WireProcess, WireStatus
+
+
+class AppWire(AppActs):
+    """The app as far as it fetches."""
+
+    _child: WireProcess | None = None
+
+    def on_unmount(self) -> None:
+        """End the wire, without waiting for it."""
+        if self._child:
+            self._child.stop()
+
+    def action_refresh(self) -> None:
+        """Fetch what is due; rows that were dealt with leave the queue."""
+        self.queue_screen.clear_dealt()
+        self._start_wire(every_feed=False)
+
+    def action_refresh_all(self) -> None:
+        """Fetch every feed."""
+        self.queue_screen.clear_dealt()
+        self._start_wire(every_feed=True)
+
+    def refresh_if_any(self) -> None:
+        if self.counts.feeds and not self.wire_status.running:
+            self._start_wire(every_feed=False)
+
+    def _start_wire(self, *, every_feed: bool) -> None:
+        if self.wire is None:
+            self.say("This desk has no wire: nothing is fetched.")
+        elif self.wire_status.running:
+            self.say("The wire is at work already; what it finds comes in as it is ready.")
+        elif self.counts.feeds == 0:
+            self.say("There are no feeds yet: press a to add one.")
+        else:
+            self.wire_status = WireStatus(running=True)
+            self.run_worker(self._follow(self.wire.refresh(every_feed=every_feed)), group="wire")
+
+    async def _follow(self, child: WireProcess) -> None:
+        self._child = child
+        async for news in child.lines():
+            self.wire_status = self.wire_status.heard(news)
+            if news.event == "done":
+                unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""
+                due = f"{news.feeds} feeds checked" if news.feeds else "No feed is due yet; R checks all of them now"
+                found = f", {news.articles} new articles" if news.feeds or news.articles else ""
+                self.say(f"{due}{found}{unread}.")
+        self.wire_status = replace(self.wire_status, running=False)
+        self._child = None
+        await self._told(self.queue_screen.let_in())
+
+    def subscribe(self, url: str) -> None:
+        """Add a feed, and fetch it."""
+        if self.wire is None:
+            self.say("This desk has no wire: nothing can be added.")
+            return
+        self.say(f"Looking at {url} {self.signs.ellipsis}")
+        self.run_worker(self._subscribe(self.wire.add(url)), group="wire")
+
+    async def _subscribe(self, child: WireProcess) -> None:
+        added = False
+        async for news in child.lines():
+            if news.event == "added":
+                added = True
+                self.say(f"{news.title or news.url} {'was there already' if news.known else 'added'}.")
+            elif news.event == "error":
+                self.tell(news.message)
+        await self._told(self.recount())
+        if added:
+            await self._told(self.queue_screen.reload())
+            if not self.wire_status.running:
+                self._start_wire(every_feed=False)
