@@ -72,11 +72,12 @@ class Known(Protocol):
 
 
 def handles(actor: SourcedActor) -> tuple[str, ...]:
-    """The loose keys under which an actor is to be put down and looked up; none for what has no name.
+    """The loose keys under which an actor is to be put down and looked up; none for what has no name of its own, as
+    `the police`, who are others in each incident.
 
     `name:` and the whole name in any order, `last:` and a surname, `short:` and an acronym.
     """
-    if not _has_name(actor):
+    if not _has_name(actor) or _is_generic(actor):
         return ()
     words = words_of(actor)
     found = [f"name:{' '.join(sorted(words))}", f"name:{''.join(words)}"]
@@ -101,9 +102,9 @@ def resolve(incident: Incident, known: Known, before: Incident | None = None) ->
     memory = _Memory(known, incident.actors if open_ else ())
     unsure: list[SourcedActor] = []
     for actor in open_:
-        same = [one for one in memory.like(actor) if _same_name(actor, one)]
-        if len(same) == 1 and _tells_enough(actor) and same[0].key not in keys.values():
-            keys[actor.id] = same[0].key
+        one = _namesake(actor, memory) if _tells_enough(actor) else None
+        if one and one.key not in keys.values():
+            keys[actor.id] = one.key
         else:
             unsure.append(actor)
     company = memory.telling(keys.values())
@@ -140,6 +141,21 @@ class _Memory:
     def telling(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys whose company says something."""
         return {key for key in keys if key not in self.by_key or self.by_key[key].incidents <= EVERYWHERE}
+
+
+def _namesake(actor: SourcedActor, memory: _Memory) -> KnownActor | None:
+    """The one known actor of this full name.
+
+    Of several it is the one that has the name to itself: not those that got a key of their own in some incident only
+    because it was not known there which of the others they are. Then it is who is shown by this very name: `Donald J.
+    Trump` was called `Donald Trump`, too, but whoever is met by the shorter name is found under that.
+    """
+    same = [one for one in memory.like(actor) if _same_name(actor, one)]
+    if len(same) > 1:
+        same = [one for one in same if "@" not in one.key]
+    if len(same) > 1:
+        same = [one for one in same if words_of(_as_actor(one)) == words_of(actor)]
+    return same[0] if len(same) == 1 else None
 
 
 def _as_actor(one: KnownActor) -> SourcedActor:

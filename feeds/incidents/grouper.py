@@ -72,11 +72,14 @@ class Grouper:
         self._settings = settings or Settings()
         self._at_hand = Ready(self.memory)
         self._has_bonds = True
+        self._members: dict[str, Sequence[tuple[str, float | None]]] = {}
+        """Who is in the incidents that the article being added is compared with."""
 
     def add(self, card: Card) -> Placement:
         """Place a card. An article that is known already stays where it is, with its fingerprint renewed."""
         features = Features.of(card)
         self._has_bonds = self.memory.has_bonds()
+        self._members.clear()
         home = self.memory.homes([card.id]).get(card.id)
         if home is not None:
             self._remember(self._at_hand.probe(features))
@@ -99,7 +102,7 @@ class Grouper:
         if placed.joined:
             return right
         if right.incident_id == placed.incident_id:
-            if len(self.memory.members(right.incident_id)) > 1:
+            if len(self._held(right.incident_id)) > 1:
                 return right._replace(joined=True)
             return right._replace(follows=self._followed(card, probe))
         # What it began has ended at once: nobody has heard of it.
@@ -113,9 +116,31 @@ class Grouper:
             self._at_hand.learn(features, 1)
         self._remember(self._at_hand.probe(features))
 
+    def finish(self) -> None:
+        """Have the memory hold all that was learned: how common words are is written for many articles at once."""
+        self._at_hand.write_learnt()
+
     def members(self, incident: str) -> tuple[str, ...]:
         """The ids of an incident's articles, oldest first; none of one that is unknown."""
         return tuple(article for article, _ in self.memory.members(incident))
+
+    def _held(self, incident: str) -> Sequence[tuple[str, float | None]]:
+        """The members of an incident with their days, looked up once for each article that is added."""
+        found = self._members.get(incident)
+        if found is None:
+            found = self._members[incident] = self.memory.members(incident)
+        return found
+
+    def _articles(self, incident: str) -> tuple[str, ...]:
+        return tuple(article for article, _ in self._held(incident))
+
+    def _put_in(self, article: str, incident: str) -> None:
+        self._members.clear()
+        self.memory.put_in(article, incident)
+
+    def _unite(self, away: str, into: str) -> None:
+        self._members.clear()
+        self.memory.unite(away, into)
 
     # --- finding ---
 
@@ -135,7 +160,7 @@ class Grouper:
         for incident in incidents:
             if incident in barred:
                 continue
-            members = self.memory.members(incident)
+            members = self._held(incident)
             texts = self._at_hand.texts([one for one, _ in members])
             if not texts or any(one.alone for one in texts):
                 continue
@@ -168,7 +193,7 @@ class Grouper:
 
     def _settle(self, probe: Probe, incident: str, why: str) -> Placement:
         self._remember(probe)
-        self.memory.put_in(probe.features.article, incident)
+        self._put_in(probe.features.article, incident)
         return Placement(incident, True, why)
 
     def _remember(self, probe: Probe) -> None:
@@ -194,7 +219,7 @@ class Grouper:
         large = []
         passed = {incident for surplus, _, incident in near if surplus >= 0}
         for incident in dict.fromkeys([placed.incident_id, *(one for _, _, one in near)]):
-            held = list(self.members(incident))
+            held = list(self._articles(incident))
             if len(held) <= room:
                 members[incident] = held
                 room -= len(held)
@@ -262,9 +287,9 @@ class Grouper:
             merged += [(away, target) for away in claims if away != target]
             moved += [(one, target) for one in group if home[one] not in claims]
         for article, target in moved:
-            self.memory.put_in(article, target)
+            self._put_in(article, target)
         for away, into in merged:
-            self.memory.unite(away, into)
+            self._unite(away, into)
         return placed._replace(merged=tuple(merged), moved=tuple(moved))
 
     def _with_large(self, placed: Placement, large: Sequence[str]) -> Placement:
@@ -275,13 +300,13 @@ class Grouper:
                 continue
             into = self.memory.first_of([incident, other])
             away = other if into == incident else incident
-            self.memory.unite(away, into)
+            self._unite(away, into)
             merged.append((away, into))
             incident = into
         return placed._replace(incident_id=incident, merged=tuple(merged))
 
     def _is_one(self, one: str, other: str) -> bool:
-        mine, theirs = self.memory.members(one), self.memory.members(other)
+        mine, theirs = self._held(one), self._held(other)
         here = self._at_hand.probes([text.article for text in self._at_hand.texts([article for article, _ in mine])])
         there = self._at_hand.probes([text.article for text in self._at_hand.texts([article for article, _ in theirs])])
         if not here or not there:
@@ -302,7 +327,7 @@ class Grouper:
 
     def _reason(self, card: Card, probe: Probe, incident: str, score: float) -> str:
         shown = shown_words(card)
-        terms = shared_terms(probe, self._at_hand.texts(self.members(incident)))
+        terms = shared_terms(probe, self._at_hand.texts(self._articles(incident)))
         named = [shown[term] for term, _ in terms if term in shown]
         return f"shares {', '.join(list(dict.fromkeys(named))[:3])}; {score:.2f}"
 

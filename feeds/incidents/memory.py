@@ -14,7 +14,11 @@ from typing import Literal, Protocol
 Bond = Literal["together", "apart"]
 
 CROWD = 600
-"""A term by which so many articles are found finds nobody."""
+"""A term by which more articles are found finds nobody."""
+
+ASKED = 2_000
+"""Of an article's terms those that find fewest are asked, until they have found so many: what common terms add to that
+is little, and would be the more to read the more is known."""
 
 
 class Memory(Protocol):
@@ -28,8 +32,8 @@ class Memory(Protocol):
         """In how many of those each of the terms stands; those in none may be left out."""
         ...
 
-    def learn(self, terms: Collection[int], times: int = 1) -> None:
-        """Count an article's terms, each once; -1 takes it back."""
+    def learn(self, counts: Mapping[int, int], articles: int) -> None:
+        """Count so many more articles, in so many of which each of these terms stands; negative to take them back."""
         ...
 
     def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[int, float]) -> None:
@@ -38,7 +42,7 @@ class Memory(Protocol):
 
     def near(self, keys: Mapping[int, float], limit: int) -> list[str]:
         """At most `limit` articles that share the most weight in these terms, the nearest first; none by terms that
-        more than `CROWD` share.
+        more than `CROWD` share, nor by the commoner ones where the rarer have found `ASKED`.
         """
         ...
 
@@ -109,10 +113,10 @@ class OwnMemory:
         """See `Memory`."""
         return {term: self._counts[term] for term in terms if term in self._counts}
 
-    def learn(self, terms: Collection[int], times: int = 1) -> None:
+    def learn(self, counts: Mapping[int, int], articles: int) -> None:
         """See `Memory`."""
-        self._learnt += times
-        for term in terms:
+        self._learnt += articles
+        for term, times in counts.items():
             self._counts[term] += times
 
     def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[int, float]) -> None:
@@ -132,11 +136,13 @@ class OwnMemory:
     def near(self, keys: Mapping[int, float], limit: int) -> list[str]:
         """See `Memory`."""
         shared: defaultdict[str, float] = defaultdict(float)
-        for term, weight in keys.items():
-            holders = self._postings.get(term, {})
-            if len(holders) <= CROWD:
-                for article, other in holders.items():
-                    shared[article] += weight * other
+        asked = 0
+        for number, term in sorted((len(self._postings.get(term, ())), term) for term in keys):
+            asked += number
+            if number > CROWD or asked > ASKED:
+                break
+            for article, other in self._postings.get(term, {}).items():
+                shared[article] += keys[term] * other
         return sorted(shared, key=lambda article: (-shared[article], article))[:limit]
 
     def fingerprints(self, articles: Collection[str]) -> Mapping[str, bytes]:

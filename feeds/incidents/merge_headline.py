@@ -65,26 +65,27 @@ def standing_for_all(cards: Sequence[Card], old: Spans, top: Spans = ()) -> Card
     } - _EVERYWHERE
     replaced = {_number(card, span) for card in cards for article, span in old if article == card.id}
     centrality: dict[str, float] = {}
+    titles = {card.id: plain_title(card) for card in cards}
     for card in cards:
-        title = terms_of(plain_title(card))
+        title = terms_of(titles[card.id])
         central = sum(shared[term] - 1 for term in title) / (len(title) + 2) / max(1, len(cards) - 1)
         centrality[card.id] = central
     recent = {card.id: number / max(1, len(cards) - 1) for number, card in enumerate(sorted(cards, key=age))}
 
     def fitness(card: Card) -> tuple[float, float, str]:
-        value = centrality[card.id] + 0.15 * recent[card.id] - _faults(card)
-        if any(number and re.search(rf"\b{number}\b", plain_title(card), re.IGNORECASE) for number in replaced):
+        title = titles[card.id]
+        value = centrality[card.id] + 0.15 * recent[card.id] - _faults(card, title)
+        if any(number and re.search(rf"\b{number}\b", title, re.IGNORECASE) for number in replaced):
             value -= 0.5
-        if any(re.search(rf"\b{number}\b", plain_title(card), re.IGNORECASE) for number in toll):
+        if any(re.search(rf"\b{number}\b", title, re.IGNORECASE) for number in toll):
             value += TOLL_IN_TITLE
         return (round(value, 6), recent[card.id], card.id)
 
     return max(cards, key=fitness)
 
 
-def _faults(card: Card) -> float:
+def _faults(card: Card, title: str) -> float:
     """What makes a title unfit to stand for the rest."""
-    title = plain_title(card)
     letters = [char for char in title if char.isalpha()]
     length = len(title.split())
     faults = 0.0

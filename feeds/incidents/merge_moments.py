@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from feeds.incidents.evidence import has_source, sources
-from feeds.incidents.terms import words
+from feeds.incidents.terms import telling
 from feeds.model import Card, Moment, SourcedMoment
 
 
@@ -26,7 +26,7 @@ def alike(one: frozenset[str], other: frozenset[str], share: float = 0.6) -> boo
 @functools.lru_cache(maxsize=4_000)
 def terms_of(text: str) -> frozenset[str]:
     """The telling words of a text as a set."""
-    return frozenset(term for term, _ in words(text))
+    return telling(text)
 
 
 def merge_moments(cards: Sequence[Card]) -> tuple[SourcedMoment, ...]:

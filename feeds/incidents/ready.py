@@ -23,6 +23,9 @@ PAIRS = 100_000
 HELD = 3_000
 """So many fingerprints, and so many articles made ready to be compared, are held."""
 
+UNWRITTEN = 32
+"""The terms of so many articles are counted here before they are in the memory: each is a row somewhere else there."""
+
 SAMPLE = 10
 """So many members stand for a large incident, spread over its life."""
 
@@ -37,14 +40,29 @@ class Ready:
         self._closeness: dict[tuple[str, str], float] = {}
         self._counts: Counter[int] = Counter()
         self._learnt_then = 0
+        self._unwritten: Counter[int] = Counter()
+        self._articles_unwritten = 0
+        self._learnings = 0
 
     def learn(self, features: Features, times: int) -> None:
         """Count the terms of an article, or with -1 take that back."""
-        terms = counted(features)
-        self._memory.learn(terms, times)
-        for term in terms:
+        self._articles_unwritten += times
+        for term in set(counted(features)):
+            self._unwritten[term] += times
             if term in self._counts:
                 self._counts[term] += times
+        self._learnings += 1
+        if self._learnings >= UNWRITTEN:
+            self.write_learnt()
+
+    def write_learnt(self) -> None:
+        """Have the memory hold all that was counted."""
+        if self._learnings:
+            self._memory.learn(
+                {term: times for term, times in self._unwritten.items() if times}, self._articles_unwritten
+            )
+        self._unwritten.clear()
+        self._articles_unwritten = self._learnings = 0
 
     def probe(self, features: Features) -> Probe:
         """The features ready to be compared, by how rare their terms are now."""
@@ -53,7 +71,7 @@ class Ready:
 
     def _look_up(self, ones: Sequence[Features]) -> None:
         """Have at hand how common the terms of these are."""
-        learnt = self._memory.articles_learnt()
+        learnt = self._memory.articles_learnt() + self._articles_unwritten
         if not self._learnt_then <= learnt <= self._learnt_then * GROWN:
             self._probes.clear()
             self._closeness.clear()
@@ -65,7 +83,7 @@ class Ready:
                 missing = {term for one in ones for term in counted(one)}
             known = self._memory.term_counts(missing)
             for term in missing:
-                self._counts[term] = known.get(term, 0)
+                self._counts[term] = known.get(term, 0) + self._unwritten[term]
 
     def features(self, articles: Sequence[str]) -> list[Features]:
         """The features of these articles, as far as their fingerprints are kept."""

@@ -59,6 +59,11 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
             yield term, written[0].isupper() and _within_sentence(text, match.start())
 
 
+def telling(text: str) -> frozenset[str]:
+    """The telling words of `text`, each once: what `words` gives, in a third of the time."""
+    return frozenset(map(_term, _WORD.findall(_ADDRESS.sub(" ", text)))) - {""}
+
+
 @functools.lru_cache(maxsize=100_000)
 def _term(written: str) -> str:
     """The term of a word as written; empty for a stop word or a single letter."""

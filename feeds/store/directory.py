@@ -12,27 +12,41 @@ from feeds.store.file import StoreFile
 MET = 40
 """Of so many incidents, the latest, it is asked whom an actor was met with."""
 
+HOLDERS = 24
+"""So many actors at most, the first that were known, are found under one handle."""
+
+MANY = 50
+"""An actor is met in so many incidents, or in more: it makes no difference."""
+
 Row = tuple[str, str, ActorKind, tuple[str, ...], int]
-"""An actor: key, name, kind, forms of the name, in how many incidents it was met."""
+"""An actor: key, name, kind, forms of the name, in how many incidents it was met (`MANY` at most)."""
 
 
 class Directory(StoreFile):
     """The actors of the store."""
 
     def actors_by(self, handles: Collection[str], apart_from: str) -> list[Row]:
-        """The actors that were put down under any of these handles, and met in an incident other than `apart_from`."""
+        """The actors that were put down under any of these handles, and met in an incident other than `apart_from`;
+        of a handle that very many have, the first `HOLDERS`.
+        """
         rows = self._rows(
             """
+            WITH home(incident) AS (SELECT key FROM incidents WHERE incidents.id = ?2)
             SELECT id, name, kind, forms, met FROM (
                 SELECT actors.id, name, kind, forms, (
-                    SELECT count(*) FROM incident_actors
-                    WHERE actor = actors.key AND incident IS NOT (SELECT key FROM incidents WHERE incidents.id = ?2)
+                    SELECT count(*) FROM (
+                        SELECT 1 FROM incident_actors
+                        WHERE actor = actors.key AND incident IS NOT (SELECT incident FROM home) LIMIT ?4
+                    )
                 ) AS met FROM actors WHERE key IN (
-                    SELECT actor FROM actor_handles WHERE handle IN (SELECT value FROM json_each(?1))
+                    SELECT holder.actor FROM json_each(?1) AS wanted JOIN actor_handles AS holder
+                    ON holder.handle = wanted.value AND holder.actor IN (
+                        SELECT actor FROM actor_handles WHERE handle = wanted.value ORDER BY actor LIMIT ?3
+                    )
                 )
             ) WHERE met
             """,
-            (msgspec.json.encode(list(handles)).decode(), apart_from),
+            (msgspec.json.encode(list(handles)).decode(), apart_from, HOLDERS, MANY),
         )
         return [
             (id_, name, kind, tuple(msgspec.json.decode(forms, type=list[str])), met)

@@ -14,7 +14,10 @@ from feeds.model import Card
 from feeds.store.hand import ByHand
 
 CROWD = 600
-"""A term by which so many articles are found finds nobody."""
+"""A term by which more articles are found finds nobody."""
+
+ASKED = 2_000
+"""Of an article's terms those that find fewest are asked, until they have found so many."""
 
 _DAY = 86_400
 
@@ -34,16 +37,16 @@ class Matching(ByHand):
             )
         )
 
-    def learn(self, terms: Collection[int], times: int = 1) -> None:
-        """Count an article's terms, each once; -1 takes it back."""
+    def learn(self, counts: Mapping[int, int], articles: int) -> None:
+        """Count so many more articles, in so many of which each of these terms stands; negative to take them back."""
         with self.transaction():
-            self._run("UPDATE match_learnt SET articles = articles + ?", (times,))
+            self._run("UPDATE match_learnt SET articles = articles + ?", (articles,))
             self._run_many(
                 """
                 INSERT INTO match_terms (term, count) VALUES (?1, ?2)
                 ON CONFLICT (term) DO UPDATE SET count = count + excluded.count
                 """,
-                [(term, times) for term in sorted(set(terms))],
+                sorted(counts.items()),
             )
 
     def remember(self, article: str, day: float | None, fingerprint: bytes, keys: Mapping[int, float]) -> None:
@@ -72,15 +75,18 @@ class Matching(ByHand):
         wanted = msgspec.json.encode(list(keys.items())).decode()
         return self._column(
             """
-            WITH wanted(term, weight) AS MATERIALIZED (
-                SELECT term, value ->> 1 FROM json_each(?1) JOIN match_terms ON term = value ->> 0 WHERE holders <= ?2
+            WITH held(term, weight, holders, asked) AS (
+                SELECT term, value ->> 1, holders, sum(holders) OVER (ORDER BY holders, term)
+                FROM json_each(?1) JOIN match_terms ON term = value ->> 0 WHERE holders BETWEEN 1 AND ?2
+            ), wanted(term, weight) AS MATERIALIZED (
+                SELECT term, weight FROM held WHERE asked <= ?4
             )
             SELECT id FROM (
                 SELECT article, sum(wanted.weight * match_postings.weight) AS shared
                 FROM wanted CROSS JOIN match_postings USING (term) GROUP BY article ORDER BY shared DESC LIMIT ?3
             ) JOIN articles ON articles.key = article ORDER BY shared DESC, id
             """,
-            (wanted, CROWD, limit),
+            (wanted, CROWD, limit, ASKED),
         )
 
     def fingerprints(self, articles: Collection[str]) -> Mapping[str, bytes]:

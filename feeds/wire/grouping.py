@@ -60,6 +60,7 @@ class Grouping:
 
     def finish(self) -> None:
         """Make the pages anew that have waited, and let go of what is too old to be matched."""
+        self._grouper.finish()
         for incident in self._store.stale_incidents():
             self.renew(incident)
         self._waiting.clear()

@@ -56,6 +56,7 @@ def build(store: Store, incidents: Iterable[Sequence[Card]]) -> None:
         if sum(map(len, waiting)) >= CHUNK:
             write()
     write()
+    grouper.finish()
 
 
 def timed(store: Store, cards: Sequence[Card]) -> list[float]:

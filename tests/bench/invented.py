@@ -68,7 +68,7 @@ def _elsewhere(card: Card, id_: str, letters: dict[int, int], shift: int, publis
                 name: part if name in ("kind", "label", "topic", "found_by") else changed(part)
                 for name, part in value.items()
             }
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return [changed(part) for part in value]
         return value
 

@@ -69,6 +69,22 @@ def test_a_full_name_meets_the_same_full_name(first: str, then: str) -> None:
     assert one.key in shelf.rows
 
 
+def test_a_name_that_another_was_called_by_too_stays_one_actor() -> None:
+    shelf = shelf_of(incident(1, "Marta Quispe", where=TARVIK))
+    for other in ("person:marta j quispe", "person:marta quispe@i-3"):
+        shelf.rows[other] = (
+            KnownActor(other, "Marta J. Quispe", "person", ("Marta Quispe",), 5, frozenset()),
+            {"name:marta quispe", "last:quispe"},
+        )
+    for number in range(10, 14):
+        assert key(resolve(incident(number, "Marta Quispe"), shelf), "Marta Quispe") == "person:marta quispe"
+
+
+def test_what_every_place_has_is_looked_up_by_nothing() -> None:
+    (police,) = incident(1, "Police", kind="organisation").actors
+    assert handles(police) == ()
+
+
 def test_a_surname_meets_the_well_known_bearer_and_no_other() -> None:
     known = [incident(number, "Marta Quispe") for number in range(3)]
     assert key(resolve(incident(9, "Quispe"), shelf_of(*known)), "Quispe") == "person:marta quispe"
