@@ -49,7 +49,8 @@ class Health(StoreFile):
         """Delete what was dealt with and done with before then, with its articles and cards; gives how many they were.
 
         Gone are incidents that were spiked or seen, by acts older than `before`, and to which nothing came since. What
-        nobody has looked at stays, however old it is. The entries stay too, so that no page is read again.
+        nobody has looked at stays, however old it is. An entry stays until its feed has it no longer, so that no page
+        is read again.
         """
         with self.transaction():
             old = """
@@ -78,6 +79,14 @@ class Health(StoreFile):
                 )
                 for name in ("actor", "place", "outlet"):
                     self._run(f"DELETE FROM {name}s WHERE key NOT IN (SELECT {name} FROM incident_{name}s)")
+            self._run(
+                """
+                DELETE FROM entries WHERE status <> 'pending' AND taken < ? AND
+                key < (SELECT oldest FROM feeds WHERE feeds.key = feed) AND
+                NOT EXISTS (SELECT 1 FROM articles WHERE articles.id = entries.article)
+                """,
+                (before,),
+            )
         return gone
 
     def sizes(self) -> Sizes:

@@ -83,7 +83,20 @@ class Intake(Versions):
                     fresh += self._rewritten(feed, entry, digest)
                 elif not known:
                     fresh.append(_pending(row[0], feed, article, 0, entry))
+            if fresh:
+                self._note_oldest(feed, [entry.id for entry in entries])
         return fresh
+
+    def _note_oldest(self, feed: int, entries: Sequence[str]) -> None:
+        """Note how far back the feed's document goes: what is older there can be forgotten one day."""
+        self._run(
+            """
+            UPDATE feeds SET oldest = (
+                SELECT min(key) FROM entries WHERE feed = ?1 AND id IN (SELECT value FROM json_each(?2))
+            ) WHERE key = ?1
+            """,
+            (feed, msgspec.json.encode(entries).decode()),
+        )
 
     def _rewritten(self, feed: int, entry: Entry, digest: str) -> list[PendingEntry]:
         """The entry, to be read again, where the feed has other words for it than when it was taken in.

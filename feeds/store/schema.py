@@ -328,5 +328,10 @@ CREATE TABLE match_articles (
 CREATE INDEX match_articles_day ON match_articles(day);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _RHYTHM, _LIVING, _MATCHING)
+_FORGETTING = """
+-- The key of the first of a feed's entries that its document still had when it last brought a new one.
+ALTER TABLE feeds ADD COLUMN oldest INTEGER;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _RHYTHM, _LIVING, _MATCHING, _FORGETTING)
 """Each step takes the file from the version that is its position to the next one."""

@@ -8,6 +8,7 @@ import pytest
 from feeds.model import Article, Entry
 from feeds.store import Store, UnknownArticle, article_id
 from feeds.store.identity import canonical
+from feeds.store.intake import TRIES
 from tests.newsroom import VERSION, stories
 
 FEED = "http://delta-post.example/feed.xml"
@@ -182,3 +183,18 @@ def test_entries_without_page_are_told_apart_by_feed_and_id() -> None:
         article_id(Entry(id="1", feed="f", url="http://[broken")),
     }
     assert len(ids) == 3
+
+
+def test_entries_are_forgotten_once_their_feed_has_them_no_longer(store: Store) -> None:
+    key = store.add_feed(FEED).key
+    for pending in store.take_entries(key, [entry("1"), entry("2"), entry("3")]):
+        for _ in range(TRIES):
+            store.entry_failed(pending.key, "gone for good")
+    still = [entry("2"), entry("3"), entry("4")]
+    (kept,) = store.take_entries(key, still)
+    store.put_article([kept.key], Article(id="4", title="Title 4", text="Text."))
+    store.forget("2000-01-01T00:00:00Z")
+    assert [feed.entries for feed in store.feeds()] == [4]
+    store.forget("2999-01-01T00:00:00Z")
+    assert [feed.entries for feed in store.feeds()] == [3]
+    assert store.take_entries(key, still) == []
