@@ -1,0 +1,126 @@
+"""From one open incident to the next: of the queue, of what a search found, and by dealing with it."""
+
+from __future__ import annotations
+
+from feeds.views import TriageVerb
+from tui.screens.facets import ShowsFacets
+
+
+class GoesOn(ShowsFacets):
+    """A screen with an open incident, which another can take the place of."""
+
+    queue_key: int | None
+    """The queue's key, where the incident was opened from the queue."""
+    incident_id: str | None
+    """The incident's id, where it stands by itself or among hits."""
+    among_hits: bool
+
+    def open_anew(self) -> None:
+        """Read the incident that `queue_key` or `incident_id` now names, and show it."""
+        raise NotImplementedError
+
+    def action_read(self) -> None:
+        """Page through; then this one is seen, and the next new one comes."""
+        if self.has_class("-full") and not self.source.at_end:
+            self.source.page(0.9)
+            return
+        if self.lines.page_down():
+            return
+        if self.incident_id is not None:
+            self.say("That was all; esc leads back.")
+        elif self.desk_app.queue_screen.leave_as_seen():
+            self.follow_queue()
+        else:
+            self.say("That was the last new incident; esc leads back to the queue.")
+
+    def leave(self) -> None:
+        """Whoever leaves a new incident has looked at it: what comes from now on is news. Nothing waits for this."""
+        if self.shown and self.shown.row.state == "new":
+            left = self.shown.incident.id
+            self.desk_app.desk.submit(lambda desk: desk.look(left))
+
+    def action_next_incident(self) -> None:
+        """The next of the queue."""
+        self._step(1)
+
+    def action_previous_incident(self) -> None:
+        """The one before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        queue = self.desk_app.queue_screen.queue
+        if self.among_hits:
+            self.go_to_hit(step)
+        elif self.incident_id is not None:
+            self.say("This one was not opened from the queue; esc leads back.")
+        elif queue.move_to(queue.cursor + step):
+            self.leave()
+            self.follow_queue()
+        else:
+            self.say("There is none " + ("after" if step > 0 else "before") + " this one.")
+
+    def follow_queue(self) -> None:
+        """Show what the queue has its highlight on."""
+        self.queue_key = self.desk_app.queue_screen.queue.key
+        self.facet = "brief"
+        self.remove_class("-full")
+        self.open_anew()
+
+    def action_next_hit(self) -> None:
+        """The next that the search found."""
+        self.go_to_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """The one before."""
+        self.go_to_hit(-1)
+
+    def go_to_hit(self, step: int) -> None:
+        """Open another of what the search found, round and round."""
+        app = self.desk_app
+        if not app.hits:
+            self.say("Nothing is searched for yet: / searches.")
+            return
+        self.leave()
+        app.hit = (app.hit + step) % len(app.hits)
+        self.incident_id, self.among_hits = app.hits[app.hit].row.id, True
+        self.facet = "brief"
+        self.open_anew()
+        self.say(f"Hit {app.hit + 1} of {len(app.hits)}")
+
+    # --- triage ---
+
+    def action_keep(self) -> None:
+        """For use."""
+        self._deal("keep")
+
+    def action_later(self) -> None:
+        """To come back to."""
+        self._deal("later")
+
+    def action_spike(self) -> None:
+        """Thrown out."""
+        self._deal("spike")
+
+    def action_see(self) -> None:
+        """Looked at and left."""
+        self._deal("see")
+
+    def action_renew(self) -> None:
+        """New again."""
+        self._deal("renew")
+
+    def _deal(self, verb: TriageVerb) -> None:
+        if self.shown is None:
+            return
+        app, queue = self.desk_app, self.desk_app.queue_screen.queue
+        key = self.shown.row.key
+        if self.incident_id is None and queue.key == key:
+            queue.unmark_all()
+            before = queue.cursor
+            app.queue_screen.deal(verb)
+            if queue.cursor != before:
+                self.follow_queue()
+        else:
+            app.spawn(app.deal([key], verb), group="acts")
+            if self.among_hits and app.hit + 1 < len(app.hits):
+                self.go_to_hit(1)
