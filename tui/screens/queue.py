@@ -20,16 +20,16 @@ from tui.first import First, read_first
 from tui.place import Place
 from tui.screens.by_hand import MergesRows
 from tui.screens.finding import FindsRows
+from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
 from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
 from tui.widgets.view_bar import VIEWS, View, ViewBar
 
 BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
-FRESH: tuple[State, ...] = ("new", "updated")
 
 
-class QueueScreen(MergesRows, FindsRows):
+class QueueScreen(MergesRows, FindsRows, MovesThroughRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -192,50 +192,7 @@ class QueueScreen(MergesRows, FindsRows):
         if self.loaded and self.queue.key is not None and self.shown is None:
             self.call_after_refresh(self._ask_card)
 
-    # --- moving ---
-
-    def action_down(self) -> None:
-        """One on."""
-        self.queue.move_to(self.queue.cursor + 1)
-
-    def action_up(self) -> None:
-        """One back."""
-        self.queue.move_to(self.queue.cursor - 1)
-
-    def action_top(self) -> None:
-        """To the first."""
-        self.queue.move_to(0)
-
-    def action_bottom(self) -> None:
-        """To the last."""
-        self.queue.move_to(len(self.queue.keys) - 1)
-
-    def action_half_down(self) -> None:
-        """Half a page on."""
-        self.queue.move_to(self.queue.cursor + max(1, self.queue.page // 2))
-
-    def action_half_up(self) -> None:
-        """Half a page back."""
-        self.queue.move_to(self.queue.cursor - max(1, self.queue.page // 2))
-
-    def action_read(self) -> None:
-        """Page through the card; then this one is seen, and the next new one comes."""
-        if not self.shows_card:
-            self.action_open()
-        elif not (self.shown and self.card.page_down()):
-            self.leave_as_seen()
-
-    def leave_as_seen(self) -> bool:
-        """Mark the highlighted incident as seen, if fresh, and go to the next fresh one. Says if there is one."""
-        row, key = self.queue.row, self.queue.key
-        target = self.queue.next_of(FRESH)
-        if row and key is not None and row.state in FRESH:
-            self._deal([key], "see")
-        if target is None:
-            self.say("That was the last new incident below; r looks for news, g leads to the top.")
-            return False
-        self.queue.move_to(target)
-        return True
+    # --- in and out ---
 
     def action_open(self) -> None:
         """The whole incident."""
@@ -284,12 +241,13 @@ class QueueScreen(MergesRows, FindsRows):
         key = self.queue.key
         if self.queue.marked:
             marked = self.queue.unmark_all()
-            self._deal(marked, verb)
+            self.deal_with(marked, verb)
         elif key is not None:
-            self._deal([key], verb)
+            self.deal_with([key], verb)
             self.queue.move_to(self.queue.cursor + 1)
 
-    def _deal(self, keys: Sequence[int], verb: TriageVerb) -> None:
+    def deal_with(self, keys: Sequence[int], verb: TriageVerb) -> None:
+        """Do it to these, and show them so before the store has said so."""
         self.queue.set_state(keys, BECOMES[verb])
         self.desk_app.spawn(self.desk_app.deal(keys, verb), group="acts")
 
