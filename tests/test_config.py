@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from feeds.config import Settings, data_folder, load_settings, settings_path, store_path
+from feeds.config import SCHEMA, Settings, data_folder, load_settings, settings_path, store_path
 
 
 def test_the_store_is_where_the_option_else_the_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,9 +29,12 @@ def test_what_is_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     monkeypatch.setenv("COPYTASTER_SETTINGS", str(path))
     assert settings_path() == path
-    assert load_settings() == Settings(
+    settings = load_settings()
+    assert msgspec.structs.replace(settings, lines={}) == Settings(
         refresh_every=0, theme="nord", keep_days=30, jobs=2, keys={"keep": "k", "undo": "u,ctrl+z"}
     )
+    assert settings.lines["theme"] == f"{path}, line 2"
+    assert settings.lines["keys.undo"] == f"{path}, line 7"
 
 
 def test_what_is_wrong_is_said_with_its_line_and_the_rest_holds(tmp_path: Path) -> None:
@@ -79,3 +83,19 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path, content: bytes) -> N
 
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
     assert "cannot be read" in load_settings(tmp_path).wrong[0]
+
+
+def test_lines_are_told_table_by_table_and_not_from_within_texts(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'theme = """\nkeys.keep = 1\n"""\n[other]\nkeep = 3\n[keys]\n"undo" = [\n  "u",\n  7,\n]\nkeep = 9\n'
+    )
+    said = load_settings(path).wrong
+    assert [one.split("line ")[1].split(":")[0] for one in said] == ["4", "7", "11"]
+
+
+def test_every_setting_says_what_it_does_and_its_default_fits() -> None:
+    for setting in SCHEMA:
+        assert setting.rule.does.endswith("."), setting.name
+        assert setting.rule.wanted, setting.name
+        assert setting.default is None or not setting.unfit(setting.default), setting.name

@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _wire(command)
     _triage(command)
     by_hand(command, _store, _span)
+    _settings(command)
     return top
 
 
@@ -250,3 +251,20 @@ def _triage(command: Command) -> None:
     _store(made)
     made = command("redo", redo, "do again what was undone last", "copytaster redo")
     _store(made)
+
+
+def _settings(command: Command) -> None:
+    def settings(given: argparse.Namespace) -> int:
+        from feeds.commands import settings
+
+        if given.name is None:
+            return settings.listed(json=given.json)
+        if given.default or given.value:
+            return settings.set_to(given.name, None if given.default else " ".join(given.value))
+        return settings.printed(given.name)
+
+    made = command("settings", settings, "list the settings, or set one", "copytaster settings theme nord")
+    made.add_argument("name", nargs="?", metavar="NAME", help="which; an entry of a table as keys.keep")
+    made.add_argument("value", nargs="*", metavar="VALUE", help="what to set it to; else its value is printed")
+    made.add_argument("--default", action="store_true", help="take it out of the file, so that the default holds")
+    made.add_argument("--json", action="store_true", help="print JSON lines")
