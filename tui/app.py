@@ -62,6 +62,7 @@ class Copytaster(AppLooks):
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
         self.set_interval(5, self._tick)
+        self.set_interval(1, self._keep_place)
         for name in actions.unknown(self.keymap):
             self.tell(f'The settings give a key to "{name}", which is no action; ? lists them all.')
         for wrong in self.settings.wrong:
@@ -96,7 +97,6 @@ class Copytaster(AppLooks):
         if minute != self.minute:
             self.minute = minute
             self.queue_screen.new_minute()
-        self._keep_place()
 
     def _keep_place(self) -> None:
         """Keep where one is, in the store's thread: nothing waits for it."""

@@ -9,11 +9,17 @@ import msgspec
 
 
 class Place(msgspec.Struct, frozen=True):
-    """The highlighted incident; where it was open, the facet, and the fact that was highlighted there."""
+    """The highlighted incident; where it was open, the facet and the fact that was highlighted there, by its number
+    and by its key, the source that was read, and the first lines on the screen of the facts and of the source.
+    """
 
     incident: str = ""
     facet: str = ""
     fact: int = 0
+    key: str = ""
+    source: str = ""
+    top: int = 0
+    source_top: int = 0
 
 
 def file_for(store: Path) -> Path:

@@ -36,6 +36,16 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("evidence_back", "Evidence before", "", "shift+tab", ("incident",), "Look closer"),
     Action(
+        "next_outlet",
+        "Next outlet",
+        "The next article beside the facts, with the same fact lit; says so where it does not tell it.",
+        "right_square_bracket",
+        ("incident",),
+        "Look closer",
+        short="outlet",
+    ),
+    Action("previous_outlet", "Outlet before", "", "left_square_bracket", ("incident",), "Look closer"),
+    Action(
         "full",
         "Source in full",
         "The source text alone; again to come back.",

@@ -47,13 +47,14 @@ class IncidentScreen(GoesOn, MendsIncident):
         self.facet = left.facet if left and left.facet in FACETS else "brief"
         self.marked: set[str] = set()
         self.cursors: dict[str, int] = {self.facet: left.fact} if left else {}
+        self._left = left
 
     def compose_body(self) -> ComposeResult:
         """The facets' names, the facts, the source."""
         yield FacetBar()
         with Container():
             yield Lines("facts")
-            yield SourceText()
+            yield SourceText("source")
 
     # --- what is shown ---
 
@@ -67,18 +68,40 @@ class IncidentScreen(GoesOn, MendsIncident):
         """Where one is; None where the incident was not opened from the queue."""
         if self.incident_id is not None or self._opened is None:
             return None
-        return Place(self._opened.incident.id, self.facet, max(0, self.lines.cursor))
+        lines, source = self.lines, self.source
+        return Place(
+            self._opened.incident.id,
+            self.facet,
+            max(0, lines.cursor),
+            lines.fact.key if lines.fact else "",
+            source.article.id if source.article else "",
+            int(lines.scroll_offset.y),
+            int(source.scroll_offset.y),
+        )
 
     def on_mount(self) -> None:
         """Show it, or read it first."""
         self.lines.focus()
         if self._opened:
-            self.call_after_refresh(self.show_facet)
+            self.call_after_refresh(self._go_back if self._left else self.show_facet)
             # What was read for the card may be a moment old.
             self.desk_app.spawn(self._reread(self._opened.incident.id))
         else:
             self.lines.show([heading("Opening …")])
             self.open_anew()
+
+    def _go_back(self) -> None:
+        """Show what was on the screen when one left."""
+        left = self._left
+        assert left is not None
+        facts = self.facts_here()
+        self.cursors[self.facet] = next(
+            (number for number, fact in enumerate(facts) if left.key and fact.key == left.key), left.fact
+        )
+        self.held = left.source
+        self.show_facet()
+        self.lines.to_line(left.top)
+        self.call_after_refresh(self.source.to_line, left.source_top)
 
     def open_anew(self) -> None:
         """Read the incident that the key or the id now names, and show it."""
@@ -99,6 +122,7 @@ class IncidentScreen(GoesOn, MendsIncident):
         self._opened = opened
         self.marked.clear()
         self.cursors.clear()
+        self.held = ""
         self.show_facet()
 
     def action_full(self) -> None:

@@ -101,6 +101,10 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self.scroll_to(y=top, animate=False, immediate=True)
         self.refresh()
 
+    def to_line(self, number: int) -> None:
+        """Scroll to a line; the highlight stays on its fact."""
+        self.scroll_to(y=number, animate=False, immediate=True)
+
     def move(self, steps: int) -> None:
         """Move the highlight by some facts; a quiet list scrolls by lines."""
         if self._quiet or self._cursor < 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
@@ -12,9 +13,10 @@ from textual.strip import Strip
 
 from feeds.model import Article, Span
 from tui import when
+from tui.facts.reading import Mark, Reading, plain
 from tui.widgets.queue_row import cut
 from tui.widgets.ruled import Ruled
-from tui.widgets.safe import line, same_length
+from tui.widgets.safe import line
 
 MEASURE = 84
 """Cells; text wider than this is tiring to read, so the rest of the pane stays empty."""
@@ -62,13 +64,19 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip(" "))
 
 
+@lru_cache(maxsize=32)
+def wrapped(text: str, width: int) -> list[Span]:
+    """As `wrap`: the texts that one goes to and fro between are laid out once. Not to be changed."""
+    return wrap(text, width)
+
+
 class SourceText(ScrollView, Ruled, can_focus=False):
     """One article at a time. `lit` is the span that is looked at, `faint` the fact's other spans in it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, css_id: str | None = None) -> None:
+        super().__init__(id=css_id)
         self._article: Article | None = None
-        self._text = ""
+        self._reading = Reading("")
         self._wrapped: list[Span] = []
         self._lit: Span | None = None
         self._faint: Sequence[Span] = ()
@@ -82,25 +90,48 @@ class SourceText(ScrollView, Ruled, can_focus=False):
     @property
     def lit_words(self) -> str:
         """The words that are lit; empty when none are."""
-        return self._text[slice(*self._lit)] if self._lit else ""
+        return self._reading.text[slice(*self._lit)] if self._lit else ""
 
-    def show(self, article: Article | None, lit: Span | None, faint: Sequence[Span] = (), said: str = "") -> None:
-        """Show an article with some of its words lit; `said` stands in the heading, as `evidence 2 of 5`."""
-        if article is not self._article:
-            self._article = article
-            self._text = same_length(article.text) if article else ""
+    @property
+    def said(self) -> str:
+        """What the heading says beside outlet and time."""
+        return f" {self.signs.dot} ".join(said for said in (self._said, self._reading.said) if said)
+
+    def show(
+        self,
+        article: Article | None,
+        lit: Span | None,
+        faint: Sequence[Span] = (),
+        said: str = "",
+        reading: Reading | None = None,
+    ) -> None:
+        """Show an article with some of its words lit; `said` stands in the heading, as `evidence 2 of 5`.
+
+        It is read as `reading` has it, else as it is. Words that come to be lit are scrolled into view; while the same
+        are lit the window stays.
+        """
+        as_read = (reading or plain(article)) if article else Reading("")
+        other = article is not self._article or as_read != self._reading
+        if other:
+            again = article is not None and self._article is not None and article.id == self._article.id
+            self._article, self._reading = article, as_read
             self._set()
-            self.scroll_to(y=0, animate=False, immediate=True)
-        self._lit = lit if lit and 0 <= lit[0] < lit[1] <= len(self._text) else None
-        self._faint = faint
+            if not again:
+                self.scroll_to(y=0, animate=False, immediate=True)
+        before, self._lit = self._lit, as_read.here(lit) if lit and lit[0] < lit[1] else None
+        self._faint = [span for one in faint if (span := as_read.here(one))]
         self._said = said
-        if self._lit:
-            self._show_lit(self._lit)
+        if other or self._lit != before:
+            self.show_lit()
         self.refresh()
 
     def by_lines(self, lines: int) -> None:
         """Scroll by some lines."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        self.to_line(int(self.scroll_offset.y) + lines)
+
+    def to_line(self, number: int) -> None:
+        """Scroll to a line."""
+        self.scroll_to(y=number, animate=False, immediate=True)
 
     @property
     def at_end(self) -> bool:
@@ -109,28 +140,31 @@ class SourceText(ScrollView, Ruled, can_focus=False):
 
     def page(self, steps: float) -> None:
         """Scroll by some pages, parts of one too."""
-        self.scroll_to(y=self.scroll_offset.y + int(steps * self.size.height), animate=False, immediate=True)
+        self.by_lines(int(steps * self.size.height))
 
     @property
     def _width(self) -> int:
         return max(8, min(MEASURE, self.size.width - 3))
 
     def _set(self) -> None:
-        self._wrapped = wrap(self._text, self._width) if self._article else []
+        self._wrapped = wrapped(self._reading.text, self._width) if self._article else []
         self.set_height(len(self._wrapped) + 4)
 
-    def _show_lit(self, lit: Span) -> None:
-        place = next((number for number, (_, end) in enumerate(self._wrapped) if end > lit[0]), 0) + 3
-        last = next((number for number, (_, end) in enumerate(self._wrapped) if end >= lit[1]), place) + 3
+    def show_lit(self) -> None:
+        """Scroll the lit words into view, where they are not."""
+        if not self._lit:
+            return
+        first, after = self._lit
+        place = next((number for number, (_, end) in enumerate(self._wrapped) if end > first), 0) + 3
+        last = next((number for number, (_, end) in enumerate(self._wrapped) if end >= after), place) + 3
         top, height = self.scroll_offset.y, self.size.height
         if place < top + 1 or last >= top + height - 1:
-            self.scroll_to(y=max(0, place - max(1, height // 3)), animate=False, immediate=True)
+            self.to_line(max(0, place - max(1, height // 3)))
 
     def on_resize(self) -> None:
         """Set the text for the new width."""
         self._set()
-        if self._lit:
-            self._show_lit(self._lit)
+        self.show_lit()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -146,39 +180,39 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         if number >= len(self._wrapped):
             return Strip.blank(width, page)
         start, end = self._wrapped[number]
-        return Strip([Segment("  ", page), *self._segments(start, end)]).adjust_cell_length(width, page)
+        here = [mark for mark in self._reading.marks if mark.span[0] < max(end, start + 1) and start < mark.span[1]]
+        sign = next((mark for mark in here if mark.sign), None)
+        margin = (sign.sign + " ", page + self.inks.style(f"bold {sign.ink}").rich_style) if sign else ("  ", page)
+        return Strip([Segment(*margin), *self._segments(start, end, here)]).adjust_cell_length(width, page)
 
     def _heading(self, number: int) -> Segment:
         assert self._article is not None
         page, room = self.ground("page"), self.size.width - 2
         if number == 0:
             published = when.minute(self._article.published, self.desk_app.now())
-            origin = {"page": "", "feed": f" {self.signs.dot} text from the feed", "given": ""}[
-                self._article.text_source
-            ]
-            said = f" {self.signs.dot} {self._said}" if self._said else ""
-            by = f" {self.signs.dot} {published}" if published else ""
-            text = f"{line(self._article.outlet or '')}{by}{origin}{said}"
+            origin = {"page": "", "feed": "text from the feed", "given": ""}[self._article.text_source]
+            parts = (line(self._article.outlet or ""), self.said, published, origin)
+            text = f" {self.signs.dot} ".join(part for part in parts if part)
             return Segment(cut(text, room, self.signs.ellipsis), page + self.inks.style("accent").rich_style)
         if number == 1:
             title = cut(line(self._article.title), room, self.signs.ellipsis)
             return Segment(title, page + self.inks.style("bold").rich_style)
         return Segment(self.signs.rule * max(0, min(room, self._width + 1)), page + self.inks.style("rule").rich_style)
 
-    def _segments(self, start: int, end: int) -> list[Segment]:
+    def _segments(self, start: int, end: int, here: Sequence[Mark]) -> list[Segment]:
         page = self.ground("page")
         lit, faint = (self.inks.style(name).rich_style for name in ("lit", "faintly-lit"))
-        cuts = {start, end}
-        spans = [*self._faint, *([self._lit] if self._lit else [])]
-        for first, last in spans:
-            cuts.update(at for at in (first, last) if start < at < end)
-        ordered = sorted(cuts)
+        spans = [*self._faint, *([self._lit] if self._lit else []), *(mark.span for mark in here)]
+        cuts = {start, end, *(at for span in spans for at in span if start < at < end)}
         segments = []
-        for first, last in pairwise(ordered):
+        for first, last in pairwise(sorted(cuts)):
             style = page
+            for mark in here:
+                if mark.span[0] <= first < mark.span[1]:
+                    style += self.inks.style(mark.ink).rich_style
             if any(a <= first < b for a, b in self._faint):
-                style = page + faint
+                style += faint
             if self._lit and self._lit[0] <= first < self._lit[1]:
                 style = page + lit
-            segments.append(Segment(self._text[first:last], style))
+            segments.append(Segment(self._reading.text[first:last], style))
         return segments
