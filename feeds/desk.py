@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from feeds import config
-from feeds.model import Correction, State
+from feeds.model import Correction, SourcedPlace, State
 from feeds.store import (
     FIELDS,
     NotFound,
@@ -23,7 +23,21 @@ from feeds.store import (
     parse,
 )
 from feeds.store.file import stamp
-from feeds.views import Act, Counts, Dossier, FeedRow, Hit, OpenIncident, QueueRow, TriageVerb
+from feeds.views import (
+    Act,
+    Appearance,
+    Counts,
+    Dossier,
+    DossierWords,
+    FeedRow,
+    Hit,
+    Named,
+    Nearby,
+    OpenIncident,
+    QueueRow,
+    ToldAs,
+    TriageVerb,
+)
 
 __all__ = ["FIELDS", "Desk", "NotFound", "QueryError", "StoreError", "UnknownFeed", "UnknownIncident", "UnknownName"]
 
@@ -204,13 +218,25 @@ class Desk:
 
     # --- dossiers, brief, feeds ---
 
-    def actor(self, key: str) -> Dossier:
-        """All on one actor, by the key that it has in every incident. Raises `UnknownName`."""
-        return self._store.actor(key)
+    def dossier(self, named: Named) -> Dossier:
+        """Who or what an actor or a place is, and how often it appears as what. Raises `UnknownName`."""
+        return self._store.dossier(named)
 
-    def place(self, key: str) -> Dossier:
-        """All on one place, by the key that it has in every incident. Raises `UnknownName`."""
-        return self._store.place(key)
+    def appearances(self, named: Named, start: int) -> list[Appearance]:
+        """A page of its incidents, latest first, from the one of number `start`. Raises `UnknownName`."""
+        return self._store.appearances(named, start)
+
+    def dossier_words(self, named: Named, start: int = 0) -> DossierWords:
+        """A page of its quotes and of the figures that it gives (a place: that are counted there)."""
+        return self._store.dossier_words(named, start)
+
+    def told_as(self, named: Named) -> ToldAs:
+        """How it is described, and by which names it is called. Raises `UnknownName`."""
+        return self._store.told_as(named)
+
+    def around(self, place: SourcedPlace) -> list[Nearby]:
+        """What happened near a place and does not name it, latest first."""
+        return self._store.around(place)
 
     def brief(self, *, since: dt.timedelta | None = None, states: Collection[State] = KEPT) -> list[OpenIncident]:
         """The incidents in these states, updated no longer ago than `since` (any time, if None), highest rank first."""

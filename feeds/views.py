@@ -139,20 +139,31 @@ class Hit(Noun, frozen=True, kw_only=True):
     marks: tuple[tuple[int, int], ...]
 
 
+class Named(Noun, frozen=True, kw_only=True):
+    """Whose dossier: an actor or a place, by the key that it has in every incident."""
+
+    sort: Literal["actor", "place"]
+    key: str
+
+
 class Appearance(Noun, frozen=True, kw_only=True):
-    """An incident in a dossier, with the roles that the actor has there."""
+    """An incident in a dossier, with the roles that the actor has there, or `scene` where it happened in the place."""
 
     row: QueueRow
     roles: tuple[str, ...]
 
 
 class DossierQuote(Noun, frozen=True, kw_only=True):
-    """A quote in a dossier, with the incident it belongs to."""
+    """A quote in a dossier, with the incident it belongs to. `published` and `url` are those of the first article that
+    has it.
+    """
 
     incident: str
     headline: str
     quote: SourcedQuote
     speaker_name: str | None
+    published: str | None = None
+    url: str | None = None
 
 
 class DossierFigure(Noun, frozen=True, kw_only=True):
@@ -163,18 +174,61 @@ class DossierFigure(Noun, frozen=True, kw_only=True):
     figure: SourcedFigure
 
 
+class DossierWords(Noun, frozen=True, kw_only=True):
+    """The quotes and figures of some incidents of a dossier. `following` is where to read on, None at the end."""
+
+    quotes: tuple[DossierQuote, ...]
+    figures: tuple[DossierFigure, ...]
+    following: int | None
+
+
+class Tally(Noun, frozen=True, kw_only=True):
+    """What was counted over the incidents of a dossier: in how many, the sum of the lowest and of the highest counts,
+    and the highest count of one incident.
+    """
+
+    measure: str
+    incidents: int
+    low: float
+    high: float
+    most: float
+
+
+class Nearby(Noun, frozen=True, kw_only=True):
+    """An incident near a place that does not name it, and how far off it happened."""
+
+    row: QueueRow
+    kilometres: float
+
+
+class ToldAs(Noun, frozen=True, kw_only=True):
+    """The descriptions that go with a name, and the forms of the name; each with in how many incidents."""
+
+    descriptions: tuple[tuple[str, int], ...]
+    forms: tuple[tuple[str, int], ...]
+
+
 class Dossier(Noun, frozen=True, kw_only=True):
-    """All that the store knows of one actor or place."""
+    """What the store knows of one actor or place, but for what is read page by page.
+
+    `incidents` is in how many it stands, `telling` in how many of them it speaks (an actor) or is the scene (a place).
+    `days` are the days on which they were first told, each with how many; `roles` how often it was what; `together`
+    and `places` who and what stands in the same incidents: key, name, in how many. `appearances` are the first ones.
+    """
 
     key: str
     name: str
     kind: str
     description: str | None
     forms: tuple[str, ...]
+    incidents: int
+    telling: int
+    days: tuple[tuple[str, int], ...]
+    roles: tuple[tuple[str, int], ...]
+    tallies: tuple[Tally, ...]
     appearances: tuple[Appearance, ...]
-    quotes: tuple[DossierQuote, ...]
-    figures: tuple[DossierFigure, ...]
     together: tuple[tuple[str, str, int], ...]
+    places: tuple[tuple[str, str, int], ...]
     actor: SourcedActor | None = None
     place: SourcedPlace | None = None
 

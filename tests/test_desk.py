@@ -16,6 +16,7 @@ from feeds.incidents import incident_id
 from feeds.model import STATES
 from feeds.pages import renew
 from feeds.store import Store
+from feeds.views import Named
 from tests.newsroom import fill, put, stories
 
 STORIES = list(stories(40))
@@ -100,7 +101,8 @@ def test_the_brief_has_what_is_kept_also_where_there_is_news(path: Path, desk: D
 def test_the_dossier_of_an_actor(desk: Desk) -> None:
     seen = Counter(actor.key for story in STORIES for actor in story.incident.actors if actor.kind != "group")
     key, times = seen.most_common(1)[0]
-    dossier = desk.actor(key)
+    named = Named(sort="actor", key=key)
+    dossier = desk.dossier(named)
     theirs = [story for story in STORIES if any(actor.key == key for actor in story.incident.actors)]
     assert times == len(theirs) > 1
     latest = sorted(theirs, key=lambda story: story.incident.last_updated or "", reverse=True)
@@ -117,15 +119,19 @@ def test_the_dossier_of_an_actor(desk: Desk) -> None:
         quotes += [quote for quote in story.incident.quotes if quote.speaker in own]
         figures += [f for f in story.incident.figures if any(claim.said_by in own for claim in f.claims)]
         company.update({a.key for a in story.incident.actors if a.key != key and a.kind != "group"})
-    assert [quote.quote for quote in dossier.quotes] == quotes
-    assert [figure.figure for figure in dossier.figures] == figures
-    assert [times for _, _, times in dossier.together] == [times for _, times in company.most_common(12)]
+    words = desk.dossier_words(named)
+    assert words.following is None
+    assert [quote.quote for quote in words.quotes] == quotes
+    assert [figure.figure for figure in words.figures] == figures
+    published = {article.id: article.published for story in STORIES for article in story.articles}
+    assert [quote.published for quote in words.quotes] == [published[quote.sources[0].article] for quote in quotes]
+    assert [times for _, _, times in dossier.together] == [times for _, times in company.most_common(40)]
     assert all(company[other] == times for other, _, times in dossier.together)
 
 
 def test_the_dossier_of_one_who_speaks(desk: Desk) -> None:
     actor = STORIES[0].incident.actors[1]
-    dossier = desk.actor(actor.key)
+    dossier = desk.dossier_words(Named(sort="actor", key=actor.key))
     assert [(quote.speaker_name, quote.quote.text) for quote in dossier.quotes if quote.incident == "i0"] == [
         (actor.name, STORIES[0].incident.quotes[0].text)
     ]
@@ -133,13 +139,15 @@ def test_the_dossier_of_one_who_speaks(desk: Desk) -> None:
 
 def test_the_dossier_of_a_place(desk: Desk) -> None:
     place = STORIES[0].incident.places[0]
-    dossier = desk.place(place.key)
+    named = Named(sort="place", key=place.key)
+    dossier = desk.dossier(named)
     here = [story for story in STORIES if any(other.key == place.key for other in story.incident.places)]
     assert {appearance.row.id for appearance in dossier.appearances} == {story.incident.id for story in here}
     assert (dossier.name, dossier.kind, dossier.place) == (place.name, place.kind, place)
     assert dossier.appearances[0].roles == ("scene",)
-    assert len(dossier.figures) == len(here)
-    assert {figure.headline for figure in dossier.figures} == {story.incident.headline for story in here}
+    figures = desk.dossier_words(named).figures
+    assert len(figures) == len(here)
+    assert {figure.headline for figure in figures} == {story.incident.headline for story in here}
     assert dossier.together
 
 
@@ -147,9 +155,9 @@ def test_what_is_not_there(desk: Desk) -> None:
     with pytest.raises(UnknownIncident):
         desk.open_incident("nope")
     with pytest.raises(UnknownName, match="nope"):
-        desk.actor("nope")
+        desk.dossier(Named(sort="actor", key="nope"))
     with pytest.raises(UnknownName):
-        desk.place("nope")
+        desk.dossier_words(Named(sort="place", key="nope"))
     with pytest.raises(UnknownFeed):
         desk.remove_feed(10_000)
     with pytest.raises(QueryError):

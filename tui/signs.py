@@ -111,6 +111,8 @@ class Signs:
     gone: str = "−"
     come: str = "+"
     quotes: tuple[str, str] = ("“", "”")
+    bars: str = "▁▂▃▄▅▆▇█"
+    """Heights, lowest first, each one cell wide."""
 
     def of_kind(self, code: str) -> str:
         """The sign of a kind of event."""
@@ -142,6 +144,7 @@ ASCII = Signs(
     gone="-",
     come="+",
     quotes=('"', '"'),
+    bars=".-=#",
 )
 
 

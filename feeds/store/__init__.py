@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feeds.store.directory import Directory
-from feeds.store.dossiers import Dossiers
+from feeds.store.dossier_words import DossierPages
 from feeds.store.errors import (
     DiskFull,
     NewerStore,
@@ -28,7 +28,7 @@ from feeds.store.query import FIELDS, Filter, QueryError, parse
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, Matching, Dossiers, Directory, Habits, Health):
+class Store(Subscribed, Matching, DossierPages, Directory, Habits, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

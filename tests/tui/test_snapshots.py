@@ -32,6 +32,8 @@ SCREENS = {
     "timeline": "j enter 6",
     "sources": "j enter 7",
     "dossier": "j enter 2 enter",
+    "dossier_quotes": "j enter 2 j enter 3",
+    "dossier_figures": "j enter 3 enter 4",
     "feeds": "F",
     "search": "slash f l o o d enter",
     "help": "question_mark",

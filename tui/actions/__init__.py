@@ -33,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     *deal_with.ACTIONS,
     *put_right.ACTIONS,
     *look_closer.ACTIONS,
+    *look_closer.DOSSIER,
     *find.ACTIONS,
     *take_away.ACTIONS,
     *the_wire.ACTIONS,

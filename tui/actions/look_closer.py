@@ -64,3 +64,18 @@ ACTIONS: tuple[Action, ...] = (
         short="why",
     ),
 )
+
+_DOSSIER = (
+    ("overview", "Overview", "Who or what it is, over time."),
+    ("incidents", "Incidents", "All of them, latest first."),
+    ("quotes", "Quotes", "All that was said, with source and date."),
+    ("figures", "Figures", "What was counted."),
+    ("together", "Who with it", "Who stands in the same incidents; enter opens theirs."),
+    ("places", "Places of it", "Where its incidents happened; enter opens theirs."),
+    ("more", "Told as, around", "Descriptions and names of an actor; what happened near a place."),
+)
+
+DOSSIER: tuple[Action, ...] = tuple(
+    Action(f"dossier_{key}", f"Dossier: {title}", said, str(key), ("dossier",), "Look closer", f"facet('{facet}')")
+    for key, (facet, title, said) in enumerate(_DOSSIER, 1)
+)

@@ -88,6 +88,15 @@ class Lines(ScrollView, Ruled, can_focus=True):
             self.post_message(self.Moved(self, self.fact))
         self.refresh()
 
+    def extend(self, facts: Sequence[Fact]) -> None:
+        """Put more facts under those that are there; highlight and window stay."""
+        begin = len(self.facts)
+        self.facts += facts
+        if self._cursor < 0 and not self._quiet and self.facts:
+            self._cursor = self._nearest(0, 1)
+        self._set_from(begin)
+        self.refresh()
+
     def replace(self, facts: Sequence[Fact]) -> None:
         """Take the facts as they are now: the highlight and the window stay where they are."""
         held, top = self._cursor, self.scroll_offset.y
@@ -200,13 +209,17 @@ class Lines(ScrollView, Ruled, can_focus=True):
             self.scroll_to(y=after - height, animate=False, immediate=True)
 
     def _set(self) -> None:
-        base = self.inks.style("")
         self._strips, self._starts = [], []
+        self._drawn.clear()
+        self._set_from(0)
+
+    def _set_from(self, begin: int) -> None:
+        base = self.inks.style("")
         if not self.size.width:
             # Not laid out yet; the resize that follows sets everything.
             return
         width = self.room
-        for place, fact in enumerate(self.facts):
+        for place, fact in enumerate(self.facts[begin:], begin):
             self._starts.append(len(self._strips))
             indent = min(fact.indent, max(0, width - 10))
             lines = self.set_lines(fact.content, width - indent, base, wrap=fact.wrap) or [Strip([])]
@@ -215,7 +228,6 @@ class Lines(ScrollView, Ruled, can_focus=True):
                 head = label[0] if label else Strip([])
                 pad = Segment(" " * max(0, indent - head.cell_length))
                 self._strips.append((place, Strip([*head, pad, *strip])))
-        self._drawn.clear()
         self.set_height(len(self._strips))
 
     def render_line(self, y: int) -> Strip:
