@@ -125,12 +125,16 @@ class Desk:
         """
         return self._store.look(self._store.incident_key(incident_id))
 
-    def search(self, query: str, limit: int = 50) -> list[Hit]:
+    def search(self, query: str, limit: int = 50, *, typing: bool = False) -> list[Hit]:
         """The incidents that the query finds, in all states unless it says `is:…`, best first; none for an empty query.
 
-        Raises `QueryError`.
+        With `typing`, a word that it ends with may go on. Raises `QueryError`.
         """
-        return self._store.search(parse(query), limit) if query.strip() else []
+        return self._store.search(parse(query, typing=typing), limit) if query.strip() else []
+
+    def check(self, query: str) -> None:
+        """Raises `QueryError` where the query cannot be understood; costs next to nothing."""
+        parse(query)
 
     # --- triage ---
 
@@ -238,10 +242,16 @@ class Desk:
         """What happened near a place and does not name it, latest first."""
         return self._store.around(place)
 
-    def brief(self, *, since: dt.timedelta | None = None, states: Collection[State] = KEPT) -> list[OpenIncident]:
-        """The incidents in these states, updated no longer ago than `since` (any time, if None), highest rank first."""
+    def brief(
+        self, *, since: dt.timedelta | None = None, states: Collection[State] = KEPT, query: str = ""
+    ) -> list[OpenIncident]:
+        """The incidents in these states that the query finds, highest rank first.
+
+        Only those that were updated no longer ago than `since` (any time, if None). Where the query says `is:…`,
+        `states` is not looked at. Raises `QueryError`.
+        """
         moment = stamp(dt.datetime.now(dt.UTC) - since) if since is not None else None
-        return self._store.brief(moment, states)
+        return self._store.brief(moment, states, parse(query))
 
     def feeds(self) -> list[FeedRow]:
         """The subscriptions, by title, with how each does."""

@@ -193,7 +193,8 @@ def _triage(command: Command) -> None:
     def brief(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
 
-        return triaging.brief(given.store, since=given.since, states=given.state or ["kept"], form=given.format)
+        states, query = given.state or ["kept"], given.query
+        return triaging.brief(given.store, since=given.since, states=states, form=given.format, query=query)
 
     def search(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
@@ -226,6 +227,9 @@ def _triage(command: Command) -> None:
     made.add_argument("--since", type=_span, metavar="SPAN", help="only what was updated in the last 90m, 24h, 2d")
     made.add_argument(
         "--state", action="append", choices=STATES, help="incidents in this state (kept); may be repeated"
+    )
+    made.add_argument(
+        "--query", default="", metavar="QUERY", help='only what it finds, in its own states where it says "is:…"'
     )
     made.add_argument("--format", choices=["md", "html", "json"], default="md", help="Markdown, HTML or JSON")
     _store(made)

@@ -20,13 +20,16 @@ BriefFormat = Literal["md", "html", "json"]
 VERBS: dict[str, TriageVerb] = {"keep": "keep", "later": "later", "spike": "spike", "seen": "see", "new": "renew"}
 
 
-def brief(store: Path | None, *, since: int | None, states: Collection[str], form: BriefFormat) -> int:
-    """Print a document of the incidents in these states, updated in the last `since` seconds."""
+def brief(store: Path | None, *, since: int | None, states: Collection[str], form: BriefFormat, query: str = "") -> int:
+    """Print a document of the incidents in these states that the query finds, updated in the last `since` seconds."""
     from feeds.export.brief import render
 
     with at_desk(store) as desk:
         span = dt.timedelta(seconds=since) if since is not None else None
-        found = desk.brief(since=span, states=[cast(State, state) for state in states])
+        try:
+            found = desk.brief(since=span, states=[cast(State, state) for state in states], query=query)
+        except QueryError as error:
+            return refused(query, error)
     sys.stdout.write(render(found, form))
     if not found:
         say("Nothing is in this brief yet. `copytaster triage keep INCIDENT`, or `s` at the desk, keeps an incident.")
@@ -41,8 +44,7 @@ def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) 
         try:
             hits = desk.search(query, limit)
         except QueryError as error:
-            say(f"{query}\n{' ' * error.position}^ {error}")
-            return USAGE
+            return refused(query, error)
     for hit in hits:
         if json:
             output.write(hit)
@@ -51,6 +53,12 @@ def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) 
     if not hits:
         say("Nothing found.")
     return DONE
+
+
+def refused(query: str, error: QueryError) -> int:
+    """Say what is wrong with a query, with a caret under the spot."""
+    say(error.pointed(query))
+    return USAGE
 
 
 def line_of(row: QueueRow) -> str:

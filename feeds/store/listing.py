@@ -121,16 +121,18 @@ class Listing(Shelf, Intake):
         )
         return self.rows(keys)
 
-    def brief(self, since: str | None, states: Collection[State]) -> list[OpenIncident]:
-        """The incidents in these states, updated since then (ever, if None), highest rank first."""
-        where, values = _in_states(states)
+    def brief(self, since: str | None, states: Collection[State], wanted: Filter) -> list[OpenIncident]:
+        """The incidents that the filter and the states let through, updated since then (ever, if None), highest rank
+        first. A filter that says its states decides alone.
+        """
+        where, values = _in_states(states) if not wanted.says_state else ("1", ())
         with self.snapshot():
             ids = self._column(
                 f"""
-                SELECT id FROM incidents WHERE ({where}) AND (? IS NULL OR coalesce(last_updated, first_seen) >= ?)
-                ORDER BY rank DESC, key
+                SELECT id FROM incidents WHERE ({where}) AND ({wanted.where})
+                AND (? IS NULL OR coalesce(last_updated, first_seen) >= ?) ORDER BY rank DESC, key
                 """,
-                (*values, since, since),
+                (*values, *wanted.values, since, since),
             )
             return [self.open_incident(id_) for id_ in ids]
 

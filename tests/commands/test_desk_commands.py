@@ -65,9 +65,22 @@ def test_triage_show_undo(store: Path) -> None:
 
 
 def test_search_says_where_a_query_is_wrong(store: Path) -> None:
-    done = run("search", "kind:", store=store)
-    assert done.code == 2
-    assert "^" in done.err
+    for done in (
+        run("search", "flood contry:pe", store=store),
+        run("brief", "--query", "flood contry:pe", store=store),
+    ):
+        assert (done.code, done.out) == (2, "")
+        query, caret = done.err.splitlines()
+        assert query == "flood contry:pe"
+        assert caret.startswith("      ^ ") and "Did you mean country:" in caret
+
+
+def test_a_brief_can_be_of_a_query(store: Path) -> None:
+    with Desk.open(store) as desk:
+        found = [hit.row.id for hit in desk.search("kind:flood is:new", 100)]
+        other = next(hit.row.id for hit in desk.search("-kind:flood is:new", 1))
+    done = run("brief", "--query", "kind:flood is:new", "--format", "json", store=store)
+    assert found and all(f'"{id_}"' in done.out for id_ in found) and f'"{other}"' not in done.out
 
 
 def test_subscriptions_there_and_back(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from tests.newsroom import Story, put, stories
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
 from tui.screens.why import WhyScreen
 from tui.signs import ASCII
+from tui.widgets.query_line import QueryLine
 from tui.widgets.queue_list import QueueList
 
 
@@ -158,7 +159,7 @@ async def test_filter_takes_a_query_and_says_what_is_wrong_with_one(path: Path) 
         queue = app.queue_screen.queue
         kind = queue.rows[queue.keys[0]].kind
         await pilot.press("f", *"nonsense:1", "enter")
-        await until(pilot, lambda: app.screen.has_class("-wrong"))
+        await until(pilot, lambda: app.screen.query(QueryLine) and app.screen.query_one(QueryLine).error)
         await pilot.press("escape", "f", *f"kind:{kind}", "enter")
         await until(pilot, lambda: 0 < len(queue.keys) < 60)
         await settled(app, pilot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from feeds.desk import QueryError
 from tui.screens.takes_away import TakesAway
 from tui.widgets.view_bar import VIEWS, View
 
@@ -27,23 +26,13 @@ class FindsRows(TakesAway):
 
     def action_filter(self) -> None:
         """Ask for a query."""
-        from tui.screens.prompt import Prompt
+        from tui.screens.query_prompt import QueryPrompt
 
         def take(query: str | None) -> None:
             if query is not None:
                 self.show_view(self.view, query.strip())
 
-        prompt = Prompt(
-            "filter", self.filter, "kind:flood country:PE outlet:bbc since:6h killed:>3 -sport", self._wrong_in
-        )
-        self.app.push_screen(prompt, take)
-
-    async def _wrong_in(self, query: str) -> str | None:
-        try:
-            await self.desk_app.ask(lambda desk: desk.order(query, states=()))
-        except QueryError as error:
-            return str(error)
-        return None
+        self.app.push_screen(QueryPrompt("filter", self.filter), take)
 
     def action_next_hit(self) -> None:
         """The next that the search found."""

@@ -16,6 +16,7 @@ from tui.facts.fact import Fact, heading
 from tui.screens.base import DeskScreen
 from tui.signs import WORDS
 from tui.widgets.lines import Lines
+from tui.widgets.query_line import QueryLine
 from tui.widgets.safe import line, same_length
 
 AGES = 9
@@ -31,9 +32,7 @@ class SearchScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """The query, and the hits."""
-        yield Input(
-            placeholder='words, "a phrase", kind:flood country:PE outlet:bbc since:2d is:kept -sport', compact=True
-        )
+        yield QueryLine("search")
         yield Lines("hits")
 
     @property
@@ -44,7 +43,7 @@ class SearchScreen(DeskScreen):
     @property
     def input(self) -> Input:
         """The query."""
-        return self.query_one(Input)
+        return self.query_one(QueryLine).input
 
     def on_mount(self) -> None:
         """Ready to type."""
@@ -64,9 +63,12 @@ class SearchScreen(DeskScreen):
             self._say("Search in headlines, texts, names and places of everything in the store.")
             return
         try:
-            hits = await self.desk_app.desk.latest("search", lambda desk: desk.search(query, MOST))
+            hits = await self.desk_app.desk.latest("search", lambda desk: desk.search(query, MOST, typing=True))
         except QueryError as error:
-            self._say(str(error), "warn")
+            if query == self.input.value:
+                self.desk_app.hits = ()
+                self._say("")
+                self.query_one(QueryLine).point(error)
             return
         if query != self.input.value:
             return

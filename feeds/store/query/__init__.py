@@ -1,0 +1,113 @@
+"""The query language of search, filter, baskets and briefs: `kind:bombing country:PE -sport "state of emergency"`.
+
+A query is alternatives parted by `OR`; an alternative is parts that must all hold; a part is a word, a `"phrase"`, the
+beginning of a word (`quak*`), `field:value` or a `(query in parentheses)`, each with `-` before it for its opposite. A
+word holds for an incident if one of its articles has it, in title or text, whatever its case and accents. A value with
+spaces stands in quotation marks; of several with commas between them (`kind:flood,storm`) one must hold. The fields are
+in `fields`, what is typed is taken apart in `grammar`, and here it becomes SQL.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from feeds.store.query.errors import QueryError
+from feeds.store.query.fields import FIELDS, READERS, Condition, Given, phrase_of, read_field, text_condition
+from feeds.store.query.fields import unknown_field as _unknown_field
+from feeds.store.query.grammar import Group, Term, grammar
+
+__all__ = ["FIELDS", "Filter", "QueryError", "parse"]
+
+_LEAST_TYPED = 2
+"""Letters of a word that is being typed from which on it finds the words that begin so."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A query as SQL over the table `incidents`.
+
+    `where` is a condition and `values` its parameters; `words` are the full-text phrases that an incident may be found
+    by (for snippets); `says_state` is whether the query itself says which states it wants.
+    """
+
+    where: str = "1"
+    values: tuple[Any, ...] = ()
+    words: tuple[str, ...] = ()
+    says_state: bool = False
+
+
+def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False) -> Filter:
+    """Read a query. An empty one holds for every incident.
+
+    `now` (with a zone) is what `since:6h` is counted from. With `typing`, a word that the query ends with is one that
+    is still being typed: what begins with it is found, too. Raises `QueryError`.
+    """
+    tree = grammar(query)
+    terms = tree.terms()
+    if not terms:
+        return Filter()
+    last = terms[-1]
+    unfinished = typing and last.end == len(query) and not last.quoted and len(last.text) >= _LEAST_TYPED
+    conditions: list[Condition] = []
+    maker = _Maker(now or dt.datetime.now(dt.UTC), last if unfinished else None, conditions)
+    return Filter(
+        where=maker.group(tree),
+        values=tuple(value for condition in conditions for value in condition.values),
+        words=tuple(dict.fromkeys(word for word in maker.words)),
+        says_state=any(condition.says_state for condition in conditions),
+    )
+
+
+class _Maker:
+    """Makes the condition of a tree; the conditions of its terms are added to `made`, in the order of their values."""
+
+    def __init__(self, now: dt.datetime, unfinished: Term | None, made: list[Condition]) -> None:
+        self._now, self._unfinished, self._made = now, unfinished, made
+        self.words: list[str] = []
+
+    def group(self, group: Group, *, negated: bool = False) -> str:
+        negated ^= group.negated
+        joined = " OR ".join(self._all_of(parts, negated=negated) for parts in group.alternatives)
+        return _opposite(joined) if group.negated else f"({joined})"
+
+    def _all_of(self, parts: Sequence[Term | Group], *, negated: bool) -> str:
+        return (
+            "("
+            + " AND ".join(
+                self.group(part, negated=negated) if isinstance(part, Group) else self._term(part, negated=negated)
+                for part in parts
+            )
+            + ")"
+        )
+
+    def _term(self, term: Term, *, negated: bool) -> str:
+        conditions = self._conditions(term)
+        self._made += conditions
+        if negated == term.negated:
+            self.words += [condition.word for condition in conditions if condition.word]
+        joined = " OR ".join(condition.where for condition in conditions)
+        return _opposite(joined) if term.negated else f"({joined})"
+
+    def _conditions(self, term: Term) -> list[Condition]:
+        if term.field is None:
+            return [self._words(term)]
+        if term.field not in READERS:
+            raise _unknown_field(term.field, term.start)
+        found = []
+        at = term.at
+        for value in [term.text] if term.quoted else term.text.split(","):
+            found.append(read_field(Given(term.field, value.strip(), at, self._now)))
+            at += len(value) + 1
+        return found
+
+    def _words(self, term: Term) -> Condition:
+        begins = not term.quoted and (term.text.endswith("*") or term is self._unfinished)
+        return text_condition(phrase_of(term.text.rstrip("*")) + ("*" if begins else ""))
+
+
+def _opposite(where: str) -> str:
+    # COALESCE: what is not known does not hold, and then its opposite does.
+    return f"(NOT coalesce(({where}), 0))"

@@ -1,0 +1,246 @@
+"""The fields: what can stand before a colon, what it means, and the condition that its value makes.
+
+To add one: a function from `Given` to `Condition`, and a line in `READERS`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from feeds.model import STATES
+from feeds.store.file import stamp
+from feeds.store.fold import fold
+from feeds.store.query.errors import QueryError
+from feeds.store.query.moments import days, period
+
+MEASURES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "rescued", "infected")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A value that stands after a field's colon, `position` its place in the query, `now` what ages count from."""
+
+    field: str
+    value: str
+    position: int
+    now: dt.datetime
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A condition of SQL over the table `incidents`. `word` is what it seeks in the texts, in FTS5's own syntax."""
+
+    where: str
+    values: tuple[Any, ...] = ()
+    word: str | None = None
+    says_state: bool = False
+
+
+def read_field(given: Given) -> Condition:
+    """The condition of a field with its value. Raises `QueryError`, at the value."""
+    reader, about = READERS[given.field]
+    if not given.value:
+        raise QueryError(f'"{given.field}:" needs something after it; {about}.', given.position)
+    return reader(given)
+
+
+def unknown_field(name: str, position: int) -> QueryError:
+    """The error for a field that there is not, with the one that was meant where that can be guessed."""
+    near = _MEANT.get(name) or next(iter(difflib.get_close_matches(name, READERS, n=1, cutoff=0.6)), None)
+    hint = f"Did you mean {near}: ?" if near else f"There are {', '.join(READERS)}."
+    return QueryError(
+        f'There is no field "{name}". {hint} To search for words with a colon put them in quotation marks.', position
+    )
+
+
+def text_condition(phrase: str) -> Condition:
+    """That one of the incident's articles has what FTS5 finds by this phrase."""
+    return Condition(
+        """
+        incidents.key IN (SELECT incident FROM incident_articles WHERE article IN
+            (SELECT rowid FROM article_words WHERE article_words MATCH ?))
+        """,
+        (phrase,),
+        word=phrase,
+    )
+
+
+def phrase_of(text: str) -> str:
+    """Text as FTS5 takes it for words, whatever stands in it (https://www.sqlite.org/fts5.html, 3.1)."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _pattern(given: Given) -> str:
+    words = fold(given.value)
+    if not words:
+        raise QueryError(f'"{given.field}:" needs a name after it; {READERS[given.field][1]}.', given.position)
+    return f"%{words}%"
+
+
+def _kind(given: Given) -> Condition:
+    pattern = _pattern(given)
+    return Condition(
+        "incidents.kind IN (SELECT kind FROM incidents GROUP BY kind, kind_label "
+        "HAVING ' ' || replace(kind, '-', ' ') LIKE ? OR ' ' || replace(kind_label, '-', ' ') LIKE ?)",
+        (pattern, pattern),
+    )
+
+
+def _country(given: Given) -> Condition:
+    if re.fullmatch(r"[A-Za-z]{2}", given.value):
+        code = given.value.upper()
+        return Condition(
+            "(incidents.country = ? OR incidents.key IN (SELECT incident FROM incident_places WHERE scene AND place IN "
+            "(SELECT key FROM places WHERE country = ?)))",
+            (code, code),
+        )
+    return Condition(
+        "incidents.country IN (SELECT country FROM places WHERE kind = 'country' AND folded LIKE ?)",
+        (_pattern(given),),
+    )
+
+
+def _named(table: str, of: str, names: str, only: str = "") -> Callable[[Given], Condition]:
+    """A field that finds incidents by the name of something that they have."""
+
+    def read(given: Given) -> Condition:
+        return Condition(
+            f"incidents.key IN (SELECT incident FROM {table} WHERE {only}{of} IN "
+            f"(SELECT key FROM {names} WHERE folded LIKE ?))",
+            (_pattern(given),),
+        )
+
+    return read
+
+
+def _title(given: Given) -> Condition:
+    _pattern(given)
+    return text_condition(f"title : {phrase_of(given.value)}")
+
+
+def _state(given: Given) -> Condition:
+    state = given.value.lower()
+    if state == "disputed":
+        return Condition("NOT agreed")
+    if state == "updated":
+        return Condition("updated", says_state=True)
+    if state not in STATES:
+        near = difflib.get_close_matches(state, (*STATES, "disputed"), n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(STATES)}, and disputed."
+        raise QueryError(f'"{given.value}" is no state. {hint}', given.position)
+    return Condition("verdict = ?", (state,), says_state=True)
+
+
+_MOMENT = "coalesce(last_updated, first_seen)"
+
+
+def _since(given: Given) -> Condition:
+    return Condition(f"{_MOMENT} >= ?", (stamp(period(given.value, given.now, given.position)[0]),))
+
+
+def _before(given: Given) -> Condition:
+    return Condition(f"{_MOMENT} < ?", (stamp(period(given.value, given.now, given.position)[0]),))
+
+
+def _on(given: Given) -> Condition:
+    start, end = days(given.value, given.now, given.position)
+    return Condition(f"({_MOMENT} >= ? AND coalesce(first_seen, last_updated) < ?)", (stamp(start), stamp(end)))
+
+
+_NUMBER = re.compile(r"(>=|<=|>|<|=)?(\d{1,12}(?:\.\d{1,6})?)")
+_RANGE = re.compile(r"(\d{1,12})(?:-|–|\.\.)(\d{1,12})")
+
+
+def _number(given: Given, low: str, high: str) -> tuple[str, tuple[float, ...]]:
+    """The condition that a number makes on something that lies between the columns `low` and `high`."""
+    number, span = _NUMBER.fullmatch(given.value), _RANGE.fullmatch(given.value)
+    if span:
+        first, last = float(span[1]), float(span[2])
+        if last < first:
+            raise QueryError("The range ends before it begins.", given.position + span.start(2))
+        return f"{low} <= ? AND {high} >= ?", (last, first)
+    if number:
+        amount = float(number[2])
+        if number[1] in (">", ">="):
+            return f"{high} {number[1]} ?", (amount,)
+        if number[1] in ("<", "<="):
+            return f"{low} {number[1]} ?", (amount,)
+        return f"{low} <= ? AND {high} >= ?", (amount, amount)
+    name = given.field
+    raise QueryError(
+        f'"{given.value}" is no number. Write {name}:4, {name}:>3, {name}:<=10 or {name}:4-6.', given.position
+    )
+
+
+def _figure(given: Given) -> Condition:
+    condition, numbers = _number(given, "low", "high")
+    return Condition(
+        f"incidents.key IN (SELECT incident FROM incident_tolls WHERE measure = ? AND {condition})",
+        (given.field, *numbers),
+    )
+
+
+def _sources(given: Given) -> Condition:
+    condition, numbers = _number(given, "outlets", "outlets")
+    return Condition(f"({condition})", numbers)
+
+
+_actor = _named("incident_actors", "actor", "actors")
+_speaker = _named("incident_actors", "actor", "actors", "speaks AND ")
+_place = _named("incident_places", "place", "places")
+_outlet = _named("incident_outlets", "outlet", "outlets")
+
+READERS: dict[str, tuple[Callable[[Given], Condition], str]] = {
+    "kind": (_kind, "kind of event, by a word of its name: kind:bombing"),
+    "country": (_country, "where it happened, by code or name: country:PE, country:peru"),
+    "actor": (_actor, "who is in it, by the beginning of a name: actor:boluarte"),
+    "speaker": (_speaker, "who is quoted in it: speaker:boluarte"),
+    "place": (_place, "a place that is named: place:lima"),
+    "outlet": (_outlet, "who reports it: outlet:bbc"),
+    "sources": (_sources, "how many outlets report it: sources:>2"),
+    "title": (_title, 'words of a headline: title:quake, title:"state of emergency"'),
+    "since": (_since, "updated since then: since:6h, since:2d, since:today, since:monday, since:2023-09-04"),
+    "before": (_before, "not updated since then: before:2d, before:monday"),
+    "on": (_on, "in the news on that day: on:yesterday, on:2026-11-20, on:monday..today, on:2026-11"),
+    "is": (_state, "new, updated, later, kept, seen, spiked, or disputed where the sources disagree: is:kept"),
+} | {measure: (_figure, f"how many, as any source says: {measure}:>3, {measure}:4-6") for measure in MEASURES}
+"""Of each field how its value is read, and what it means."""
+
+FIELDS: dict[str, str] = {name: about for name, (_, about) in READERS.items()}
+"""What can stand before a colon, and what it means."""
+
+_MEANT = {
+    "source": "outlet",
+    "publisher": "outlet",
+    "site": "outlet",
+    "from": "outlet",
+    "who": "actor",
+    "person": "actor",
+    "name": "actor",
+    "said": "speaker",
+    "by": "speaker",
+    "where": "place",
+    "city": "place",
+    "location": "place",
+    "in": "country",
+    "state": "is",
+    "type": "kind",
+    "headline": "title",
+    "after": "since",
+    "until": "before",
+    "date": "on",
+    "day": "on",
+    "dead": "killed",
+    "deaths": "killed",
+    "died": "killed",
+    "hurt": "injured",
+    "wounded": "injured",
+    "arrested": "detained",
+    "kidnapped": "abducted",
+}
+"""Fields as others call them."""
