@@ -108,6 +108,8 @@ class Signs:
     bullet: str = "•"
     fresh: str = "●"
     copy: str = "↳"
+    alike: str = "="
+    alone: str = "◆"
     gone: str = "−"
     come: str = "+"
     quotes: tuple[str, str] = ("“", "”")
@@ -141,6 +143,8 @@ ASCII = Signs(
     bullet="-",
     fresh="*",
     copy="`",
+    alike="=",
+    alone="!",
     gone="-",
     come="+",
     quotes=('"', '"'),

@@ -42,8 +42,8 @@ ACTIONS: tuple[Action, ...] = (
 FOOTERS: dict[Where, str] = {
     "anywhere": "",
     "queue": "up open keep later spike undo read search filter states refresh feeds select merge why",
-    "incident": "up open back evidence next_outlet keep later spike undo read next_fresh correct split full yank why "
-    "next_incident",
+    "incident": "up open back evidence next_outlet compare keep later spike undo read next_fresh correct split full "
+    "yank why next_incident",
     "dossier": "up open back yank search",
     "search": "up open back search",
     "feeds": "up back add_feed remove_feed refresh_all browse",

@@ -46,6 +46,15 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("previous_outlet", "Outlet before", "", "left_square_bracket", ("incident",), "Look closer"),
     Action(
+        "compare",
+        "Compare",
+        "Two outlets side by side: what only one of them tells, and the words they share. Again or esc ends it.",
+        "equals_sign",
+        ("incident",),
+        "Look closer",
+        short="compare",
+    ),
+    Action(
         "full",
         "Source in full",
         "The source text alone; again to come back.",

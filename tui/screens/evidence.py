@@ -7,6 +7,7 @@ from textual import on
 from feeds.model import Article, Source, Span
 from feeds.views import OpenIncident
 from tui.facts.fact import Fact
+from tui.facts.reading import Reading
 from tui.screens.takes_away import TakesAway
 from tui.take_away import link
 from tui.widgets.lines import Lines
@@ -29,6 +30,24 @@ class ShowsEvidence(TakesAway):
     def source(self) -> SourceText:
         """The source."""
         return self.query_one("#source", SourceText)
+
+    @property
+    def panes(self) -> list[SourceText]:
+        """The sources on the screen."""
+        return [self.source]
+
+    @property
+    def source_is_hidden(self) -> bool:
+        """Whether the window is too low for a source."""
+        return not self.query_one("#texts").display
+
+    def reading_of(self, article: Article) -> Reading | None:
+        """How an article is read, where not as it is."""
+        return None
+
+    def forget_source(self) -> None:
+        """Another incident is shown: nothing of how the last was read holds for it."""
+        self.held = ""
 
     @on(Lines.Moved)
     def _moved(self) -> None:
@@ -75,7 +94,7 @@ class ShowsEvidence(TakesAway):
             self._show(stays, None, (), "")
 
     def _show(self, article: Article | None, lit: Span | None, faint: list[Span] | tuple[()], said: str) -> None:
-        self.source.show(article, lit, faint, said)
+        self.source.show(article, lit, faint, said, self.reading_of(article) if article else None)
 
     def action_evidence(self) -> None:
         """The next place that says so."""
@@ -89,7 +108,8 @@ class ShowsEvidence(TakesAway):
         self.held, self._flipped = "", False
         self._evidence += steps
         self.show_evidence()
-        self.source.show_lit()
+        for pane in self.panes:
+            pane.show_lit()
         self._say_unseen()
 
     def action_next_outlet(self) -> None:
@@ -109,14 +129,14 @@ class ShowsEvidence(TakesAway):
         article = articles[(place + steps) % len(articles)]
         self.held, self._flipped = article.id, True
         self.show_evidence()
-        if self.source.display:
+        if not self.source_is_hidden:
             self.say(f"Source {articles.index(article) + 1} of {len(articles)}")
         self._say_unseen()
 
     def _say_unseen(self) -> None:
         """Say what is lit where the window is too low for the source."""
         source = self.source
-        if source.display or source.article is None:
+        if not self.source_is_hidden or source.article is None:
             return
         words = f": {source.lit_words}" if source.lit_words else ""
         self.say(f"{line(source.article.outlet or '')}, {source.said}{line(words)}; {self.key_for('full')} shows it.")

@@ -15,6 +15,7 @@ from tui.facts.changed import difference
 from tui.facts.fact import heading
 from tui.place import Place
 from tui.screens.by_hand import MendsIncident
+from tui.screens.comparing import ComparesOutlets
 from tui.screens.facets import FACETS
 from tui.screens.going_on import GoesOn
 from tui.screens.queue import open_key
@@ -23,7 +24,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.source_text import SourceText
 
 
-class IncidentScreen(GoesOn, MendsIncident):
+class IncidentScreen(ComparesOutlets, GoesOn, MendsIncident):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -52,9 +53,11 @@ class IncidentScreen(GoesOn, MendsIncident):
     def compose_body(self) -> ComposeResult:
         """The facets' names, the facts, the source."""
         yield FacetBar()
-        with Container():
+        with Container(id="open"):
             yield Lines("facts")
-            yield SourceText("source")
+            with Container(id="texts"):
+                yield SourceText("source")
+                yield SourceText("other")
 
     # --- what is shown ---
 
@@ -122,7 +125,7 @@ class IncidentScreen(GoesOn, MendsIncident):
         self._opened = opened
         self.marked.clear()
         self.cursors.clear()
-        self.held = ""
+        self.forget_source()
         self.show_facet()
 
     def action_full(self) -> None:
@@ -140,28 +143,32 @@ class IncidentScreen(GoesOn, MendsIncident):
     def action_down(self) -> None:
         """The next fact, or in the full source a line on."""
         if self.has_class("-full"):
-            self.source.by_lines(1)
+            for pane in self.panes:
+                pane.by_lines(1)
         else:
             super().action_down()
 
     def action_up(self) -> None:
         """The fact before, or a line back."""
         if self.has_class("-full"):
-            self.source.by_lines(-1)
+            for pane in self.panes:
+                pane.by_lines(-1)
         else:
             super().action_up()
 
     def action_half_down(self) -> None:
         """Half a page on."""
         if self.has_class("-full"):
-            self.source.page(0.5)
+            for pane in self.panes:
+                pane.page(0.5)
         else:
             super().action_half_down()
 
     def action_half_up(self) -> None:
         """Half a page back."""
         if self.has_class("-full"):
-            self.source.page(-0.5)
+            for pane in self.panes:
+                pane.page(-0.5)
         else:
             super().action_half_up()
 
@@ -182,9 +189,11 @@ class IncidentScreen(GoesOn, MendsIncident):
         self.action_open()
 
     def action_back(self) -> None:
-        """From the full source to the facts; from the incident to where it was opened."""
+        """From the full source to the facts; from two sources to one; from the incident to where it was opened."""
         if self.has_class("-full"):
             self.remove_class("-full")
+        elif self.end_comparing():
+            self.show_facet()
         elif self.marked:
             self.marked.clear()
             self.show_again()

@@ -174,13 +174,16 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         number = int(self.scroll_offset.y) + y
         if self._article is None:
             return Strip.blank(width, page)
+        if not y:
+            # Whose text it is, and what it does not tell, stays in view.
+            number = 0
         if number < 3:
             return Strip([Segment(" ", page), self._heading(number)]).adjust_cell_length(width, page)
         number -= 3
         if number >= len(self._wrapped):
             return Strip.blank(width, page)
         start, end = self._wrapped[number]
-        here = [mark for mark in self._reading.marks if mark.span[0] < max(end, start + 1) and start < mark.span[1]]
+        here = [mark for mark in self._reading.marks if mark.span[0] < end and start < mark.span[1]]
         sign = next((mark for mark in here if mark.sign), None)
         margin = (sign.sign + " ", page + self.inks.style(f"bold {sign.ink}").rich_style) if sign else ("  ", page)
         return Strip([Segment(*margin), *self._segments(start, end, here)]).adjust_cell_length(width, page)

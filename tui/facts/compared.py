@@ -1,0 +1,87 @@
+"""Two outlets side by side: what only the one tells, what only the other, what both, and which words they share."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.content import Content
+
+from feeds.model import Article
+from tui.facts.actors import actors
+from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.figures import figures
+from tui.facts.places import places
+from tui.facts.quotes import quotes
+from tui.facts.reading import Mark, Reading
+from tui.facts.shared_text import shared_text
+from tui.facts.timeline import timeline
+from tui.widgets.safe import line, same_length
+
+LABEL = 8
+"""Cells: `figure` and two."""
+LIST = 50
+"""Cells: where there are fewer than for a table, each claim is a line."""
+KINDS = {"figure": figures, "quote": quotes, "actor": actors, "place": places, "moment": timeline}
+
+
+def compared(facing: Facing, one: Article, other: Article) -> list[Fact]:
+    """The facts that only one of two articles tells, under its outlet, then those that both tell."""
+    alone, alone2, both = _told(facing, one, other)
+    part = shared_text(same_length(one.text), same_length(other.text)).part
+    name, name2 = facing.outlet(one.id), facing.outlet(other.id)
+    return [
+        Fact(
+            Content.assemble(
+                (name, "bold accent"),
+                (f"  {facing.signs.alike}  ", "rule"),
+                (name2, "bold accent"),
+                (f"   {part:.0%} of the words of the first stand in the second {facing.signs.alike}", "muted"),
+            ),
+            firm=False,
+        ),
+        *_section(f"only {name} tells {facing.signs.alone}", alone),
+        *_section(f"only {name2} tells {facing.signs.alone}", alone2),
+        *_section("both tell", both),
+    ]
+
+
+def _section(title: str, facts: list[Fact]) -> list[Fact]:
+    return [gap(), heading(f"{title.upper()}  {len(facts)}"), *facts] if facts else []
+
+
+def _told(facing: Facing, one: Article, other: Article) -> tuple[list[Fact], list[Fact], list[Fact]]:
+    """The facts of the first alone, of the second alone, and of both, each with its evidence in these two."""
+    listed = replace(facing, width=LIST)
+    told: tuple[list[Fact], list[Fact], list[Fact]] = ([], [], [])
+    for kind, facet in KINDS.items():
+        for fact in facet(listed):
+            mine = tuple(source for source in fact.sources if source.article in (one.id, other.id))
+            # The other lines of a facet say the same once more: a table's row, who spoke, when an article came out.
+            if not mine or fact.key.partition(" ")[0] not in ("claim", "quote", "actor", "place", "moment"):
+                continue
+            articles = {source.article for source in mine}
+            short = replace(
+                fact,
+                content=Content(line(fact.plain)),
+                label=Content.styled(kind, "muted"),
+                indent=LABEL,
+                sources=mine,
+            )
+            told[2 if len(articles) == 2 else 0 if one.id in articles else 1].append(short)
+    return told
+
+
+def compared_text(facing: Facing, article: Article, other: Article) -> Reading:
+    """An article's text with what it shares with another's, and the words of the facts that only it tells."""
+    text = same_length(article.text)
+    alone, _, _ = _told(facing, article, other)
+    signs = facing.signs
+    only = {source.span for fact in alone for source in fact.sources}
+    shared = shared_text(text, same_length(other.text)).one
+    return Reading(
+        text,
+        (
+            *(Mark(span, signs.alone, "underline") for span in sorted(only)),
+            *(Mark(span, signs.alike, "muted") for span in shared),
+        ),
+    )
