@@ -69,7 +69,7 @@ async def test_an_outlet_that_does_not_tell_a_fact_says_so(path: Path) -> None:
 async def test_in_a_low_window_the_keys_say_what_is_lit(path: Path) -> None:
     async with desk_on(path, (80, 14), desk=TellingDesk) as (app, pilot):
         screen = await opened(app, pilot, "4", "tab")
-        assert screen.shown and not screen.source.display
+        assert screen.shown and screen.source_is_hidden
         last = screen_text(app)[-1]
         assert str(screen.shown.articles[1].outlet) in last and "evidence 2 of 3" in last
 
