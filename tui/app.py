@@ -10,7 +10,8 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 
 from tui import actions, place
-from tui.app_looks import AppLooks, look_named
+from tui.app_keys import AppKeys
+from tui.app_looks import look_named
 from tui.place import Place
 from tui.screens.base import DeskScreen
 
@@ -37,7 +38,7 @@ def collect_garbage() -> None:
     gc.enable()
 
 
-class Copytaster(AppLooks):
+class Copytaster(AppKeys):
     """The desk."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "queue.tcss"]
@@ -57,15 +58,12 @@ class Copytaster(AppLooks):
     def on_mount(self) -> None:
         """Dress, bind the user's keys, and begin to watch the store and the clock."""
         self.dress_for_terminal()
-        if self.keymap:
-            self.set_keymap(self.keymap)
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
         self.set_interval(5, self._tick)
         self.set_interval(1, self._keep_place)
-        for name in actions.unknown(self.keymap):
-            self.tell(f'The settings give a key to "{name}", which is no action; ? lists them all.')
-        for wrong in self.settings.wrong:
+        self.lay_keys()
+        for wrong in (*self.settings.wrong, *self.keys_wrong):
             self.tell(wrong)
         every = self.settings.refresh_every
         if self.wire and every:
@@ -104,7 +102,7 @@ class Copytaster(AppLooks):
             return
         at = self.queue_screen.place
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and (opened := screen.place):
+            if isinstance(screen, DeskScreen) and screen.is_mounted and (opened := screen.place):
                 at = opened
         if at != self._place:
             self._place = at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import webbrowser
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -51,7 +51,7 @@ class AppStore(App[str | None]):
         super().__init__()
         self.desk = desk
         self.settings = settings or Settings()
-        self.keymap = dict(self.settings.keys)
+        self.keymap: Mapping[str, str] = {}
         self.wire = wire
         self.now = now
         self.signs = signs

@@ -83,7 +83,7 @@ def entry_of(value: object) -> str | None:
     if isinstance(value, str):
         return value
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return ",".join(value)
+        return ",".join("comma" if part == "," else part for part in value)
     return None
 
 

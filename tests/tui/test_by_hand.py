@@ -59,7 +59,7 @@ async def opening(app: Copytaster, pilot: Pilot[str | None], keys: str = "") -> 
 
 async def to(pilot: Pilot[str | None], screen: IncidentScreen, wanted: Callable[[object], bool]) -> None:
     """Move down to the first fact whose subject is such."""
-    await pilot.press("g")
+    await pilot.press("g", "g")
     for _ in range(len(screen.lines.facts)):
         await pilot.pause()
         if screen.fact is not None and screen.fact.subject is not None and wanted(screen.fact.subject):
@@ -171,7 +171,7 @@ async def test_marked_sources_are_split_off_together_but_never_all(path: Path) -
         await pilot.press("M")
         await pilot.pause()
         assert "keeps one source at least" in screen_text(app)[-1]
-        await pilot.press("g", "v", "M")
+        await pilot.press("g", "g", "v", "M")
         await until(pilot, lambda: screen.shown is not None and len(screen.shown.articles) == 1)
         assert not screen.marked
 
@@ -279,7 +279,7 @@ async def test_the_headline_is_rewritten(path: Path) -> None:
         screen = await opening(app, pilot)
         assert screen.shown is not None
         id_, headline = screen.shown.incident.id, screen.shown.incident.headline
-        await pilot.press("g", "E")
+        await pilot.press("g", "g", "E")
         await until(pilot, lambda: isinstance(app.screen, Prompt))
         await pilot.press(*"!!", "enter")
         await until(pilot, lambda: app.screen is screen)

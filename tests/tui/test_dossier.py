@@ -119,7 +119,7 @@ async def test_incidents_are_read_page_by_page_down_to_the_last(crowded: Path) -
         await until(pilot, lambda: screen.lines.cursor == len(screen.lines.facts) - 1)
         ids = [fact.incident for fact in screen.lines.facts if fact.incident]
         assert len(set(ids)) == total
-        await pilot.press("g", "3", "G")
+        await pilot.press("g", "g", "3", "G")
         await until(pilot, lambda: screen._words and screen._words[-1].following is None)
 
 

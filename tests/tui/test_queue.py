@@ -43,7 +43,7 @@ async def test_the_highlight_stays_on_its_incident_while_others_come_in(tmp_path
         assert queue.cursor * 2 - queue.scroll_offset.y == line_on_screen
         assert queue.cursor == 30 + len(newer)
         assert f"↑{len(newer)} new" in screen_text(app)[1]
-        await pilot.press("g")
+        await pilot.press("g", "g")
         await settled(app, pilot)
         assert "↑" not in screen_text(app)[1]
         assert app.counts.new == len(queue.keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
@@ -10,8 +10,12 @@ import pytest
 from rich.cells import cell_len
 from textual.color import Color
 
+from feeds.config import Settings
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import actions
+from tui.actions.keymap import keymap
+from tui.actions.keys import clash, parted, spelled
+from tui.actions.presets import PRESETS
 from tui.app import Copytaster
 from tui.inks import LOOKS, Inks
 from tui.screens.base import DeskScreen
@@ -39,11 +43,22 @@ def test_every_action_can_be_run_where_it_is_offered(where: actions.Where) -> No
         assert hasattr(SCREENS[where], f"action_{action.run.partition('(')[0]}"), action.name
 
 
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("where", get_args(actions.Where))
-def test_no_key_does_two_things_in_one_place(where: actions.Where) -> None:
+def test_no_key_does_two_things_in_one_place(where: actions.Where, preset: str) -> None:
+    laid = keymap(Settings(preset=preset), actions.ACTIONS).keys
     here = [*actions.of(where), *(actions.of("anywhere") if where != "anywhere" else [])]
-    keys = Counter(key for action in here for key in action.keys.split(","))
-    assert [key for key, times in keys.items() if times > 1] == []
+    keys = [(spelled(key), action.name) for action in here for key in parted(laid.get(action.name, action.keys))]
+    clashing = [(one, other) for one, other in combinations(keys, 2) if clash(one[0], other[0])]
+    assert clashing == []
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_a_preset_names_actions_and_leaves_none_without_a_key(preset: str) -> None:
+    assert PRESETS[preset].keys() <= {action.name for action in actions.ACTIONS}
+    laid = keymap(Settings(preset=preset), actions.ACTIONS)
+    assert [name for name, keys in laid.keys.items() if not keys] == []
+    assert laid.wrong == ()
 
 
 def test_names_are_unique_and_footers_name_actions() -> None:

@@ -1,6 +1,6 @@
 """The one registry of what keys do: bindings, the palette, the footer and the help screen are all made from it.
 
-A key can be changed in the settings by the action's name: `[keys]`, `keep = "s,f5"`.
+A key can be changed in the settings by the action's name: `[keys]`, `keep = "s,f5"`; `keymap` says how they are laid.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import deal_with, find, look_closer, move, put_right, take_away, the_desk, the_wire
 from tui.actions.action import GROUPS, LISTS, READING, Action, Group, Where
+from tui.actions.keys import parted, spelled, spoken
 
 __all__ = [
     "ACTIONS",
@@ -25,7 +26,6 @@ __all__ = [
     "keys_of",
     "named",
     "of",
-    "unknown",
 ]
 
 ACTIONS: tuple[Action, ...] = (
@@ -50,27 +50,6 @@ FOOTERS: dict[Where, str] = {
 }
 """The actions that the footer of each place names, most wanted first."""
 
-_SPOKEN = {
-    "enter": "⏎",
-    "escape": "esc",
-    "question_mark": "?",
-    "full_stop": ".",
-    "slash": "/",
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "equals_sign": "=",
-    "plus": "+",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "shift+tab": "⇧tab",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
-
 
 def of(where: Where) -> list[Action]:
     """The actions of one place, in the registry's order, without those that work anywhere."""
@@ -85,14 +64,22 @@ def named(name: str) -> Action:
 def bindings(where: Where) -> list[BindingType]:
     """Textual's bindings for one place; their ids are the actions' names, which a keymap binds by."""
     return [
-        Binding(action.keys, action.run, action.title, id=action.name, show=False, tooltip=action.help)
+        Binding(
+            ",".join(spelled(key) for key in parted(action.keys)),
+            action.run,
+            action.title,
+            id=action.name,
+            show=False,
+            tooltip=action.help,
+        )
         for action in of(where)
     ]
 
 
 def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:
-    """The keys of an action as a person calls them, the settings' own first choice where they name one."""
-    return [_SPOKEN.get(key.strip(), key.strip()) for key in keymap.get(action.name, action.keys).split(",")]
+    """The keys of an action as a person calls them; where it has none, how it is run by name."""
+    keys = parted(keymap.get(action.name, action.keys))
+    return [spoken(key) for key in keys] or [f":{action.name}"]
 
 
 def footer(where: Where, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -102,11 +89,6 @@ def footer(where: Where, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
         key = keys_of(named(name), keymap)[0]
         if name == "up":
             key = f"{keys_of(named('down'), keymap)[0]}/{key}"
-        said.append((key, named(name).short))
+        if name == "help" or not key.startswith(f":{name}"):
+            said.append((key, named(name).short))
     return said
-
-
-def unknown(keymap: Mapping[str, str]) -> list[str]:
-    """Names in the settings' keymap that no action bears."""
-    names = {action.name for action in ACTIONS}
-    return [name for name in keymap if name not in names]

@@ -70,7 +70,8 @@ class MovesThroughRows(TakesAway):
         if row and key is not None and row.state in FRESH:
             self.deal_with([key], "see")
         if target is None:
-            self.say("That was the last new incident below; r looks for news, g leads to the top.")
+            refresh, top = self.key_for("refresh"), self.key_for("top")
+            self.say(f"That was the last new incident below; {refresh} looks for news, {top} leads to the top.")
             return False
         self.queue.move_to(target)
         return True

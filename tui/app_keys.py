@@ -1,0 +1,70 @@
+"""The user's keys laid over the registry's, and keys that are pressed one after the other."""
+
+from __future__ import annotations
+
+from textual.timer import Timer
+
+from tui import actions
+from tui.actions.keymap import keymap
+from tui.actions.keys import spoken
+from tui.app_looks import AppLooks
+from tui.screens.base import DeskScreen
+
+PATIENCE = 1.5
+"""Seconds for which the second key of two is waited for."""
+
+
+class AppKeys(AppLooks):
+    """The app as far as it takes keys."""
+
+    keys_wrong: tuple[str, ...] = ()
+    """What is wrong with the keys in the settings, one sentence each."""
+    _begun = ""
+    _patience: Timer | None = None
+
+    def lay_keys(self) -> None:
+        """Lay the keys that the settings ask for."""
+        if not self.settings.keys and self.settings.preset == "default" and not self.keymap:
+            return
+        made = keymap(self.settings, actions.ACTIONS)
+        self.keymap, self.keys_wrong = made.keys, made.wrong
+        self.set_keymap(made.for_textual())
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.redress()
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Run what a key is bound to; where it is the first of several, wait for the next."""
+        if priority:
+            return await super()._check_bindings(key, priority)
+        before, whole = self._begun, f"{self._begun} {key}".strip()
+        self._forget_begun()
+        if await super()._check_bindings(whole):
+            return True
+        if not self._begins(whole):
+            # esc takes back what was begun; any other key counts by itself.
+            return bool(before) and (key == "escape" or await self._check_bindings(key))
+        self._begun = whole
+        self._patience = self.set_timer(PATIENCE, self._lose_patience)
+        self.say(f"{spoken(whole)} {self.signs.ellipsis}")
+        return True
+
+    def _begins(self, keys: str) -> bool:
+        """Whether some binding that holds here begins with these keys."""
+        if isinstance(self.screen, DeskScreen) and self.screen.asking:
+            return False
+        return any(
+            bound.startswith(f"{keys} ")
+            for _, bindings in self.screen._modal_binding_chain
+            for bound in bindings.key_to_bindings
+        )
+
+    def _lose_patience(self) -> None:
+        self._forget_begun()
+        self.say("")
+
+    def _forget_begun(self) -> None:
+        self._begun = ""
+        if self._patience:
+            self._patience.stop()
+            self._patience = None
