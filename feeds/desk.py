@@ -80,6 +80,10 @@ class Desk:
         """Whether another process has written to the store since this was last asked."""
         return self._store.changed()
 
+    def go_by(self, clock: Callable[[], dt.datetime]) -> None:
+        """What the desk takes the time from, where that is not the machine's clock; it gives moments with a zone."""
+        self._store.clock = clock
+
     # --- lists ---
 
     def counts(self) -> Counts:
@@ -93,6 +97,14 @@ class Desk:
         incident is found in `updated` and in the state it had. Raises `QueryError`.
         """
         return self._store.order(parse(query), states)
+
+    def count_back(self) -> int:
+        """How many of the incidents that were put off are back by now."""
+        return self._store.count_back()
+
+    def ids(self, keys: Sequence[int]) -> list[str]:
+        """The ids of the incidents of these keys, in their order; one that is gone is left out."""
+        return self._store.ids(keys)
 
     def rows(self, keys: Sequence[int]) -> list[QueueRow]:
         """The rows of these keys, in their order; one that is gone (merged into another) is left out."""
@@ -138,14 +150,15 @@ class Desk:
 
     # --- triage ---
 
-    def triage(self, incident_ids: Sequence[str], verb: TriageVerb) -> Act:
+    def triage(self, incident_ids: Sequence[str], verb: TriageVerb, due: str | None = None) -> Act:
         """Keep, put off, spike, mark as seen or make new again, as one act that `undo` takes back whole.
 
-        Whatever was new in them is accepted by it.
+        Whatever was new in them is accepted by it. `due` is when what is put off comes back, as `feeds.until` gives it:
+        a stamp, `updated` for when there is news of it, None for some day.
 
         Raises `UnknownIncident`, and `ValueError` where no incident is named; then nothing is done.
         """
-        return self._store.triage(incident_ids, verb)
+        return self._store.triage(incident_ids, verb, due)
 
     def undo(self) -> Act | None:
         """Take back the last act that stands, also one of an earlier day; None where there is none."""

@@ -22,7 +22,11 @@ ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "c
 
 
 class QueueRow(Noun, frozen=True, kw_only=True):
-    """One incident in the queue. `key` is the store's row number, which is stable for the life of the store."""
+    """One incident in the queue. `key` is the store's row number, which is stable for the life of the store.
+
+    `due` is when one that was put off comes back: a stamp, `updated` (when there is news of it), None for some day;
+    `back` says that it was put off and its time has come.
+    """
 
     key: int
     id: str
@@ -39,6 +43,8 @@ class QueueRow(Noun, frozen=True, kw_only=True):
     last_updated: str | None
     state: State
     news: str | None
+    due: str | None = None
+    back: bool = False
 
 
 class Counts(Noun, frozen=True, kw_only=True):

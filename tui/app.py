@@ -95,6 +95,7 @@ class Copytaster(AppKeys):
         if minute != self.minute:
             self.minute = minute
             self.queue_screen.new_minute()
+            self.spawn(self.bring_back(), group="poll")
 
     def _keep_place(self) -> None:
         """Keep where one is, in the store's thread: nothing waits for it."""

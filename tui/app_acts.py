@@ -15,12 +15,22 @@ from tui.widgets.safe import line
 class AppActs(AppStore):
     """The app as far as it acts on incidents."""
 
-    async def deal(self, keys: Sequence[int], verb: TriageVerb) -> None:
-        """Do one act of triage to some incidents, and say what was done."""
+    _back: int | None = None
+
+    async def bring_back(self) -> None:
+        """Let in what was put off and is due by now, and say so."""
+        before, self._back = self._back, await self.ask(lambda desk: desk.count_back())
+        if self._back != (before or 0):
+            await self.queue_screen.let_in()
+        if before is not None and (more := self._back - before) > 0:
+            self.say(f"{more:,} that you put off {'is' if more == 1 else 'are'} back.")
+
+    async def deal(self, keys: Sequence[int], verb: TriageVerb, due: str | None = None) -> None:
+        """Do one act of triage to some incidents, and say what was done; `due` is when what is put off comes back."""
 
         def act(desk: Desk) -> Act | None:
-            ids = [row.id for row in desk.rows(keys)]
-            return desk.triage(ids, verb) if ids else None
+            ids = desk.ids(keys)
+            return desk.triage(ids, verb, due) if ids else None
 
         try:
             done = await self.ask(act)

@@ -54,6 +54,7 @@ class AppStore(App[str | None]):
         self.keymap: Mapping[str, str] = {}
         self.wire = wire
         self.now = now
+        desk.submit(lambda opened: opened.go_by(lambda: self.now()))
         self.signs = signs
         self.hits: Sequence[Hit] = ()
         self.hit = 0

@@ -46,6 +46,20 @@ def until(stamp: str | None, now: dt.datetime) -> str:
     return f"in {minutes // 60}h" if minutes < 60 * 48 else f"in {minutes // 60 // 24}d"
 
 
+def to_come(stamp: str, now: dt.datetime) -> str:
+    """A moment that is to come, briefly: `18:00` today, `tomorrow 08:00`, `Mon 08:00`, `1 Dec 08:00`."""
+    moment = parse(stamp)
+    if moment is None:
+        return ""
+    there = moment.astimezone(now.tzinfo)
+    days = (there.date() - now.date()).days
+    if days == 0:
+        return f"{there:%H:%M}"
+    if days == 1:
+        return f"tomorrow {there:%H:%M}"
+    return f"{there:%a %H:%M}" if 1 < days < 7 else minute(stamp, now)
+
+
 def clock(now: dt.datetime) -> str:
     """The header's clock: `Mon 20:14`."""
     return f"{now:%a %H:%M}"

@@ -209,7 +209,7 @@ def _triage(command: Command) -> None:
     def triage(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
 
-        return triaging.triage(given.store, given.verb, given.incident)
+        return triaging.triage(given.store, given.verb, given.incident, given.until)
 
     def undo(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
@@ -250,6 +250,11 @@ def _triage(command: Command) -> None:
     made = command("triage", triage, "deal with incidents as the desk's keys do", "copytaster triage keep i-3f2a91c0")
     made.add_argument("verb", choices=["keep", "later", "spike", "seen", "new"], help="what to do with them")
     made.add_argument("incident", nargs="+", metavar="INCIDENT", help="their ids")
+    made.add_argument(
+        "--until",
+        metavar="WHEN",
+        help="with `later`, when they come back: tomorrow, monday, 18:00, 3h, 2026-12-01, updated (when there is news)",
+    )
     _store(made)
     made = command("undo", undo, "take back the last act of triage", "copytaster undo")
     _store(made)

@@ -82,12 +82,18 @@ def show(store: Path | None, incident: str, *, json: bool) -> int:
     return with_desk(store, lambda desk: shown(desk.open_incident(incident)))
 
 
-def triage(store: Path | None, verb: str, incidents: Sequence[str]) -> int:
-    """Keep, put off, spike … the incidents, as one act."""
+def triage(store: Path | None, verb: str, incidents: Sequence[str], until: str | None = None) -> int:
+    """Keep, put off, spike … the incidents, as one act; `until` is when what is put off comes back."""
+    from feeds.until import due
 
     def done(desk: Desk) -> int:
-        say(desk.triage(incidents, VERBS[verb]).said)
+        moment = due(until, dt.datetime.now().astimezone()) if until is not None else None
+        say(desk.triage(incidents, VERBS[verb], moment).said)
         return DONE
+
+    if until is not None and verb != "later":
+        say("--until says when what is put off comes back: triage later INCIDENT --until tomorrow")
+        return USAGE
 
     return with_desk(store, done)
 

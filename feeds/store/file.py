@@ -6,7 +6,7 @@ import datetime as dt
 import errno
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -36,6 +36,9 @@ class StoreFile:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self.clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+        """What the store goes by; it gives moments with a zone."""
+        connection.create_function("this_moment", 0, lambda: stamp(self.clock()))
         self._version = self._data_version()
 
     @classmethod

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from feeds.model import Correction, decode, encode
-from feeds.store.journal import Change, Journal
+from feeds.store.journal import NEW, Change, Journal
 from feeds.store.moves import Move
 from feeds.store.said import said_of, what
 from feeds.views import Act
@@ -46,11 +46,8 @@ class ByHand(Journal):
                 # Who merges what is new into what he has dealt with has seen what is in it.
                 self._look_by_act(act, fresh, forget=False)
             self._carry_out(act, moves)
-            _, _, verdict, news = self._states(keys[:1])[0]
-            changes: list[Change] = [(target, before[0][2], before[0][3], verdict, news)]
-            changes += [
-                (id_, verdict_before, news_before, "new", None) for id_, _, verdict_before, news_before in before[1:]
-            ]
+            changes = [Change(target, before[0][2], self._states(keys[:1])[0][2])]
+            changes += [Change(id_, standing, NEW) for id_, _, standing, _ in before[1:]]
             self._note(act, changes)
             return self._act(act)
 
@@ -63,7 +60,7 @@ class ByHand(Journal):
         """
         with self.transaction():
             key = self.incident_key(incident)
-            origin, headline, verdict, news = self._states([key])[0]
+            origin, headline, standing, _ = self._states([key])[0]
             leaving = list(dict.fromkeys(articles))
             for article in leaving:
                 self._require_article(article, key)
@@ -76,20 +73,20 @@ class ByHand(Journal):
             act = self._begin("split", f"Split {sources} off {what([headline])}")
             self._bind(act, "apart", [(one, other) for one in leaving for other in rest])
             self._carry_out(act, [(article, origin, new_id) for article in leaving])
-            self._note(act, [(origin, verdict, news, verdict, news), (new_id, "new", None, "new", None)])
+            self._note(act, [Change(origin, standing, standing), Change(new_id, NEW, NEW)])
             return self._act(act)
 
     def correct(self, incident: str, correction: Correction) -> Act:
         """Note the correction with the incident, as one act. Raises `UnknownIncident`."""
         with self.transaction():
             key = self.incident_key(incident)
-            id_, _, verdict, news = self._states([key])[0]
+            id_, _, standing, _ = self._states([key])[0]
             act = self._begin("correct", said_of(correction))
             self._run(
                 "INSERT INTO corrections (act, incident, json) VALUES (?, ?, ?)",
                 (act, id_, encode(correction).decode()),
             )
-            self._note(act, [(id_, verdict, news, verdict, news)])
+            self._note(act, [Change(id_, standing, standing)])
             self._await_merge(key)
             return self._act(act)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import msgspec
+
+from feeds.store.coming_back import BACK
+from feeds.store.errors import UnknownIncident
 from feeds.store.file import now
 from feeds.store.looks import Looks
 from feeds.store.moves import Move, Moves
-from feeds.store.said import what
+from feeds.store.said import said_of_later, what
 from feeds.views import Act, ActVerb, TriageVerb
 
 _VERDICTS: dict[TriageVerb, str] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
 _SAID: dict[TriageVerb, str] = {
     "keep": "Kept {}",
-    "later": "Put {} off for later",
     "spike": "Spiked {}",
     "see": "Marked {} as seen",
     "renew": "Made {} new again",
@@ -24,33 +27,57 @@ _SAID: dict[TriageVerb, str] = {
 class Journal(Moves, Looks):
     """The acts of the store."""
 
-    def triage(self, incidents: Sequence[str], verb: TriageVerb) -> Act:
+    def triage(self, incidents: Sequence[str], verb: TriageVerb, due: str | None = None) -> Act:
         """Decide about these incidents (ids), as one act: all of them is looked at, so that nothing in them is news.
         What was undone before is forgotten.
 
         To `see` an updated incident gives it back what had been decided: looking at the news of a kept one does not
-        lose it. Raises `UnknownIncident` if one of them is not there, `ValueError` if there are none; then nothing
-        is done.
+        lose it. `due` is when those that are put off come back: a stamp, `updated` or None for some day. Raises
+        `UnknownIncident` if one of them is not there, `ValueError` if there are none; then nothing is done.
         """
         if not incidents:
             raise ValueError("no incident was named")
         with self.transaction():
-            keys = list(dict.fromkeys(self.incident_key(id_) for id_ in incidents))
+            keys = self._keys_named(incidents)
             before = self._states(keys)
-            act = self._begin(verb, _SAID[verb].format(what([headline for _, headline, _, _ in before])))
+            named = what([headline for _, headline, *_ in before])
+            act = self._begin(verb, said_of_later(named, due) if verb == "later" else _SAID[verb].format(named))
             self._look_by_act(act, keys, forget=verb == "renew")
-            changes = [_change(row, verb) for row in before]
+            changes = [_change(row, verb, due) for row in before]
             self._run_many(
-                "UPDATE incidents SET verdict = ?, news = ? WHERE id = ?",
-                [(verdict, news, id_) for id_, _, _, verdict, news in changes],
+                "UPDATE incidents SET verdict = ?, news = ?, due = ? WHERE id = ?",
+                [(change.after.verdict, change.after.news, change.after.due, change.incident) for change in changes],
             )
             self._note(act, changes)
             return self._act(act)
 
-    def _states(self, keys: Sequence[int]) -> list[State]:
-        """Of these incidents: id, headline, verdict, news."""
-        rows = [self._row("SELECT id, headline, verdict, news FROM incidents WHERE key = ?", (key,)) for key in keys]
-        return [(row[0], row[1], row[2], row[3]) for row in rows if row is not None]
+    def _keys_named(self, ids: Sequence[str]) -> list[int]:
+        """The keys of the incidents of these ids, each once. Raises `UnknownIncident`."""
+        found = self._rows(
+            """
+            SELECT value, coalesce((SELECT key FROM incidents WHERE incidents.id = value),
+                                   (SELECT incident FROM incident_aliases WHERE incident_aliases.id = value))
+            FROM json_each(?)
+            """,
+            (msgspec.json.encode(list(ids)).decode(),),
+        )
+        if missing := next((id_ for id_, key in found if key is None), None):
+            raise UnknownIncident(missing)
+        return list(dict.fromkeys(key for _, key in found))
+
+    def _states(self, keys: Sequence[int]) -> list[_Found]:
+        """How the incidents of these keys stand, in this order."""
+        rows = self._rows(
+            f"""
+            SELECT incidents.id, headline, verdict, news, due, {BACK} FROM json_each(?) AS wanted
+            JOIN incidents ON incidents.key = wanted.value ORDER BY wanted.key
+            """,
+            (msgspec.json.encode(list(keys)).decode(),),
+        )
+        return [
+            (id_, headline, Standing(verdict, news, due), bool(back))
+            for id_, headline, verdict, news, due, back in rows
+        ]
 
     def _begin(self, verb: ActVerb, said: str) -> int:
         """A new act, at the journal's end; gives its key."""
@@ -60,8 +87,11 @@ class Journal(Moves, Looks):
     def _note(self, act: int, changes: Sequence[Change]) -> None:
         """What the act did to the states of incidents."""
         self._run_many(
-            f"INSERT INTO act_changes ({_CHANGE}, act, position) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*change, act, position) for position, change in enumerate(changes)],
+            f"INSERT INTO act_changes ({_CHANGE}, act, position) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (change.incident, *change.before, *change.after, act, position)
+                for position, change in enumerate(changes)
+            ],
         )
 
     def undo(self) -> Act | None:
@@ -103,15 +133,16 @@ class Journal(Moves, Looks):
         """
         changes = self._rows(
             f"""
-            SELECT incident, verdict_{there}, news_{there}, verdict_{to}, news_{to} FROM act_changes
-            WHERE act = ? ORDER BY position
+            SELECT incident, verdict_{there}, news_{there}, verdict_{to}, news_{to}, due_{there}, due_{to}
+            FROM act_changes WHERE act = ? ORDER BY position
             """,
             (act,),
         )
         # An incident that was merged away is now the one that it went into.
         self._run_many(
             """
-            UPDATE incidents SET verdict = ?4, news = CASE WHEN news IS ?3 THEN ?5 ELSE news END
+            UPDATE incidents SET verdict = ?4, news = CASE WHEN news IS ?3 THEN ?5 ELSE news END,
+                due = CASE WHEN due IS ?6 THEN ?7 ELSE due END
             WHERE verdict = ?2 AND key = coalesce((SELECT key FROM incidents WHERE id = ?1),
                                                   (SELECT incident FROM incident_aliases WHERE id = ?1))
             """,
@@ -143,15 +174,34 @@ class Journal(Moves, Looks):
         return Act(id=id_, at=at, verb=verb, incidents=tuple(incidents), said=said, undone=bool(undone))
 
 
-_CHANGE = "incident, verdict_before, news_before, verdict_after, news_after"
-
-State = tuple[str, str, str, str | None]
-Change = tuple[str, str, str | None, str, str | None]
-"""An incident's id, its verdict and news before, its verdict and news after."""
+_CHANGE = "incident, verdict_before, news_before, due_before, verdict_after, news_after, due_after"
 
 
-def _change(row: State, verb: TriageVerb) -> Change:
-    id_, _, verdict, news = row
-    updated = verdict != "new" and news is not None
-    after = verdict if verb == "see" and updated else _VERDICTS[verb]
-    return id_, verdict, news, after, None
+class Standing(NamedTuple):
+    """What was decided about an incident, the news since, and when it comes back if it was put off."""
+
+    verdict: str
+    news: str | None = None
+    due: str | None = None
+
+
+NEW = Standing("new")
+
+
+class Change(NamedTuple):
+    """What an act did to the incident of this id."""
+
+    incident: str
+    before: Standing
+    after: Standing
+
+
+_Found = tuple[str, str, Standing, bool]
+"""An incident's id, its headline, how it stands, and whether it was put off and is back."""
+
+
+def _change(found: _Found, verb: TriageVerb, due: str | None) -> Change:
+    id_, _, before, back = found
+    if verb == "see" and before.verdict != "new" and before.news is not None and not back:
+        return Change(id_, before, before._replace(news=None))
+    return Change(id_, before, Standing(_VERDICTS[verb], None, due if verb == "later" else None))

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from feeds.model import Article, Noun, State
+from feeds.store.coming_back import ALL_BACK, BACK, STATE, in_states
 from feeds.store.errors import UnknownIncident
 from feeds.store.file import marks
 from feeds.store.intake import Intake
@@ -18,11 +19,15 @@ from feeds.store.rows import ARTICLE_COLUMNS, article_of_row
 from feeds.store.shelf import Shelf
 from feeds.views import Counts, Hit, OpenIncident, QueueRow
 
-_ROW = """
+_ROW = f"""
 SELECT key, id, headline, kind, kind_label, place, country, toll, agreed, outlets, articles, first_seen, last_updated,
-       CASE WHEN updated THEN 'updated' ELSE verdict END, CASE WHEN updated THEN news END
+       {STATE}, CASE WHEN updated THEN news END, CASE WHEN verdict = 'later' THEN due END, {BACK}
 FROM incidents
 """
+
+_BY_RANK = "rank DESC, key"
+_BY_DUE = f"coalesce(due, '~'), {_BY_RANK}"
+"""First what has a time, then what waits for news, then what was put off for some day."""
 
 OPENED = (40, 160)
 """Of an incident with more articles than that, so many first and so many last ones are opened."""
@@ -50,13 +55,19 @@ class Listing(Shelf, Intake):
     """The incidents of the store as lists and pages show them."""
 
     def counts(self) -> Counts:
-        """How many incidents are in each state; an updated one counts in the state it had and in `updated`."""
+        """How many incidents are in each state; an updated one counts in the state it had and in `updated`, one that
+        was put off and is back counts as new.
+        """
         with self.snapshot():
             found = self._rows("SELECT verdict, count(*), sum(updated) FROM incidents GROUP BY verdict")
+            back = self.count_back()
             feeds, failing = self._rows("SELECT count(*), coalesce(sum(error IS NOT NULL), 0) FROM feeds")[0]
             articles = self._value("SELECT count(*) FROM articles")
+        of = {verdict: count for verdict, count, _ in found}
+        if back:
+            of |= {"later": of["later"] - back, "new": of.get("new", 0) + back}
         return Counts(
-            **{verdict: count for verdict, count, _ in found},
+            **of,
             updated=sum(updated for _, _, updated in found),
             feeds=feeds,
             failing=failing,
@@ -64,21 +75,37 @@ class Listing(Shelf, Intake):
         )
 
     def order(self, wanted: Filter, states: Collection[State]) -> list[int]:
-        """The keys of the incidents that the filter and the states let through, highest rank first.
+        """The keys of the incidents that the filter and the states let through, highest rank first; where only those
+        that are put off are wanted, in the order in which they come back.
 
         An updated incident is in its own state and in `updated`. A filter that says its states decides alone.
         """
-        where, values = _in_states(states) if not wanted.says_state else ("1", ())
+        where, values = in_states(states) if not wanted.says_state else ("1", ())
+        later = tuple(states) == ("later",) and not wanted.says_state
         # As one JSON array: fetching a row for each key takes three times as long.
         keys = self._value(
             f"""
             SELECT json_group_array(key) FROM (
-                SELECT key FROM incidents WHERE ({where}) AND ({wanted.where}) ORDER BY rank DESC, key
+                SELECT key FROM incidents WHERE ({where}) AND ({wanted.where}) ORDER BY {_BY_DUE if later else _BY_RANK}
             )
             """,
             (*values, *wanted.values),
         )
         return msgspec.json.decode(keys, type=list[int])
+
+    def count_back(self) -> int:
+        """How many incidents that were put off are back."""
+        return int(self._value(ALL_BACK))
+
+    def ids(self, keys: Sequence[int]) -> list[str]:
+        """The ids of these incidents, in the order of the keys; one that is gone is left out."""
+        return self._column(
+            """
+            SELECT incidents.id FROM json_each(?) AS wanted JOIN incidents ON incidents.key = wanted.value
+            ORDER BY wanted.key
+            """,
+            (msgspec.json.encode(list(keys)).decode(),),
+        )
 
     def rows(self, keys: Sequence[int]) -> list[QueueRow]:
         """The rows of these incidents, in the order of the keys; one that is gone is left out."""
@@ -125,7 +152,7 @@ class Listing(Shelf, Intake):
         """The incidents that the filter and the states let through, updated since then (ever, if None), highest rank
         first. A filter that says its states decides alone.
         """
-        where, values = _in_states(states) if not wanted.says_state else ("1", ())
+        where, values = in_states(states) if not wanted.says_state else ("1", ())
         with self.snapshot():
             ids = self._column(
                 f"""
@@ -217,16 +244,10 @@ class Listing(Shelf, Intake):
         return sentences[0].text if sentences else ""
 
 
-def _in_states(states: Collection[State]) -> tuple[str, tuple[Any, ...]]:
-    verdicts = tuple(state for state in dict.fromkeys(states) if state != "updated")
-    where = f"verdict IN ({marks(len(verdicts))})"
-    return (f"{where} OR updated", verdicts) if "updated" in states else (where, verdicts)
-
-
 def queue_row(row: Sequence[Any]) -> QueueRow:
     """The noun of a row of the list."""
     values = dict(zip(QueueRow.__struct_fields__, row, strict=True))
-    return QueueRow(**(values | {"agreed": bool(values["agreed"])}))
+    return QueueRow(**(values | {name: bool(values[name]) for name in ("agreed", "back")}))
 
 
 def _marked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:

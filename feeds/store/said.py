@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from feeds.model import Correction
@@ -19,6 +20,16 @@ def short(words: str) -> str:
 def what(headlines: Sequence[str]) -> str:
     """Incidents as an act names them: one by its headline, several by their number."""
     return short(headlines[0]) if len(headlines) == 1 else f"{len(headlines):,} incidents"
+
+
+def said_of_later(named: str, due: str | None) -> str:
+    """Putting incidents off, as an act: `Put “Flood …” off until Mon 30 Nov 08:00`, in the reader's own zone."""
+    if due is None:
+        return f"Put {named} off for some day"
+    if due == "updated":
+        return f"Put {named} off until there is news"
+    moment = dt.datetime.fromisoformat(due).astimezone()
+    return f"Put {named} off until {moment:%a} {moment.day} {moment:%b %H:%M}"
 
 
 def said_of(correction: Correction) -> str:

@@ -289,17 +289,23 @@ class Shelf(StoreFile):
     def _dissolve(self, source: int, target: int) -> None:
         """Let the incident `source`, which has no articles any more, end in `target`: its verdict, ids and aliases."""
         with self.transaction():
-            verdicts: dict[int, str] = dict(
-                self._rows("SELECT key, verdict FROM incidents WHERE key IN (?, ?)", (source, target))
-            )
-            if _STRENGTH.index(verdicts[source]) > _STRENGTH.index(verdicts[target]):
+            verdicts = {
+                key: (_STRENGTH.index(verdict), due or "~")
+                for key, verdict, due in self._rows(
+                    "SELECT key, verdict, due FROM incidents WHERE key IN (?, ?)", (source, target)
+                )
+            }
+            if verdicts[source][0] > verdicts[target][0]:
                 self._run(
                     """
-                    UPDATE incidents SET (verdict, news) = (SELECT verdict, news FROM incidents WHERE key = ?)
+                    UPDATE incidents SET (verdict, news, due) = (SELECT verdict, news, due FROM incidents WHERE key = ?)
                     WHERE key = ?
                     """,
                     (source, target),
                 )
+            elif verdicts[source][0] == verdicts[target][0] and verdicts[source][1] < verdicts[target][1]:
+                # Of two that are put off, the one that comes back first.
+                self._run("UPDATE incidents SET due = ? WHERE key = ?", (verdicts[source][1], target))
             self._run("UPDATE incident_aliases SET incident = ? WHERE incident = ?", (target, source))
             away_id = self._value("DELETE FROM incidents WHERE key = ? RETURNING id", (source,))
             self._run("INSERT OR REPLACE INTO incident_aliases (id, incident) VALUES (?, ?)", (away_id, target))

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 KEYS = (
-    *("j", "j", "s", "u", "ctrl+d", "k", "x", "u", "j", "enter", "2", "escape", "z", "u"),
+    *("j", "j", "s", "u", "ctrl+d", "k", "x", "u", "j", "enter", "2", "escape", "z", "z", "u"),
     *("ctrl+u", "j", "enter", "4", "j", "escape", "G", "g", "v", "v", "space", "u"),
 )
 WRITES_A_SECOND = 5

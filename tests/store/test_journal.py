@@ -131,7 +131,7 @@ def test_news_that_came_since_is_not_hidden_by_undo_and_redo(full: Store) -> Non
 
 def test_what_is_said(full: Store) -> None:
     assert full.triage(["i0", "i1", "i2"], "keep").said == "Kept 3 incidents"
-    assert full.triage(["i0"], "later").said == f"Put “{full.open_incident('i0').row.headline}” off for later"
+    assert full.triage(["i0"], "later").said == f"Put “{full.open_incident('i0').row.headline}” off for some day"
     assert full.triage(["i0", "i0"], "spike").said.startswith("Spiked “")
     assert full.triage(["i1", "i2"], "see").said == "Marked 2 incidents as seen"
     assert full.triage(["i1", "i2"], "renew").said == "Made 2 incidents new again"

@@ -6,7 +6,15 @@ from tui.actions.action import READING, Action
 
 ACTIONS: tuple[Action, ...] = (
     Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", READING, "Deal with", short="keep"),
-    Action("later", "Later", "To come back to. Moves on.", "z", READING, "Deal with", short="later"),
+    Action(
+        "later",
+        "Later",
+        "Puts it off: asks until when, the same key again takes the first choice. It comes back by itself. Moves on.",
+        "z",
+        READING,
+        "Deal with",
+        short="later",
+    ),
     Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
     Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", READING, "Deal with"),
     Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with"),

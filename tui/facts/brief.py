@@ -10,6 +10,7 @@ from tui.facts.fact import Facing, Fact, Headline, Told, gap
 from tui.facts.saying import MEASURES, WORDED, counted, marked, of_one, several, where
 from tui.facts.story import story
 from tui.signs import WORDS
+from tui.standing import standing
 from tui.widgets.safe import line
 
 LABEL = 11
@@ -47,7 +48,8 @@ def _masthead(facing: Facing) -> list[Fact]:
     kind = f"{signs.of_kind(incident.kind.code)} {line(incident.kind.label).upper()}"
     count = len(incident.outlets)
     reach = f"{count} outlets" if count > 1 else (line(incident.outlets[0]) if incident.outlets else "")
-    states = f"{signs.states[row.state]} {WORDS[row.state]}"
+    said = standing(row, facing.now) if row.back or row.state == "later" else WORDS[row.state]
+    states = f"{signs.states[row.state]} {said}"
     dot = f"  {signs.dot}  "
     age = when.age(incident.last_updated, facing.now)
     facts = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from feeds.views import TriageVerb
+from tui.screens.dealing import Deals
 from tui.screens.facets import ShowsFacets
 
 
-class GoesOn(ShowsFacets):
+class GoesOn(ShowsFacets, Deals):
     """A screen with an open incident, which another can take the place of."""
 
     queue_key: int | None
@@ -89,27 +90,12 @@ class GoesOn(ShowsFacets):
 
     # --- triage ---
 
-    def action_keep(self) -> None:
-        """For use."""
-        self._deal("keep")
+    def to_deal_with(self) -> str:
+        """The open one."""
+        return "this one" if self.shown else ""
 
-    def action_later(self) -> None:
-        """To come back to."""
-        self._deal("later")
-
-    def action_spike(self) -> None:
-        """Thrown out."""
-        self._deal("spike")
-
-    def action_see(self) -> None:
-        """Looked at and left."""
-        self._deal("see")
-
-    def action_renew(self) -> None:
-        """New again."""
-        self._deal("renew")
-
-    def _deal(self, verb: TriageVerb) -> None:
+    def deal(self, verb: TriageVerb, due: str | None = None) -> None:
+        """Do it to the open one, and go on to the next."""
         if self.shown is None:
             return
         app, queue = self.desk_app, self.desk_app.queue_screen.queue
@@ -117,10 +103,10 @@ class GoesOn(ShowsFacets):
         if self.incident_id is None and queue.key == key:
             queue.unmark_all()
             before = queue.cursor
-            app.queue_screen.deal(verb)
+            app.queue_screen.deal(verb, due)
             if queue.cursor != before:
                 self.follow_queue()
         else:
-            app.spawn(app.deal([key], verb), group="acts")
+            app.spawn(app.deal([key], verb, due), group="acts")
             if self.among_hits and app.hit + 1 < len(app.hits):
                 self.go_to_hit(1)

@@ -28,7 +28,7 @@ class MovesThroughRows(TakesAway):
         """The whole incident."""
         raise NotImplementedError
 
-    def deal_with(self, keys: Sequence[int], verb: TriageVerb) -> None:
+    def deal_with(self, keys: Sequence[int], verb: TriageVerb, due: str | None = None) -> None:
         """Do it to these."""
         raise NotImplementedError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import ClassVar
 
@@ -13,12 +13,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from feeds.desk import Desk
-from feeds.model import State
-from feeds.views import Act, ActVerb, OpenIncident, QueueRow, TriageVerb
+from feeds.views import Act, OpenIncident, QueueRow
 from tui import actions
 from tui.first import First, read_first
 from tui.place import Place
 from tui.screens.by_hand import MergesRows
+from tui.screens.dealing import BECOMES, DealsWithRows
 from tui.screens.finding import FindsRows
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
@@ -26,10 +26,8 @@ from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
 from tui.widgets.view_bar import VIEWS, View, ViewBar
 
-BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
 
-
-class QueueScreen(MergesRows, FindsRows, MovesThroughRows):
+class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -215,47 +213,6 @@ class QueueScreen(MergesRows, FindsRows, MovesThroughRows):
             self.show_view(VIEWS[0], "")
 
     # --- triage ---
-
-    def action_keep(self) -> None:
-        """For use."""
-        self.deal("keep")
-
-    def action_later(self) -> None:
-        """To come back to."""
-        self.deal("later")
-
-    def action_spike(self) -> None:
-        """Thrown out."""
-        self.deal("spike")
-
-    def action_see(self) -> None:
-        """Looked at and left."""
-        self.deal("see")
-
-    def action_renew(self) -> None:
-        """New again."""
-        self.deal("renew")
-
-    def deal(self, verb: TriageVerb) -> None:
-        """Do it to all that is marked, or to the highlighted one and move on."""
-        key = self.queue.key
-        if self.queue.marked:
-            marked = self.queue.unmark_all()
-            self.deal_with(marked, verb)
-        elif key is not None:
-            self.deal_with([key], verb)
-            self.queue.move_to(self.queue.cursor + 1)
-
-    def deal_with(self, keys: Sequence[int], verb: TriageVerb) -> None:
-        """Do it to these, and show them so before the store has said so."""
-        self.queue.set_state(keys, BECOMES[verb])
-        self.desk_app.spawn(self.desk_app.deal(keys, verb), group="acts")
-
-    def not_dealt(self, keys: Sequence[int]) -> None:
-        """The store refused: show the rows as they are there."""
-        self.queue.revive(keys)
-        self.queue.stale()
-        self.queue.want()
 
     def acted(self, act: Act) -> None:
         """An act was done: show it in the card, too."""

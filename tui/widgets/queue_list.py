@@ -187,13 +187,13 @@ class QueueList(ScrollView, Ruled, can_focus=True):
         self._empty = list(said)
         self.refresh()
 
-    def set_state(self, keys: Iterable[int], state: State) -> None:
+    def set_state(self, keys: Iterable[int], state: State, due: str | None = None) -> None:
         """Show some rows as dealt with, before the store has said so."""
         for key in keys:
             self.dealt.add(key)
             row = self.rows.get(key)
             if row is not None:
-                self.rows[key] = msgspec.structs.replace(row, state=state, news=None)
+                self.rows[key] = msgspec.structs.replace(row, state=state, news=None, due=due, back=False)
             self._forget(key)
 
     def revive(self, keys: Iterable[int]) -> None:

@@ -9,7 +9,8 @@ from textual.content import Content
 
 from feeds.views import QueueRow
 from tui import when
-from tui.signs import WORDS, Signs
+from tui.signs import Signs
+from tui.standing import standing
 from tui.widgets.safe import line
 
 STATE_INKS = {
@@ -42,8 +43,7 @@ def set_row(
         (f"{kind} ", "muted" if faint else "accent"),
         (cut(line(row.headline) or "(no headline)", width - 3, signs.ellipsis), lead),
     )
-    news = line(row.news) if row.news else (WORDS[row.state] if row.state != "updated" else "updated")
-    state = f"{signs.states[row.state]} {news}"
+    state = f"{signs.states[row.state]} {standing(row, now)}"
     room = width - 3 - min(cell_len(state) + 2, max(0, width // 2))
     parts, left = _facts(row, signs, now, room)
     right = cut(state, max(1, width - 3 - left), signs.ellipsis)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feeds.model import STATES
+from feeds.store.coming_back import is_in
 from feeds.store.file import stamp
 from feeds.store.fold import fold
 from feeds.store.query.errors import QueryError
@@ -127,13 +128,11 @@ def _state(given: Given) -> Condition:
     state = given.value.lower()
     if state == "disputed":
         return Condition("NOT agreed")
-    if state == "updated":
-        return Condition("updated", says_state=True)
     if state not in STATES:
         near = difflib.get_close_matches(state, (*STATES, "disputed"), n=1)
         hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(STATES)}, and disputed."
         raise QueryError(f'"{given.value}" is no state. {hint}', given.position)
-    return Condition("verdict = ?", (state,), says_state=True)
+    return Condition(*is_in(state), says_state=True)
 
 
 _MOMENT = "coalesce(last_updated, first_seen)"

@@ -1,0 +1,88 @@
+"""Dealing with incidents: keeping, putting off, spiking, on the queue's rows and on the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from feeds.model import State
+from feeds.views import ActVerb, TriageVerb
+from tui import actions
+from tui.screens.base import DeskScreen
+from tui.widgets.queue_list import QueueList
+
+BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
+
+
+class Deals(DeskScreen):
+    """A screen with incidents to deal with."""
+
+    def to_deal_with(self) -> str:
+        """What would be dealt with, in a few words; empty where there is nothing."""
+        raise NotImplementedError
+
+    def deal(self, verb: TriageVerb, due: str | None = None) -> None:
+        """Do it to them; `due` is when what is put off comes back, as `feeds.until` has it."""
+        raise NotImplementedError
+
+    def action_keep(self) -> None:
+        """For use."""
+        self.deal("keep")
+
+    def action_later(self) -> None:
+        """To come back to: asks when."""
+        from tui.screens.when_back import PutOff, WhenBack
+
+        what = self.to_deal_with()
+        if not what:
+            return
+
+        def take(answer: PutOff | None) -> None:
+            if answer is not None:
+                self.deal("later", answer.due)
+
+        keys = self.desk_app.keymap.get("later", actions.named("later").keys).split(",")
+        self.app.push_screen(WhenBack(f"Put off {what}, to come back", [key.strip() for key in keys]), take)
+
+    def action_spike(self) -> None:
+        """Thrown out."""
+        self.deal("spike")
+
+    def action_see(self) -> None:
+        """Looked at and left."""
+        self.deal("see")
+
+    def action_renew(self) -> None:
+        """New again."""
+        self.deal("renew")
+
+
+class DealsWithRows(Deals):
+    """A screen with the queue in it: what is marked is dealt with, else the highlighted row."""
+
+    queue: QueueList
+
+    def to_deal_with(self) -> str:
+        """What is marked, or the highlighted one."""
+        if number := len(self.queue.marked):
+            return f"{number:,} incidents" if number > 1 else "the marked one"
+        return "" if self.queue.key is None else "this one"
+
+    def deal(self, verb: TriageVerb, due: str | None = None) -> None:
+        """Do it to all that is marked, or to the highlighted one and move on."""
+        key = self.queue.key
+        if self.queue.marked:
+            self.deal_with(self.queue.unmark_all(), verb, due)
+        elif key is not None:
+            self.deal_with([key], verb, due)
+            self.queue.move_to(self.queue.cursor + 1)
+
+    def deal_with(self, keys: Sequence[int], verb: TriageVerb, due: str | None = None) -> None:
+        """Do it to these, and show them so before the store has said so."""
+        self.queue.set_state(keys, BECOMES[verb], due)
+        self.desk_app.spawn(self.desk_app.deal(keys, verb, due), group="acts")
+
+    def not_dealt(self, keys: Sequence[int]) -> None:
+        """The store refused: show the rows as they are there."""
+        self.queue.revive(keys)
+        self.queue.stale()
+        self.queue.want()
