@@ -37,6 +37,7 @@ from feeds.views import (
     QueueRow,
     ToldAs,
     TriageVerb,
+    Version,
 )
 
 __all__ = ["FIELDS", "Desk", "NotFound", "QueryError", "StoreError", "UnknownFeed", "UnknownIncident", "UnknownName"]
@@ -129,6 +130,10 @@ class Desk:
             story=tuple(self._store.story_of(key)),
             followings=pages.followings_of(opened.cards.values()),
         )
+
+    def versions(self, incident_id: str) -> list[Version]:
+        """What its articles were before their outlets changed them, oldest first. Raises `UnknownIncident`."""
+        return self._store.versions_of(self._store.incident_key(incident_id))
 
     def look(self, incident_id: str) -> bool:
         """Note that somebody has looked at an incident for the first time; says whether it was the first.

@@ -55,6 +55,15 @@ ACTIONS: tuple[Action, ...] = (
         short="compare",
     ),
     Action(
+        "changes",
+        "Changes",
+        "The source with what its outlet changed since it was first seen: what went, what came.",
+        "plus",
+        ("incident",),
+        "Look closer",
+        short="changes",
+    ),
+    Action(
         "full",
         "Source in full",
         "The source text alone; again to come back.",

@@ -81,7 +81,7 @@ def compared_text(facing: Facing, article: Article, other: Article) -> Reading:
     return Reading(
         text,
         (
-            *(Mark(span, signs.alone, "underline") for span in sorted(only)),
+            *(Mark(span, signs.alone, "underline", "accent") for span in sorted(only)),
             *(Mark(span, signs.alike, "muted") for span in shared),
         ),
     )

@@ -15,6 +15,7 @@ class Mark:
     span: Span
     sign: str
     ink: str
+    sign_ink: str = "muted"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from tui.facts.changed import difference
 from tui.facts.fact import heading
 from tui.place import Place
 from tui.screens.by_hand import MendsIncident
+from tui.screens.changing import ShowsChanges
 from tui.screens.comparing import ComparesOutlets
 from tui.screens.facets import FACETS
 from tui.screens.going_on import GoesOn
@@ -24,7 +25,7 @@ from tui.widgets.lines import Lines
 from tui.widgets.source_text import SourceText
 
 
-class IncidentScreen(ComparesOutlets, GoesOn, MendsIncident):
+class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -217,5 +218,6 @@ class IncidentScreen(ComparesOutlets, GoesOn, MendsIncident):
             return
         if self._opened and self._opened.incident.id == incident_id and self.is_attached and opened != self._opened:
             self._opened = opened
+            self._versions = None
             self.marked &= set(opened.incident.articles)
             self.show_again()

@@ -95,7 +95,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
     @property
     def said(self) -> str:
         """What the heading says beside outlet and time."""
-        return f" {self.signs.dot} ".join(said for said in (self._said, self._reading.said) if said)
+        return f" {self.signs.dot} ".join(said for said in (self._reading.said, self._said) if said)
 
     def show(
         self,
@@ -185,7 +185,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         start, end = self._wrapped[number]
         here = [mark for mark in self._reading.marks if mark.span[0] < end and start < mark.span[1]]
         sign = next((mark for mark in here if mark.sign), None)
-        margin = (sign.sign + " ", page + self.inks.style(f"bold {sign.ink}").rich_style) if sign else ("  ", page)
+        margin = (sign.sign + " ", page + self.inks.style(f"bold {sign.sign_ink}").rich_style) if sign else ("  ", page)
         return Strip([Segment(*margin), *self._segments(start, end, here)]).adjust_cell_length(width, page)
 
     def _heading(self, number: int) -> Segment:
