@@ -11,11 +11,10 @@ from textual.screen import Screen
 
 from tui import actions, place
 from tui.app_keys import AppKeys
-from tui.app_looks import look_named
 from tui.place import Place
 from tui.screens.base import DeskScreen
 
-__all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage", "look_named"]
+__all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
 
 WIDTHS = [(0, "-narrow"), (110, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]

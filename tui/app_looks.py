@@ -4,45 +4,91 @@ from __future__ import annotations
 
 import os
 
+from tui import looks
 from tui.app_wire import AppWire
-from tui.inks import DARK, LIGHT, LOOKS, SIXTEEN, Inks
+from tui.inks import DARK, LIGHT, Inks
 from tui.screens.base import DeskScreen
-
-
-def look_named(name: str | None) -> Inks | None:
-    """The look of a name, which may leave `copytaster-` out."""
-    return LOOKS.get(name or "") or LOOKS.get(f"copytaster-{name}")
+from tui.widgets.ruled import Ruled
 
 
 class AppLooks(AppWire):
     """The app as far as it dresses."""
 
+    _left: Inks | None = None
+    """The look that was worn before the last change from dark to light or back."""
+    _colours: str | None = None
+    """What colours the terminal has, by Rich's name for them; None where they are not known or all there."""
+
     def dress(self) -> None:
         """Put on the first look: before there is a screen, so that the first frame has it."""
-        for look in LOOKS.values():
-            self.register_theme(look.theme)
         self._wear(self._look())
 
     def dress_for_terminal(self) -> None:
         """Mend the look once the terminal is known, and say so where the settings name none that there is."""
+        if not self.is_headless and not self.no_color:
+            self._colours = self.console.color_system
+            self.wear(self.inks)
         named = self.settings.theme
-        if not named and not self.is_headless and self.console.color_system in ("standard", "windows"):
-            self._wear(SIXTEEN)
-        if named and not look_named(named):
-            self.tell(f'There is no theme "{named}"; there are {", ".join(LOOKS)}.')
+        if named and not looks.named(named):
+            own = ", ".join(name.removeprefix(looks.PREFIX) for name in looks.OWN)
+            themes = self.key_of("theme")
+            self.tell(f'There is no theme "{named}". There are {own} and Textual\'s own; {themes} shows them all.')
+
+    def key_of(self, action: str) -> str:
+        """The key of an action, as the user has it."""
+        from tui import actions
+
+        return actions.keys_of(actions.named(action), self.keymap)[0]
 
     def action_look(self) -> None:
-        """From dark to light and back."""
-        self._wear(LIGHT if self.inks.dark else DARK)
+        """From dark to light and back, to the look that goes with this one."""
+        if self._has_colours():
+            before = self.inks
+            self.wear(looks.partner(before, self._left))
+            self._left = before
+
+    def action_theme(self) -> None:
+        """Choose a look from all that there are, each shown as the highlight comes to it."""
+        from tui.screens.themes import Themes
+
+        if self._has_colours() and not isinstance(self.screen, Themes):
+            choosing = Themes()
+            self.push_screen(choosing, choosing.dismissed)
+
+    def wear(self, look: Inks) -> None:
+        """Put on a look, in the colours that the terminal has."""
+        self._left = None
+        match self._colours:
+            case "standard" | "windows":
+                look = looks.in_sixteen(look)
+            case "256":
+                from tui.looks.of_256 import in_256
+
+                look = in_256(look)
+        self._wear(look)
+
+    def _has_colours(self) -> bool:
+        if self.no_color:
+            self.say("The terminal's settings ask for no colours (NO_COLOR): there are none to change.")
+        return not self.no_color
 
     def _look(self) -> Inks:
+        if self.no_color:
+            from tui.looks.colourless import COLOURLESS
+
+            return COLOURLESS
         # Terminals that know their background say so here, as "foreground;background" by colour number.
         background = os.environ.get("COLORFGBG", "").rpartition(";")[2]
-        return look_named(self.settings.theme) or (LIGHT if background in ("7", "15") else DARK)
+        return looks.named(self.settings.theme) or (LIGHT if background in ("7", "15") else DARK)
 
     def _wear(self, look: Inks) -> None:
         self.inks = look
+        # Under Textual's own name, too, it is ours: its inks can be read everywhere.
+        self.register_theme(look.theme)
         self.theme = look.name
         for screen in self._screen_stacks.get(self.current_mode, []):
             if isinstance(screen, DeskScreen):
                 screen.redress()
+            else:
+                for widget in screen.walk_children(Ruled):
+                    widget.forget_drawn()

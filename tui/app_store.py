@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import os
 import webbrowser
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
@@ -27,6 +28,13 @@ from tui.wire_process import WireCommand, WireStatus
 T = TypeVar("T")
 
 
+def take_out_colours() -> bool:
+    """Whether the user wants no colours (https://no-color.org). A NO_COLOR that is empty asks for nothing."""
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]
+    return "NO_COLOR" in os.environ
+
+
 class AppStore(App[str | None]):
     """The app as far as it asks the store and says what comes of it.
 
@@ -48,7 +56,8 @@ class AppStore(App[str | None]):
         signs: Signs = UNICODE,
         first: Future[First] | None = None,
     ) -> None:
-        super().__init__()
+        # Without colours there are none at all, not even grey ones.
+        super().__init__(ansi_color=True if take_out_colours() else None)
         self.desk = desk
         self.settings = settings or Settings()
         self.keymap: Mapping[str, str] = {}

@@ -1,11 +1,12 @@
-"""Themes: the desk's own dark, light and sixteen-colour looks, and the inks that text is set in.
+"""What a look is: the page, the highlighted row, and the inks that text is set in; and the two looks of every start.
 
-Every ink has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3) on the page, and on the highlighted row.
+Every ink has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3) on the page, the bars and the highlighted row. The other
+looks are in `tui.looks`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from textual.color import Color
@@ -50,7 +51,6 @@ class Inks:
         found = {name: Style(foreground=Color.parse(colour)) for name, colour in plain.items()}
         found["bold"] = Style(bold=True)
         found["italic"] = Style(italic=True)
-        found["dim"] = Style(dim=True)
         found["strike"] = Style(strike=True)
         found["underline"] = Style(underline=True)
         found["row"] = Style(background=Color.parse(self.row))
@@ -107,9 +107,26 @@ class Inks:
                 "block-cursor-background": self.row,
                 "block-cursor-foreground": self.text,
                 "block-cursor-text-style": "bold",
+                "block-cursor-blurred-background": self.row,
+                "block-cursor-blurred-foreground": self.text,
+                "block-hover-background": self.raised,
+                "input-cursor-background": self.text,
+                "input-cursor-foreground": self.page,
+                "input-selection-background": self.lit,
+                "input-selection-foreground": self.lit_text,
+                "screen-selection-background": self.lit,
+                "screen-selection-foreground": self.lit_text,
+                "foreground-muted": self.muted,
+                "foreground-disabled": self.muted,
                 "text": self.text,
                 "text-muted": self.muted,
                 "text-disabled": self.muted,
+                "text-primary": self.accent,
+                "text-secondary": self.link,
+                "text-accent": self.accent,
+                "text-success": self.good,
+                "text-warning": self.warn,
+                "text-error": self.bad,
             },
         )
 
@@ -148,24 +165,6 @@ LIGHT = Inks(
     lit="#ffdf86",
     lit_text="#221a00",
 )
-SIXTEEN = replace(
-    DARK,
-    name="copytaster-16",
-    page="#000000",
-    raised="#000000",
-    row="#000080",
-    rule="#808080",
-    text="#ffffff",
-    muted="#c0c0c0",
-    accent="#ffff00",
-    link="#00ffff",
-    good="#00ff00",
-    warn="#ffff00",
-    bad="#ffffff",
-    lit="#ffff00",
-    lit_text="#000000",
-)
-LOOKS = {look.name: look for look in (DARK, LIGHT, SIXTEEN)}
 
 
 def ink(text: str, names: str = "") -> Content:

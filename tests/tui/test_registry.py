@@ -8,7 +8,6 @@ from typing import get_args
 
 import pytest
 from rich.cells import cell_len
-from textual.color import Color
 
 from feeds.config import Settings
 from tests.tui.desks import desk_on, screen_text, settled, until
@@ -17,7 +16,6 @@ from tui.actions.keymap import keymap
 from tui.actions.keys import clash, parted, spelled
 from tui.actions.presets import PRESETS
 from tui.app import Copytaster
-from tui.inks import LOOKS, Inks
 from tui.screens.base import DeskScreen
 from tui.screens.dossier import DossierScreen
 from tui.screens.feeds import FeedsScreen
@@ -95,23 +93,3 @@ def test_signs_are_one_cell_wide(signs: Signs) -> None:
     single = [*signs.states.values(), *signs.kinds.values(), signs.kind, signs.bar, signs.marked, signs.well, signs.ill]
     assert all(cell_len(sign) == 1 for sign in single)
     assert len(set(signs.states.values())) == len(signs.states)
-
-
-def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in Color.parse(colour).rgb]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """WCAG 2.1's contrast ratio."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
-def test_text_has_contrast_enough(look: Inks) -> None:
-    for ink in (look.text, look.muted, look.accent, look.link, look.good, look.warn, look.bad):
-        for ground in (look.page, look.row, look.raised):
-            assert contrast(ink, ground) >= 4.5, (ink, ground)
-    assert contrast(look.lit_text, look.lit) >= 4.5

@@ -5,7 +5,8 @@ from __future__ import annotations
 from tui.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
-    Action("look", "Dark or light", "Changes the colours.", "f9", ("anywhere",), "The desk"),
+    Action("look", "Dark or light", "To the theme that goes with this one.", "f9", ("anywhere",), "The desk"),
+    Action("theme", "Theme", "Chooses a theme; each is shown as you come to it.", "f8", ("anywhere",), "The desk"),
     Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),
     Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help"),
     Action("quit", "Quit", "At once: everything is already saved.", "q", ("anywhere",), "The desk", short="quit"),
