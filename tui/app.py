@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 
 from tui import actions, place
-from tui.app_keys import AppKeys
+from tui.app_history import AppHistory
 from tui.place import Place
 from tui.screens.base import DeskScreen
 
@@ -37,7 +37,7 @@ def collect_garbage() -> None:
     gc.enable()
 
 
-class Copytaster(AppKeys):
+class Copytaster(AppHistory):
     """The desk."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "queue.tcss"]

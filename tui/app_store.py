@@ -19,6 +19,7 @@ from feeds.views import Counts, Hit
 from tui import clipboard, when
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
+from tui.history import History
 from tui.inks import DARK, Inks
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
@@ -67,6 +68,7 @@ class AppStore(App[str | None]):
         self.signs = signs
         self.hits: Sequence[Hit] = ()
         self.hit = 0
+        self.history = History()
         self.queue_screen = QueueScreen(first)
         self.key_at = 0.0
         self.animation_level = "none"

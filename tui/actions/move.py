@@ -40,4 +40,13 @@ ACTIONS: tuple[Action, ...] = (
         short="next",
     ),
     Action("previous_incident", "Incident before", "Stays open, on the one before.", "K", ("incident",), "Move"),
+    Action(
+        "go_back",
+        "Go back",
+        "As in a browser: to the incident, dossier, search or filter before, as you left it.",
+        "ctrl+o,alt+left",
+        ("anywhere",),
+        "Move",
+    ),
+    Action("go_forward", "Go forward", "To where you went back from.", "alt+o,alt+right", ("anywhere",), "Move"),
 )

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from feeds.views import Act
 from tui import actions
+from tui.history import Visit
 from tui.place import Place
 from tui.widgets.bars import HeadBar, KeyBar
 from tui.widgets.lines import Lines
@@ -64,6 +65,28 @@ class DeskScreen(Screen[None]):
         """Where one is, if the next start is to lead back here."""
         return None
 
+    def visit(self) -> Visit | None:
+        """What is shown, as it is to be come back to; None where that is not remembered."""
+        return None
+
+    def leave(self) -> None:
+        """What is shown is left for another place."""
+
+    _was_here = False
+
+    def on_screen_resume(self) -> None:
+        """Remember that one is here."""
+        if self._was_here:
+            self.desk_app.returned(self)
+        else:
+            self._was_here = True
+            self.desk_app.arrived(self)
+
+    def on_screen_suspend(self) -> None:
+        """Remember how one left it."""
+        if self.is_mounted:
+            self.desk_app.left(self)
+
     def say(self, message: str, ink: str = "text") -> None:
         """Say something in the line of keys, until the next key."""
         self.query_one(KeyBar).say(message, ink)
@@ -84,6 +107,7 @@ class DeskScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A key takes the message away."""
         self.desk_app.key_at = time.monotonic()
+        self.desk_app.arrived(self)
         self.query_one(KeyBar).say("")
 
     def action_down(self) -> None:

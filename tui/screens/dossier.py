@@ -13,8 +13,10 @@ from tui import actions
 from tui.facts import dossier as facts
 from tui.facts.dossier import Reading
 from tui.facts.fact import Fact, gap, heading
+from tui.history import Visit
 from tui.screens.base import DeskScreen
 from tui.widgets.lines import Lines
+from tui.widgets.safe import line
 from tui.widgets.tab_line import TabLine
 
 Facet = Literal["overview", "incidents", "quotes", "figures", "together", "places", "more"]
@@ -74,6 +76,18 @@ class DossierScreen(DeskScreen):
             return
         self._appearances = list(self.dossier.appearances)
         await self._show_facet()
+
+    def visit(self) -> Visit | None:
+        """The dossier at the facet and the fact that one reads."""
+        named, facet = self.named, self.facet
+        actor, place = (named.key, None) if named.sort == "actor" else (None, named.key)
+        fact = self.lines.cursor if self.is_mounted and self.dossier else self._cursors.get(facet, 0)
+        said = line(self.dossier.name) if self.dossier else f"the {named.sort}"
+        return Visit(
+            f"{named.sort} {named.key}",
+            said,
+            lambda app: DossierScreen(actor=actor, place=place, facet=facet, fact=fact),
+        )
 
     # --- facets ---
 

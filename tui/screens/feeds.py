@@ -12,6 +12,7 @@ from feeds.desk import Desk
 from feeds.views import FeedRow
 from tui import actions, when
 from tui.facts.fact import Fact, heading
+from tui.history import Visit
 from tui.screens.base import DeskScreen
 from tui.take_away import link
 from tui.widgets.lines import Lines
@@ -38,6 +39,10 @@ class FeedsScreen(DeskScreen):
     def lines(self) -> Lines:
         """The list."""
         return self.query_one(Lines)
+
+    def visit(self) -> Visit:
+        """The list."""
+        return Visit("feeds", "the feeds", lambda app: FeedsScreen())
 
     def on_mount(self) -> None:
         """Read, and read again whenever the counts or the wire's news change."""

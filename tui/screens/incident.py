@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from feeds.views import Act, OpenIncident
 from tui import actions
 from tui.facts.changed import difference
 from tui.facts.fact import heading
+from tui.history import Visit
 from tui.place import Place
 from tui.screens.by_hand import MendsIncident
 from tui.screens.changing import ShowsChanges
@@ -22,7 +23,11 @@ from tui.screens.going_on import GoesOn
 from tui.screens.queue import open_key
 from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
+from tui.widgets.safe import line
 from tui.widgets.source_text import SourceText
+
+if TYPE_CHECKING:
+    from tui.app_store import AppStore
 
 
 class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
@@ -70,7 +75,12 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
     @property
     def place(self) -> Place | None:
         """Where one is; None where the incident was not opened from the queue."""
-        if self.incident_id is not None or self._opened is None:
+        return self.here if self.incident_id is None else None
+
+    @property
+    def here(self) -> Place | None:
+        """Where in the incident one is, once it is read."""
+        if self._opened is None or not self.is_mounted:
             return None
         lines, source = self.lines, self.source
         return Place(
@@ -82,6 +92,24 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
             int(lines.scroll_offset.y),
             int(source.scroll_offset.y),
         )
+
+    def visit(self) -> Visit | None:
+        """The incident at the facet, fact and lines that one reads."""
+        here = self.here
+        if here is None or self._opened is None:
+            return None
+        key = self._opened.row.key if self.incident_id is None else None
+        among_hits = self.among_hits
+
+        def lead(app: AppStore) -> IncidentScreen:
+            if key is not None and app.queue_screen.queue.move_to_key(key):
+                return IncidentScreen(key=key, left=here)
+            found = [hit.row.id for hit in app.hits] if among_hits else []
+            if here.incident in found:
+                app.hit = found.index(here.incident)
+            return IncidentScreen(incident_id=here.incident, among_hits=here.incident in found, left=here)
+
+        return Visit(f"incident {here.incident}", line(self._opened.incident.headline), lead)
 
     def on_mount(self) -> None:
         """Show it, or read it first."""
@@ -127,7 +155,12 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
         self.marked.clear()
         self.cursors.clear()
         self.forget_source()
-        self.show_facet()
+        if self._left and self._left.incident == opened.incident.id:
+            self._go_back()
+        else:
+            self.show_facet()
+        self._left = None
+        self.desk_app.arrived(self)
 
     def action_full(self) -> None:
         """The source alone, and back; of what an outlet changed, the difference."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import on
@@ -16,6 +16,7 @@ from feeds.desk import Desk
 from feeds.views import Act, OpenIncident, QueueRow
 from tui import actions
 from tui.first import First, read_first
+from tui.history import Visit
 from tui.place import Place
 from tui.screens.by_hand import MergesRows
 from tui.screens.dealing import BECOMES, DealsWithRows
@@ -24,7 +25,11 @@ from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
 from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
+from tui.widgets.safe import line
 from tui.widgets.view_bar import VIEWS, View, ViewBar
+
+if TYPE_CHECKING:
+    from tui.app_store import AppStore
 
 
 class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
@@ -58,6 +63,25 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
         """Where one is: found again at the next start. At the top one is at whatever is first then."""
         row = self.queue.row
         return Place(row.id) if row and self.queue.cursor else Place()
+
+    def visit(self) -> Visit:
+        """The states, the filter and the incident that is highlighted."""
+        view, query, key = self.view, self.filter, self.queue.key
+
+        def lead(app: AppStore) -> QueueScreen:
+            app.spawn(app.queue_screen.come_back(view, query, key))
+            return app.queue_screen
+
+        filtered = f", filtered by {line(query)}" if query else ""
+        return Visit(f"queue {view.name} {query}", f"the queue, {view.name}{filtered}", lead)
+
+    async def come_back(self, view: View, query: str, key: int | None) -> None:
+        """Show what was shown when one left, with the highlight where it was."""
+        if (view, query) != (self.view, self.filter):
+            self.view, self.filter, self._keep_dealt = view, query, False
+            await self.reload()
+        if key is not None:
+            self.queue.move_to_key(key)
 
     @property
     def shows_card(self) -> bool:

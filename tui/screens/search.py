@@ -13,6 +13,7 @@ from feeds.desk import QueryError
 from feeds.views import Hit
 from tui import actions, when
 from tui.facts.fact import Fact, heading
+from tui.history import Visit
 from tui.screens.base import DeskScreen
 from tui.signs import WORDS
 from tui.widgets.lines import Lines
@@ -30,6 +31,10 @@ class SearchScreen(DeskScreen):
     BINDINGS = actions.bindings("search")
     CSS_PATH = "search.tcss"
 
+    def __init__(self, query: str = "", hit: int = 0) -> None:
+        super().__init__()
+        self._query, self._hit_left = query, hit
+
     def compose_body(self) -> ComposeResult:
         """The query, and the hits."""
         yield QueryLine("search")
@@ -45,8 +50,19 @@ class SearchScreen(DeskScreen):
         """The query."""
         return self.query_one(QueryLine).input
 
+    def visit(self) -> Visit:
+        """The query, and the hit that is highlighted."""
+        query, hit = (self.input.value, self.lines.cursor) if self.is_mounted else (self._query, self._hit_left)
+        said = f"the search for {line(query)}" if query else "search"
+        return Visit("search", said, lambda app: SearchScreen(query, hit))
+
     def on_mount(self) -> None:
-        """Ready to type."""
+        """Ready to type; or at the hit where one left off."""
+        if self._query:
+            with self.prevent(Input.Changed):
+                self.input.value = self._query
+            self.desk_app.spawn(self._come_back(self._query, self._hit_left))
+            return
         self.input.focus()
         self._say("Search in headlines, texts, names and places of everything in the store.")
 
@@ -111,6 +127,14 @@ class SearchScreen(DeskScreen):
         if self.desk_app.hits:
             self.lines.focus()
             self.say(f"{len(self.desk_app.hits)} found; enter opens, / changes the query.")
+
+    async def _come_back(self, query: str, hit: int) -> None:
+        await self._search_and_go(query)
+        if hit >= 0 and self.desk_app.hits:
+            self.lines.go_to(hit)
+            self.desk_app.hit = min(hit, len(self.desk_app.hits) - 1)
+        else:
+            self.input.focus()
 
     def action_search(self) -> None:
         """Back to the query."""
