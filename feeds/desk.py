@@ -10,6 +10,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from feeds import config
+from feeds.finding import Finding
 from feeds.model import Correction, SourcedPlace, State
 from feeds.store import (
     FIELDS,
@@ -30,7 +31,6 @@ from feeds.views import (
     Dossier,
     DossierWords,
     FeedRow,
-    Hit,
     Named,
     Nearby,
     OpenIncident,
@@ -48,7 +48,7 @@ A = TypeVar("A", bound=Act | None)
 KEPT: tuple[State, ...] = ("kept",)
 
 
-class Desk:
+class Desk(Finding):
     """An open desk. Its methods block, for milliseconds; one thread at a time may call them.
 
     Every method may raise `StoreError`, whose message is for the user.
@@ -141,17 +141,6 @@ class Desk:
         What is added to it from now on is news. Raises `UnknownIncident`.
         """
         return self._store.look(self._store.incident_key(incident_id))
-
-    def search(self, query: str, limit: int = 50, *, typing: bool = False) -> list[Hit]:
-        """The incidents that the query finds, in all states unless it says `is:…`, best first; none for an empty query.
-
-        With `typing`, a word that it ends with may go on. Raises `QueryError`.
-        """
-        return self._store.search(parse(query, typing=typing), limit) if query.strip() else []
-
-    def check(self, query: str) -> None:
-        """Raises `QueryError` where the query cannot be understood; costs next to nothing."""
-        parse(query)
 
     # --- triage ---
 

@@ -152,6 +152,16 @@ class Named(Noun, frozen=True, kw_only=True):
     key: str
 
 
+class Completion(Noun, frozen=True, kw_only=True):
+    """What a part of a query may become: `text` in the place of its `[start, end)`; `label` and `about` are shown."""
+
+    text: str
+    label: str
+    about: str
+    start: int
+    end: int
+
+
 class Appearance(Noun, frozen=True, kw_only=True):
     """An incident in a dossier, with the roles that the actor has there, or `scene` where it happened in the place."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.store.completing import Completing
 from feeds.store.directory import Directory
 from feeds.store.dossier_words import DossierPages
 from feeds.store.errors import (
@@ -28,7 +29,7 @@ from feeds.store.query import FIELDS, Filter, QueryError, parse
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, Matching, DossierPages, Directory, Habits, Health):
+class Store(Subscribed, Matching, DossierPages, Directory, Habits, Completing, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
+from feeds.desk import Desk
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui.screens.query_prompt import QueryPrompt
 from tui.screens.search import SearchScreen
+from tui.widgets.query_line import QueryLine
 
 
 async def test_the_filter_points_at_what_is_wrong(path: Path) -> None:
@@ -39,3 +42,88 @@ async def test_search_finds_the_word_that_is_being_typed(path: Path) -> None:
         await until(pilot, lambda: app.hits)
         assert isinstance(app.screen, SearchScreen)
         assert "bakery" in "\n".join(screen_text(app)).lower()
+
+
+async def test_fields_and_values_are_completed(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("f", *"ki")
+        await until(pilot, lambda: "kind of event" in "\n".join(screen_text(app)))
+        await pilot.press("tab")
+        line = app.screen.query_one(QueryLine)
+        await until(pilot, lambda: line.suggestions.found and "Flood" in "\n".join(screen_text(app)))
+        assert line.input.value == "kind:"
+        await pilot.press(*"fl", "tab")
+        await until(pilot, lambda: line.input.value == "kind:flood ")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.queue_screen and app.queue_screen.filter == "kind:flood")
+
+
+async def test_a_completion_is_taken_only_where_a_key_asks_for_it(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("f", *"kind:fl", "enter")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        assert app.queue_screen.filter == "kind:fl"
+        await pilot.press("f")
+        await settled(app, pilot)
+        line = app.screen.query_one(QueryLine)
+        await pilot.press(*" is:", "down")
+        await until(pilot, lambda: line.suggestions.chosen == 0)
+        await pilot.press("down", "up", "up")
+        assert line.suggestions.chosen is None
+        await pilot.press("down", "down", "escape")
+        assert line.suggestions.chosen is None and isinstance(app.screen, QueryPrompt)
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: line.input.value == "kind:fl is:updated ")
+        assert isinstance(app.screen, QueryPrompt)
+
+
+async def test_tab_pressed_before_the_answer_is_there_takes_it_when_it_is(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash")
+        await settled(app, pilot)
+        line = app.screen.query_one(QueryLine)
+        held, go = threading.Event(), threading.Event()
+
+        def wait(_: Desk) -> None:
+            held.set()
+            go.wait(5)
+
+        app.desk.submit(wait)
+        held.wait(5)
+        await pilot.press(*"outl", "tab")
+        assert line.input.value == "outl" and line.input.has_focus
+        go.set()
+        await until(pilot, lambda: line.input.value == "outlet:")
+
+
+async def test_values_with_spaces_are_put_into_quotation_marks(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("f", *"outlet:harb", "tab")
+        line = app.screen.query_one(QueryLine)
+        await until(pilot, lambda: line.input.value == 'outlet:"Harbour Wire" ')
+
+
+async def test_earlier_queries_come_back_after_a_restart_too(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        for query in ("kind:flood", "kind:fire"):
+            await pilot.press("f", *query, "enter")
+            await until(pilot, lambda: app.screen is app.queue_screen)
+            assert app.queue_screen.filter == query
+            await pilot.press("escape")
+        await settled(app, pilot)
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash")
+        await settled(app, pilot)
+        line = app.screen.query_one(QueryLine)
+        for key, value in (("up", "kind:fire"), ("up", "kind:flood"), ("up", "kind:flood"), ("down", "kind:fire")):
+            await pilot.press(key)
+            await settled(app, pilot)
+            assert line.input.value == value
+        await until(pilot, lambda: app.hits)
+
+
+async def test_the_list_is_beside_the_queue_and_not_in_its_place(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("f")
+        await settled(app, pilot)
+        assert app.screen.styles.background.a < 1

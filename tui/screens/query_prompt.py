@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class QueryPrompt(ModalScreen[str | None]):
     """Asks for a query, and takes none that cannot be understood. None where it was left without an answer."""
 
-    DEFAULT_CSS = "QueryPrompt { background: transparent; } QueryPrompt QueryLine { dock: bottom; }"
+    CSS_PATH = "query_prompt.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
 
     def __init__(self, title: str, value: str = "") -> None:
@@ -43,6 +43,7 @@ class QueryPrompt(ModalScreen[str | None]):
         except QueryError as error:
             self.query_one(QueryLine).point(error)
         else:
+            self.query_one(QueryLine).took(query)
             self.dismiss(query)
 
     def action_leave(self) -> None:

@@ -37,7 +37,7 @@ class SearchScreen(DeskScreen):
 
     def compose_body(self) -> ComposeResult:
         """The query, and the hits."""
-        yield QueryLine("search")
+        yield QueryLine("search", quiet=True)
         yield Lines("hits")
 
     @property
@@ -125,6 +125,7 @@ class SearchScreen(DeskScreen):
         # Who types fast is ahead of the answer; what was typed is what is to be found.
         await self._search(query)
         if self.desk_app.hits:
+            self.query_one(QueryLine).took(query)
             self.lines.focus()
             self.say(f"{len(self.desk_app.hits)} found; enter opens, / changes the query.")
 

@@ -48,8 +48,8 @@ class Group:
         ]
 
 
-_TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)(?P<close>"?)|(?P<bare>[^\s"()]*))')
-_OPENS = re.compile(r"-?\(")
+TOKEN = re.compile(r'(?P<minus>-?)(?:(?P<field>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)(?P<close>"?)|(?P<bare>[^\s"()]*))')
+OPENS = re.compile(r"-?\(")
 
 
 def grammar(query: str) -> Group:
@@ -86,11 +86,11 @@ class _Reader:
                 if not opened:
                     raise QueryError("This parenthesis closes nothing.", position)
                 break
-            elif begin := _OPENS.match(query, position):
+            elif begin := OPENS.match(query, position):
                 found[-1].append(self._group([*opened, begin.end() - 1], negated=begin[0][0] == "-"))
                 or_at = None
             else:
-                token = _TOKEN.match(query, position)
+                token = TOKEN.match(query, position)
                 assert token is not None  # every part of the pattern may be empty
                 self._position = max(token.end(), position + 1)
                 if token[0] == "OR":

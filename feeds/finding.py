@@ -1,0 +1,36 @@
+"""The desk's use cases of finding: queries, completing them, and those that were asked last."""
+
+from __future__ import annotations
+
+from feeds.store import Store, parse
+from feeds.views import Completion, Hit
+
+
+class Finding:
+    """A desk as far as it finds."""
+
+    _store: Store
+
+    def search(self, query: str, limit: int = 50, *, typing: bool = False) -> list[Hit]:
+        """The incidents that the query finds, in all states unless it says `is:…`, best first; none for an empty query.
+
+        With `typing`, a word that it ends with may go on. Raises `QueryError`.
+        """
+        return self._store.search(parse(query, typing=typing), limit) if query.strip() else []
+
+    def check(self, query: str) -> None:
+        """Raises `QueryError` where the query cannot be understood; costs next to nothing."""
+        parse(query)
+
+    def complete(self, query: str, cursor: int, limit: int = 40) -> list[Completion]:
+        """What the part of the query at the cursor may become, likeliest first."""
+        return self._store.complete(query, cursor, limit)
+
+    def recent_queries(self, limit: int = 50) -> list[str]:
+        """The queries that were asked last, the last one first; kept across restarts."""
+        return self._store.recent_queries(limit)
+
+    def note_query(self, query: str) -> None:
+        """Note that a query was asked; one that is empty is not."""
+        if query.strip():
+            self._store.note_query(query.strip())
