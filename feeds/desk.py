@@ -27,10 +27,12 @@ from feeds.store.file import stamp
 from feeds.views import (
     Act,
     Appearance,
+    Arrangement,
     Counts,
     Dossier,
     DossierWords,
     FeedRow,
+    Grouping,
     Named,
     Nearby,
     OpenIncident,
@@ -106,6 +108,24 @@ class Desk(Finding):
     def ids(self, keys: Sequence[int]) -> list[str]:
         """The ids of the incidents of these keys, in their order; one that is gone is left out."""
         return self._store.ids(keys)
+
+    def arrange(
+        self,
+        query: str = "",
+        *,
+        states: Collection[State] = ("new", "updated"),
+        by: Grouping = "",
+        since: str | None = None,
+        now: dt.datetime | None = None,
+    ) -> Arrangement:
+        """What `order` gives, in sections, with what is fresh in it and what came in after `since`, a stamp.
+
+        Sections of time are of the days as they are at `now`, in its zone. Raises `QueryError`.
+        """
+        from feeds.days import days
+
+        parts = [(name, stamp(begin)) for name, begin in days(now or dt.datetime.now().astimezone())]
+        return self._store.arrange(parse(query), states, by, since=since, days=parts)
 
     def rows(self, keys: Sequence[int]) -> list[QueueRow]:
         """The rows of these keys, in their order; one that is gone (merged into another) is left out."""

@@ -47,6 +47,38 @@ class QueueRow(Noun, frozen=True, kw_only=True):
     back: bool = False
 
 
+Grouping = Literal["", "since", "time", "kind", "country", "outlet", "story"]
+"""What the queue is put into sections by; not at all where it is empty."""
+
+
+class Section(Noun, frozen=True, kw_only=True):
+    """A part of the queue under a heading, highest rank first. `id` tells it from others, also in a later order.
+
+    `came` is whether all that is in it came in since somebody last looked, where the grouping tells that apart.
+    """
+
+    id: str
+    name: str
+    keys: list[int]
+    came: bool = False
+
+
+class Arrangement(Noun, frozen=True, kw_only=True):
+    """The queue's order: its sections (one without a name where there is no grouping), and which incidents are fresh
+    (new, or updated), which of them are updated, and which came in since somebody last looked.
+    """
+
+    sections: tuple[Section, ...]
+    fresh: frozenset[int] = frozenset()
+    updated: frozenset[int] = frozenset()
+    came: frozenset[int] = frozenset()
+
+    @property
+    def keys(self) -> list[int]:
+        """All keys, in the order of the sections."""
+        return [key for section in self.sections for key in section.keys]
+
+
 class Counts(Noun, frozen=True, kw_only=True):
     """How many incidents are in each state, and what the wire holds."""
 

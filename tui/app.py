@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from textual.screen import Screen
 
-from tui import actions, place
+from tui import actions, left, place
 from tui.app_history import AppHistory
+from tui.left import Left
 from tui.place import Place
 from tui.screens.base import DeskScreen
 
@@ -47,6 +48,7 @@ class Copytaster(AppHistory):
     BINDINGS = actions.bindings("anywhere")
 
     _place = Place()
+    _left_so = Left()
     _polling = _written = False
     _read_at = 0.0
 
@@ -107,6 +109,10 @@ class Copytaster(AppHistory):
         if at != self._place:
             self._place = at
             self.desk.submit(lambda desk: place.keep(desk.path, at))
+        how = self.queue_screen.left
+        if how != self._left_so:
+            self._left_so = how
+            self.desk.submit(lambda desk: left.keep(desk.path, how))
 
     # --- screens ---
 

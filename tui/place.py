@@ -36,8 +36,12 @@ def find(store: Path) -> Place:
 
 def keep(store: Path, place: Place) -> None:
     """Keep a place. A disk that is full or read-only is no reason to say anything: only the place is lost."""
-    file = file_for(store)
+    write(file_for(store), place)
+
+
+def write(file: Path, kept: msgspec.Struct) -> None:
+    """Write something into a file of its own, whole or not at all, and without a word where that cannot be."""
     draft = file.with_suffix(".draft")
     with contextlib.suppress(OSError):
-        draft.write_bytes(msgspec.json.encode(place))
+        draft.write_bytes(msgspec.json.encode(kept))
         draft.replace(file)

@@ -112,6 +112,7 @@ class Signs:
     alone: str = "◆"
     gone: str = "−"
     come: str = "+"
+    came: str = "•"
     quotes: tuple[str, str] = ("“", "”")
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights, lowest first, each one cell wide."""
@@ -147,6 +148,7 @@ ASCII = Signs(
     alone="!",
     gone="-",
     come="+",
+    came="'",
     quotes=('"', '"'),
     bars=".-=#",
 )

@@ -65,6 +65,17 @@ def clock(now: dt.datetime) -> str:
     return f"{now:%a %H:%M}"
 
 
+def since(stamp: str | None, now: dt.datetime) -> str:
+    """A moment that is past, as briefly as tells it from others: `09:12`, `Tue 09:12`, `4 Sep 09:12`."""
+    moment = parse(stamp)
+    if moment is None:
+        return ""
+    moment = moment.astimezone(now.tzinfo)
+    if moment.date() == now.date():
+        return f"{moment:%H:%M}"
+    return f"{moment:%a %H:%M}" if now - moment < dt.timedelta(days=6) else minute(stamp, now)
+
+
 def day(stamp: str | None, now: dt.datetime) -> str:
     """A date as a dateline says it: `Mon 4 Sep 2023`. A bare date is not moved between zones."""
     moment = parse(stamp)

@@ -26,10 +26,11 @@ from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.matching import Matching
 from feeds.store.query import FIELDS, Filter, QueryError, parse
+from feeds.store.sections import Sections
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, Matching, DossierPages, Directory, Habits, Completing, Health):
+class Store(Subscribed, Matching, DossierPages, Sections, Directory, Habits, Completing, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

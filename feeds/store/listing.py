@@ -81,12 +81,11 @@ class Listing(Shelf, Intake):
         An updated incident is in its own state and in `updated`. A filter that says its states decides alone.
         """
         where, values = in_states(states) if not wanted.says_state else ("1", ())
-        later = tuple(states) == ("later",) and not wanted.says_state
         # As one JSON array: fetching a row for each key takes three times as long.
         keys = self._value(
             f"""
             SELECT json_group_array(key) FROM (
-                SELECT key FROM incidents WHERE ({where}) AND ({wanted.where}) ORDER BY {_BY_DUE if later else _BY_RANK}
+                SELECT key FROM incidents WHERE ({where}) AND ({wanted.where}) ORDER BY {order_by(wanted, states)}
             )
             """,
             (*values, *wanted.values),
@@ -242,6 +241,11 @@ class Listing(Shelf, Intake):
         blob = self._value("SELECT json FROM pages WHERE incident = ?", (key,))
         sentences = unpack(blob, _Lead).summary if blob else ()
         return sentences[0].text if sentences else ""
+
+
+def order_by(wanted: Filter, states: Collection[State]) -> str:
+    """In which order incidents stand: highest rank first, those that are put off as they come back."""
+    return _BY_DUE if tuple(states) == ("later",) and not wanted.says_state else _BY_RANK
 
 
 def queue_row(row: Sequence[Any]) -> QueueRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.store.steps import coming_back, first, forgetting, living, matching, rhythm, seeking
+from feeds.store.steps import arranging, coming_back, first, forgetting, living, matching, rhythm, seeking
 
 APPLICATION_ID = 0x436F7079
 """Marks the file as ours in its header ("Copy"), for us and for file(1)."""
@@ -15,5 +15,6 @@ STEPS: tuple[str, ...] = (
     forgetting.SQL,
     coming_back.SQL,
     seeking.SQL,
+    arranging.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

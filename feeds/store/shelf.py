@@ -9,7 +9,7 @@ import msgspec
 
 from feeds.model import Incident, SourcedActor, SourcedPlace
 from feeds.store.errors import UnknownArticle, UnknownIncident
-from feeds.store.file import StoreFile, marks
+from feeds.store.file import StoreFile, marks, now
 from feeds.store.fold import fold
 from feeds.store.packing import pack, unpack
 
@@ -17,6 +17,15 @@ _INDEXES = ("incident_outlets", "incident_tolls", "incident_actors", "incident_p
 
 _STRENGTH = ("new", "spiked", "seen", "later", "kept")
 """Of two incidents that turn out to be one, the verdict that comes later here holds: nothing kept is lost."""
+
+_LATER = {
+    "came": """
+        CASE WHEN (excluded.news IS NOT NULL AND excluded.news IS NOT incidents.news)
+             OR (excluded.toll IS NOT incidents.toll AND excluded.articles > incidents.articles AND incidents.articles)
+        THEN excluded.came ELSE incidents.came END
+    """
+}
+"""What becomes of a column that is not simply overwritten: a copy, or a toll put right, is nothing that came."""
 
 
 class Shelf(StoreFile):
@@ -159,8 +168,10 @@ class Shelf(StoreFile):
             "news": news,
             "base": base,
             "follows": incident.follows,
+            "came": now(),
+            "teller": incident.outlets[0] if incident.outlets else None,
         }
-        updates = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+        updates = ", ".join(f"{name} = {_LATER.get(name, f'excluded.{name}')}" for name in row if name != "id")
         key = self._value(
             f"""
             INSERT INTO incidents ({", ".join(row)}) VALUES ({marks(len(row))})

@@ -110,7 +110,7 @@ async def test_two_readings_of_the_order_at_once_do_no_harm(path: Path) -> None:
             app.spawn(app.queue_screen.reload())
             app.spawn(app._look_for_changes())
             _put(path, list(stories(1)))
-            await pilot.press("t")
+            await pilot.press("tab")
         await settled(app, pilot)
         assert app.is_running
 
@@ -138,7 +138,20 @@ async def test_every_screen_works_at_every_size(path: Path, size: tuple[int, int
             await pilot.press(key)
             await settled(app, pilot)
             assert all(len(line) <= size[0] for line in screen_text(app) if line.isascii())
-        for key in ("F", "escape", "question_mark", "escape", "slash", "escape", "f", "escape", "t", "T"):
+        for key in (
+            "F",
+            "escape",
+            "question_mark",
+            "escape",
+            "slash",
+            "escape",
+            "f",
+            "escape",
+            "tab",
+            "shift+tab",
+            "t",
+            "T",
+        ):
             await pilot.press(key)
             await settled(app, pilot)
         assert app.screen is app.queue_screen

@@ -117,7 +117,7 @@ async def test_the_states_are_parts_of_the_queue(path: Path) -> None:
         kept = queue.keys[0]
         await pilot.press("s")
         await settled(app, pilot)
-        await pilot.press("t", "t")
+        await pilot.press("tab", "tab")
         await until(pilot, lambda: queue.keys == [kept])
         assert "[Kept]" in screen_text(app)[1]
         await pilot.press("escape")

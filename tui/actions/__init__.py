@@ -41,7 +41,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 FOOTERS: dict[Where, str] = {
     "anywhere": "",
-    "queue": "up open keep later spike undo read search filter states refresh feeds select merge why",
+    "queue": "up open keep later spike undo read search filter states group refresh feeds select merge why",
     "incident": "up open back evidence next_outlet compare keep later spike undo read next_fresh correct split full "
     "yank why next_incident",
     "dossier": "up open back yank search",

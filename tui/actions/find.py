@@ -25,6 +25,16 @@ ACTIONS: tuple[Action, ...] = (
         "Find",
         short="filter",
     ),
-    Action("states", "Next state", "New, later, kept, seen, spiked, all.", "t", ("queue",), "Find", short="states"),
-    Action("states_back", "State before", "", "T", ("queue",), "Find"),
+    Action("states", "Next state", "New, later, kept, seen, spiked, all.", "tab", ("queue",), "Find", short="states"),
+    Action("states_back", "State before", "", "shift+tab", ("queue",), "Find"),
+    Action(
+        "group",
+        "Group",
+        "In sections: what is new since you looked, time, kind, country, outlet, story; then by rank alone.",
+        "t",
+        ("queue",),
+        "Find",
+        short="group",
+    ),
+    Action("group_back", "Group by the one before", "", "T", ("queue",), "Find"),
 )

@@ -30,6 +30,8 @@ ACTIONS: tuple[Action, ...] = (
         "Move",
         short="back",
     ),
+    Action("next_section", "Next section", "To the first under the next heading.", "J", ("queue",), "Move"),
+    Action("previous_section", "Section before", "", "K", ("queue",), "Move"),
     Action(
         "next_incident",
         "Next incident",

@@ -10,6 +10,8 @@ VIM: Mapping[str, str] = {
     "yank": "y y",
     "next_incident": "J,right_curly_bracket",
     "previous_incident": "K,left_curly_bracket",
+    "next_section": "J,right_curly_bracket",
+    "previous_section": "K,left_curly_bracket",
     "select": "v,V",
     "quit": "q,Z Z,Z Q",
 }
@@ -23,7 +25,7 @@ NEWSBOAT: Mapping[str, str] = {
     "renew": "N",
     "spike": "D,x",
     "filter": "F,f",
-    "states": "l,t",
+    "states": "l,tab",
     "feeds": "E",
     "correct": "ctrl+e",
     "next_hit": "greater_than_sign",

@@ -10,7 +10,7 @@ from tui.wire_process import WireStatus
 def nothing(view: View, query: str, counts: Counts, wire: WireStatus) -> list[str]:
     """The lines to show in place of incidents."""
     if query:
-        return [f"Nothing in {view.name} matches {query}", "", "esc drops the filter, t shows other states"]
+        return [f"Nothing in {view.name} matches {query}", "", "esc drops the filter, tab shows other states"]
     if counts.feeds == 0 and counts.articles == 0:
         return [
             "There are no feeds yet.",
@@ -26,5 +26,5 @@ def nothing(view: View, query: str, counts: Counts, wire: WireStatus) -> list[st
     if counts.articles == 0:
         return ["Nothing has come in yet.", "", "r  look for news", "F  the feeds, and what fails"]
     if view is VIEWS[0]:
-        return ["Nothing new: all is dealt with.", "", "r  look for news", "t  what is kept, put off, spiked"]
-    return [f"Nothing is {view.name.lower()}.", "", "t  other states"]
+        return ["Nothing new: all is dealt with.", "", "r  look for news", "tab  what is kept, put off, spiked"]
+    return [f"Nothing is {view.name.lower()}.", "", "tab  other states"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
@@ -13,14 +15,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from feeds.desk import Desk
-from feeds.views import Act, OpenIncident, QueueRow
+from feeds.views import Act, Arrangement, Grouping, OpenIncident, QueueRow
 from tui import actions
 from tui.first import First, read_first
 from tui.history import Visit
+from tui.left import Left
 from tui.place import Place
 from tui.screens.by_hand import MergesRows
 from tui.screens.dealing import BECOMES, DealsWithRows
 from tui.screens.finding import FindsRows
+from tui.screens.grouping import GroupsRows
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
 from tui.widgets.card_pane import CardPane
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
-class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
+class QueueScreen(DealsWithRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -43,6 +47,7 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
         self._first = first
         self.loaded = False
         self._keep_dealt = True
+        self._opened_at = time.monotonic()
         self.view: View = VIEWS[0]
         self.filter = ""
         self.bar = ViewBar()
@@ -84,6 +89,13 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
             self.queue.move_to_key(key)
 
     @property
+    def left(self) -> Left:
+        """How the queue is left: to the minute of the last key, so that it is not kept at every key."""
+        idle = time.monotonic() - max(self.desk_app.key_at, self._opened_at)
+        looked = (self.desk_app.now() - dt.timedelta(seconds=idle)).astimezone(dt.UTC)
+        return Left(self.grouping, f"{looked:%Y-%m-%dT%H:%M:00Z}", self.since or "")
+
+    @property
     def shows_card(self) -> bool:
         """Whether there is room for the card."""
         return self.has_class("-wide")
@@ -110,7 +122,9 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
         self.desk_app.counts = first.counts
         self.loaded = True
         self.queue.fill(first.rows)
-        self.queue.show_keys(first.keys, keep_dealt=False)
+        self.grouping, self.since = first.left.grouping, first.left.new_since(self.desk_app.now())
+        self.queue.since = self.since
+        self.queue.show(first.order, keep_dealt=False)
         if first.card:
             self.queue.move_to_key(first.card.row.key)
             self.card.show_incident(first.card)
@@ -139,14 +153,16 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
             return
         query, states = self.filter, self.view.states
 
-        def read(desk: Desk) -> list[int]:
-            return desk.order(query, states=states)
+        by, since, now = self.grouping, self.since, self.desk_app.now()
 
-        keys = await self.desk_app.desk.latest("order", read)
-        if (query, states) != (self.filter, self.view.states) or not self.is_attached:
+        def read(desk: Desk) -> Arrangement:
+            return desk.arrange(query, states=states, by=by, since=since, now=now)
+
+        order = await self.desk_app.desk.latest("order", read)
+        if (query, states, by) != (self.filter, self.view.states, self.grouping) or not self.is_attached:
             return
         self.queue.stale()
-        self.queue.show_keys(keys, keep_dealt=self._keep_dealt, hold=hold)
+        self.queue.show(order, keep_dealt=self._keep_dealt, hold=hold)
         self._keep_dealt = True
         await self.desk_app.recount()
         if self.queue.key is not None and not self.desk_app.wire_status.running:
@@ -158,6 +174,12 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
         self._keep_dealt = False
         self.desk_app.spawn(self.reload())
 
+    def regroup(self, by: Grouping) -> None:
+        """Put the queue into other sections; rows that were dealt with leave it."""
+        self.grouping, self._keep_dealt = by, False
+        self._show_state()
+        self.desk_app.spawn(self.reload())
+
     def show_view(self, view: View, query: str) -> None:
         """Show the incidents in some states that a query finds."""
         self.view, self.filter, self._keep_dealt = view, query, False
@@ -165,10 +187,11 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, MovesThroughRows):
 
     def new_minute(self) -> None:
         """Ages have changed."""
-        self.queue.forget_drawn()
+        self.queue.tick()
 
     def _show_state(self) -> None:
-        self.bar.show(self.view, self.filter, self.queue.cursor, len(self.queue.keys), self.queue.came_above())
+        queue = self.queue
+        self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), queue.came_above(), self.grouping)
         if self.queue.keys:
             return
         app = self.desk_app

@@ -40,13 +40,13 @@ class ViewBar(Ruled, Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view, self._filter, self._cursor, self._of, self._above = VIEWS[0], "", 0, 0, 0
+        self._view, self._filter, self._cursor, self._of, self._above, self._by = VIEWS[0], "", 0, 0, 0, ""
 
-    def show(self, view: View, query: str, cursor: int, size: int, above: int = 0) -> None:
-        """Show where one is, and how many have come in above what is on the screen."""
-        shown = (view, query, cursor, size, above)
-        if shown != (self._view, self._filter, self._cursor, self._of, self._above):
-            self._view, self._filter, self._cursor, self._of, self._above = shown
+    def show(self, view: View, query: str, cursor: int, size: int, above: int = 0, by: str = "") -> None:
+        """Show where one is, how many have come in above what is on the screen, and what the queue is grouped by."""
+        shown = (view, query, cursor, size, above, by)
+        if shown != (self._view, self._filter, self._cursor, self._of, self._above, self._by):
+            self._view, self._filter, self._cursor, self._of, self._above, self._by = shown
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -61,6 +61,9 @@ class ViewBar(Ruled, Widget):
         room = width - sum(cell_len(text) for text, _ in parts) - len(where)
         if room < 0:
             parts, room = [(f" [{self._view.name}]", "bold accent")], width - len(self._view.name) - 3 - len(where)
+        if self._by and room >= len(self._by) + 5:
+            parts.append((f"  by {self._by}", "link"))
+            room -= len(self._by) + 5
         if self._filter and room > 8:
             text = cut(f"  filter: {line(self._filter)}", room - 1, self.signs.ellipsis)
             parts.append((text, "warn"))

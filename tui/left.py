@@ -1,0 +1,47 @@
+"""How the queue was left: what it was grouped by, and when somebody last looked; kept in a file beside the store."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from feeds.views import Grouping
+from tui import place, when
+
+ABSENCE = dt.timedelta(minutes=15)
+"""Who was away for less than this has not been away: what was new before still is."""
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What the queue was grouped by; when somebody last looked (a stamp); since when things were new to them then."""
+
+    grouping: Grouping = ""
+    at: str = ""
+    since: str = ""
+
+    def new_since(self, now: dt.datetime) -> str | None:
+        """The moment (a stamp) since which things are new to one who looks again; None for who looks the first time."""
+        at = when.parse(self.at)
+        if at is None:
+            return None
+        return (self.since or None) if now - at < ABSENCE else self.at
+
+
+def file_for(store: Path) -> Path:
+    """The file of a store: `news.db` has `news.left.json`."""
+    return store.with_suffix(".left.json")
+
+
+def find(store: Path) -> Left:
+    """How the queue of a store was left; where nothing is kept, or nothing that can be read, as nobody ever left it."""
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(file_for(store).read_bytes(), type=Left)
+    return Left()
+
+
+def keep(store: Path, left: Left) -> None:
+    """Keep it; that it cannot be kept is no reason to say anything."""
+    place.write(file_for(store), left)

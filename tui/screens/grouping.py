@@ -1,0 +1,62 @@
+"""The queue in sections: by what, and going from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from feeds.views import Grouping
+from tui.screens.takes_away import TakesAway
+from tui.widgets.queue_list import QueueList
+
+GROUPINGS: Mapping[Grouping, str] = {
+    "": "by rank alone",
+    "since": "by what came since you looked",
+    "time": "by time",
+    "kind": "by kind of event",
+    "country": "by country",
+    "outlet": "by the outlet that was first",
+    "story": "by story",
+}
+"""What the queue can be put into sections by, in the order in which the key goes through them."""
+
+
+class GroupsRows(TakesAway):
+    """A screen with the queue in it, which can be put into sections. `since` is when somebody last looked (a stamp)."""
+
+    queue: QueueList
+    grouping: Grouping = ""
+    since: str | None = None
+
+    def regroup(self, by: Grouping) -> None:
+        """Put the queue into other sections."""
+        raise NotImplementedError
+
+    def action_group(self) -> None:
+        """By the next that there is."""
+        self._group(1)
+
+    def action_group_back(self) -> None:
+        """By the one before."""
+        self._group(-1)
+
+    def _group(self, step: int) -> None:
+        # Who has never looked before has nothing that came since.
+        there = [by for by in GROUPINGS if by != "since" or self.since]
+        at = there.index(self.grouping) if self.grouping in there else 0
+        by = there[(at + step) % len(there)]
+        self.regroup(by)
+        self.say(f"The queue {GROUPINGS[by]}.")
+
+    def action_next_section(self) -> None:
+        """To the first incident under the next heading."""
+        self._to_section(1)
+
+    def action_previous_section(self) -> None:
+        """To the first under this heading, then under the one before."""
+        self._to_section(-1)
+
+    def _to_section(self, step: int) -> None:
+        if not self.grouping:
+            self.say(f"The queue has no sections: {self.key_for('group')} makes some.")
+        elif not self.queue.move_to_section(step):
+            self.say("That is the last section." if step > 0 else "That is the first section.")

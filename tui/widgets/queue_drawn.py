@@ -1,0 +1,188 @@
+"""How the queue is drawn: line by line, each kept until what it says changes, and only changed lines painted."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.content import Content
+from textual.strip import Strip
+from textual.style import Style
+
+from tui import when
+from tui.widgets.queue_held import HeldRows
+from tui.widgets.queue_layout import Layout
+from tui.widgets.queue_row import cut, set_row
+from tui.widgets.safe import line
+
+Shown = list[tuple[object, ...]]
+"""What stands on each line of the window."""
+
+
+class DrawnRows(HeldRows):
+    """The queue as it is drawn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan = Layout((), 2)
+        self.came: frozenset[int] = frozenset()
+        """What came in since somebody last looked, and when that was."""
+        self.since: str | None = None
+        self.waiting: dict[str, list[int]] = {}
+        """What is new in sections that are on the screen, and comes in when that disturbs nobody."""
+        self._empty: list[str] = []
+        self._cursor = 0
+        self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+
+    # --- where ---
+
+    def _lines(self) -> tuple[int, int]:
+        """The lines that are on the screen, from one to before another."""
+        top = int(self.scroll_offset.y)
+        return top, top + max(self.size.height, self.plan.each)
+
+    def _set_height(self) -> None:
+        # A line more where the window is odd, so that the last page begins with a whole row, too.
+        self.set_height(self.plan.height + self.size.height % self.plan.each)
+
+    def _around(self, rows: int) -> set[int]:
+        first, last = self.plan.rows_in(*self._lines())
+        return set(self.keys[max(0, first - rows) : last + rows])
+
+    # --- what is to be painted ---
+
+    def _in_window(self) -> Shown:
+        """What stands on each line of the window, as far as the layout decides it."""
+        shown: Shown = []
+        for at in range(*self._lines()):
+            spot = self.plan.spot(at)
+            if spot is None:
+                shown.append(())
+            elif spot.what == "row":
+                key = self.keys[spot.at]
+                shown.append((key, spot.half, spot.at == self._cursor, key in self.came, key in self.marked))
+            else:
+                shown.append((spot.what, self._heading(spot.at) if spot.what == "heading" else ""))
+        return shown
+
+    def _repaint_since(self, before: Shown) -> None:
+        """Paint the lines anew on which something else stands than before."""
+        after = self._in_window()
+        if len(before) != len(after) or not self.keys:
+            self.refresh()
+            return
+        top = int(self.scroll_offset.y)
+        for number, (one, other) in enumerate(zip(before, after, strict=True)):
+            if one != other:
+                self.refresh_lines(top + number, 1)
+
+    def _repaint(self, place: int) -> None:
+        if place < self.plan.rows:
+            self.refresh_lines(self.plan.line_of(place), self.plan.each)
+
+    def _forget(self, key: int) -> None:
+        for at_cursor in (False, True):
+            for marked in (False, True):
+                self._drawn.pop((key, at_cursor, marked), None)
+        if (place := self._place.get(key)) is not None:
+            self._repaint(place)
+            section = self.plan.section_at(place)
+            self.refresh_lines(self.plan.tops[section], 2)
+
+    def _let_go(self) -> None:
+        super()._let_go()
+        self._drawn.clear()
+
+    def forget_drawn(self) -> None:
+        """Everything is to be set anew: the look changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def tick(self) -> None:
+        """The minute changed: lines that say something else by it, such as an age, are painted anew, and no others."""
+        height = self.size.height
+        before = [self.render_line(y) for y in range(height)]
+        self._drawn.clear()
+        top = int(self.scroll_offset.y)
+        for y, line_before in enumerate(before):
+            if self.render_line(y) != line_before:
+                self.refresh_lines(top + y, 1)
+
+    # --- drawing ---
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window."""
+        width, page = self.size.width, self.ground("page")
+        if not self.plan.height:
+            said = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
+            text = Segment(f"  {cut(said, width - 3, self.signs.ellipsis)}", page + self.inks.style("muted").rich_style)
+            return Strip([text]).adjust_cell_length(width, page)
+        spot = self.plan.spot(int(self.scroll_offset.y) + y)
+        if spot is None:
+            return Strip.blank(width, page)
+        if spot.what != "row":
+            return self._draw_heading(spot.at) if spot.what == "heading" else self._draw_since()
+        key = self.keys[spot.at]
+        drawn = (key, spot.at == self._cursor, key in self.marked)
+        found = self._drawn.get(drawn)
+        if found is None:
+            found = self._draw(*drawn)
+            if key in self.rows:
+                self._drawn[drawn] = found
+        return found[spot.half]
+
+    def _draw(self, key: int, at_cursor: bool, marked: bool) -> list[Strip]:
+        width = self.size.width
+        ground = self.ground("row" if at_cursor else "page")
+        first = self.signs.marked if marked else self.signs.came if key in self.came else " "
+        bar = self.signs.bar if at_cursor else " "
+        ink = ground + self.inks.style("bold accent").rich_style
+        return [
+            Strip(
+                [Segment((first if number == 0 or marked else " ") + bar, ink), *body.apply_style(ground)]
+            ).adjust_cell_length(width, ground)
+            for number, body in enumerate(self._set(key, width - 2))
+        ]
+
+    def _set(self, key: int, width: int) -> list[Strip]:
+        row = self.rows.get(key)
+        contents: tuple[Content, ...]
+        if row is None:
+            contents = (Content.styled(f"  {self.signs.ellipsis}", "muted"), Content(""))
+        else:
+            contents = set_row(row, width, self.signs, self.desk_app.now(), dimmed=key in self.dealt)
+        return [
+            next(iter(self.set_lines(content, width, Style(), wrap=False)), Strip([]))
+            for content in contents[: self.plan.each]
+        ]
+
+    def _heading(self, number: int) -> str:
+        """What a heading says besides the name: how many there are, how many of them are fresh, how many wait."""
+        section = self.plan.sections[number]
+        fresh = len(self.fresh.intersection(section.keys))
+        said = f"{len(section.keys):,}"
+        if 0 < fresh < len(section.keys):
+            said += f" {self.signs.dot} {fresh:,} new"
+        if waiting := len(self.waiting.get(section.id, ())):
+            said += f" {self.signs.dot} +{waiting:,} wait"
+        return said
+
+    def _draw_heading(self, number: int) -> Strip:
+        width, page = self.size.width, self.ground("page")
+        section, said = self.plan.sections[number], self._heading(number)
+        name = cut(line(section.name), max(1, width - cell_len(said) - 8), self.signs.ellipsis)
+        return self._ruled([(f" {name}", "bold accent"), (f"  {said} ", "muted")], width, page)
+
+    def _draw_since(self) -> Strip:
+        rule = self.signs.rule * 2
+        said = f"since you looked, {when.since(self.since, self.desk_app.now())}"
+        return self._ruled(
+            [(f" {rule} ", "warn"), (said, "bold warn"), (" ", "")], self.size.width, self.ground("page")
+        )
+
+    def _ruled(self, parts: list[tuple[str, str]], width: int, page: RichStyle) -> Strip:
+        used = sum(cell_len(text) for text, _ in parts)
+        parts = [*parts, (self.signs.rule * max(0, width - used - 1), "rule")]
+        return Strip(
+            [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
+        ).adjust_cell_length(width, page)
