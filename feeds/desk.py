@@ -37,6 +37,7 @@ from feeds.views import (
     Nearby,
     OpenIncident,
     QueueRow,
+    Spot,
     ToldAs,
     TriageVerb,
     Version,
@@ -130,6 +131,13 @@ class Desk(Finding):
     def rows(self, keys: Sequence[int]) -> list[QueueRow]:
         """The rows of these keys, in their order; one that is gone (merged into another) is left out."""
         return self._store.rows(keys)
+
+    def spots(self, keys: Sequence[int]) -> list[Spot]:
+        """Where on the globe these incidents happened; one whose position is not known is left out.
+
+        `keys` are in the order of the queue, and so are the spots, by the first incident of each.
+        """
+        return self._store.spots(keys)
 
     def open_incident(self, incident_id: str) -> OpenIncident:
         """An incident with its articles and cards, and what of it is new since somebody last looked; one that was

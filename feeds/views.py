@@ -298,6 +298,21 @@ class FeedRow(Noun, frozen=True, kw_only=True):
     stopped: bool
 
 
+class Spot(Noun, frozen=True, kw_only=True):
+    """Incidents that happened at one position, highest rank first.
+
+    `ranks` are their places in the order that was asked for. `place`, `country` and `kind` are the first incident's.
+    """
+
+    lat: float
+    lon: float
+    place: str | None
+    country: str | None
+    kind: str
+    keys: tuple[int, ...]
+    ranks: tuple[int, ...]
+
+
 class Act(Noun, frozen=True, kw_only=True):
     """One act in the journal: what was done to which incidents. `said` is how to say it on the screen."""
 

@@ -116,6 +116,8 @@ class Signs:
     quotes: tuple[str, str] = ("“", "”")
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights, lowest first, each one cell wide."""
+    braille: bool = True
+    """Whether maps and the like can be drawn in dots, eight to a cell."""
 
     def of_kind(self, code: str) -> str:
         """The sign of a kind of event."""
@@ -151,6 +153,7 @@ ASCII = Signs(
     came="'",
     quotes=('"', '"'),
     bars=".-=#",
+    braille=False,
 )
 
 

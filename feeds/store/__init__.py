@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.store.atlas import Atlas
 from feeds.store.completing import Completing
 from feeds.store.directory import Directory
 from feeds.store.dossier_words import DossierPages
@@ -30,7 +31,7 @@ from feeds.store.sections import Sections
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 
 
-class Store(Subscribed, Matching, DossierPages, Sections, Directory, Habits, Completing, Health):
+class Store(Subscribed, Matching, DossierPages, Atlas, Sections, Directory, Habits, Completing, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 

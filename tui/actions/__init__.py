@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from tui.actions import deal_with, find, look_closer, move, put_right, take_away, the_desk, the_wire
+from tui.actions import deal_with, find, look_closer, maps, move, put_right, take_away, the_desk, the_wire
 from tui.actions.action import GROUPS, LISTS, READING, Action, Group, Where
 from tui.actions.keys import parted, spelled, spoken
 
@@ -34,6 +34,7 @@ ACTIONS: tuple[Action, ...] = (
     *put_right.ACTIONS,
     *look_closer.ACTIONS,
     *look_closer.DOSSIER,
+    *maps.ACTIONS,
     *find.ACTIONS,
     *take_away.ACTIONS,
     *the_wire.ACTIONS,

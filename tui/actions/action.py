@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds"]
-Group = Literal["Move", "Deal with", "Put right", "Look closer", "Find", "Take away", "The wire", "The desk"]
+Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", "Take away", "The wire", "The desk"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds")

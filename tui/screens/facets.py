@@ -13,7 +13,7 @@ from tui.facts.places import places
 from tui.facts.quotes import quotes
 from tui.facts.sources import sources
 from tui.facts.timeline import timeline
-from tui.screens.evidence import ShowsEvidence
+from tui.screens.place_map import ShowsPlaces
 from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
 
@@ -28,11 +28,9 @@ FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
 }
 
 
-class ShowsFacets(ShowsEvidence):
+class ShowsFacets(ShowsPlaces):
     """A screen with an open incident, one facet of it at a time."""
 
-    facet = "brief"
-    """The one that is shown."""
     cursors: dict[str, int]
     """Where in each facet the highlight is, for when one comes back to it."""
     marked: set[str]
@@ -63,6 +61,7 @@ class ShowsFacets(ShowsEvidence):
         """Show the facet from where one last was in it."""
         self.query_one(FacetBar).show(self.facet, self.shown)
         self.lines.show(self.facts_here(), cursor=self.cursors.get(self.facet))
+        self.show_map()
         if self.lines.fact is None:
             self.show_evidence()
 
@@ -84,6 +83,7 @@ class ShowsFacets(ShowsEvidence):
         """Draw what is shown anew; highlight and window stay."""
         self.query_one(FacetBar).show(self.facet, self.shown)
         self.lines.replace(self.facts_here())
+        self.show_map()
         self.show_evidence()
 
     def action_next_fresh(self) -> None:
@@ -118,4 +118,8 @@ class ShowsFacets(ShowsEvidence):
     def on_resize(self) -> None:
         """Tables and columns are made for the width there is."""
         if self.shown:
-            self.call_after_refresh(lambda: self.lines.replace(self.facts_here()))
+            self.call_after_refresh(self._set_anew)
+
+    def _set_anew(self) -> None:
+        self.lines.replace(self.facts_here())
+        self.show_map()

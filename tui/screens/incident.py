@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container
+from textual.containers import Container, Vertical
 
 from feeds.desk import Desk, NotFound
 from feeds.views import Act, OpenIncident
@@ -23,6 +23,7 @@ from tui.screens.going_on import GoesOn
 from tui.screens.queue import open_key
 from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
+from tui.widgets.map import Map
 from tui.widgets.safe import line
 from tui.widgets.source_text import SourceText
 
@@ -60,7 +61,9 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
         """The facets' names, the facts, the source."""
         yield FacetBar()
         with Container(id="open"):
-            yield Lines("facts")
+            with Vertical(id="left"):
+                yield Lines("facts")
+                yield Map("map")
             with Container(id="texts"):
                 yield SourceText("source")
                 yield SourceText("other")

@@ -1,0 +1,196 @@
+"""A map as lines of characters in inks: coasts and borders, markers on them, and names where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rich.cells import cell_len
+
+from tui.maps.raster import Raster, drawn
+from tui.maps.view import Position, View
+
+Run = tuple[str, str]
+"""Characters and the names of their inks."""
+
+COAST, BORDER, NAME, LIT, MARK = "muted", "rule", "text", "lit", "bold accent"
+
+_UPPER, _LOWER = 0x01 | 0x08 | 0x02 | 0x10, 0x04 | 0x20 | 0x40 | 0x80
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something on the map: a short sign, and the name that stands beside it if there is room.
+
+    One that is `lit` is in brackets, so that it stands out without colour too.
+    """
+
+    position: Position
+    sign: str
+    name: str = ""
+    ink: str = MARK
+    lit: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The sign as it stands on the map."""
+        return f"[{self.sign}]" if self.lit else self.sign
+
+
+@dataclass(frozen=True)
+class Set:
+    """Characters that were set on the map; `mark` is the number of the mark that they belong to."""
+
+    column: int
+    row: int
+    text: str
+    ink: str
+    mark: int
+
+    @cached_property
+    def width(self) -> int:
+        """In cells."""
+        return cell_len(self.text)
+
+
+@dataclass
+class Plate:
+    """What stands where on a map."""
+
+    view: View
+    raster: Raster
+    taken: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Of the cells that signs and names cover, the number of the mark."""
+    sets: list[Set] = field(default_factory=list)
+
+    def mark_at(self, column: int, row: int) -> int | None:
+        """The number of the mark whose sign or name is at a cell, or right beside it."""
+        for aside in (0, 1, -1):
+            if (column + aside, row) in self.taken:
+                return self.taken[column + aside, row]
+        return None
+
+    def is_free(self, column: int, row: int, width: int) -> bool:
+        """Whether so many cells are on the map and nothing stands there."""
+        return (
+            column >= 0
+            and column + width <= self.view.columns
+            and 0 <= row < self.view.rows
+            and not any((at, row) in self.taken for at in range(column, column + width))
+        )
+
+    def put(self, column: int, row: int, text: str, ink: str, mark: int) -> None:
+        """Set characters."""
+        one = Set(column, row, text, ink, mark)
+        self.sets.append(one)
+        for at in range(column, column + one.width):
+            self.taken[at, row] = mark
+
+
+def laid(view: View, marks: Sequence[Mark]) -> Plate:
+    """Lay the marks on a map, the lit one first, the others in their order; then the names that find room.
+
+    A sign that would cover another stands as near as it can; none is left out as long as there is room within a few
+    cells.
+    """
+    plate = Plate(view, drawn(view))
+    order = sorted(range(len(marks)), key=lambda number: not marks[number].lit)
+    at: dict[int, tuple[int, int]] = {}
+    for number in order:
+        mark = marks[number]
+        cell = view.cell(mark.position)
+        if cell is None:
+            continue
+        width = cell_len(mark.shown)
+        for column, row in _near(cell, width):
+            if plate.is_free(column, row, width):
+                plate.put(column, row, mark.shown, LIT if mark.lit else mark.ink, number)
+                at[number] = (column, row)
+                break
+    for number in order:
+        if number in at and marks[number].name:
+            _name(plate, marks[number], number, at[number])
+    return plate
+
+
+def _near(cell: tuple[int, int], width: int) -> Iterator[tuple[int, int]]:
+    column, row = cell[0] - (width - 1) // 2, cell[1]
+    yield column, row
+    for aside, down in ((1, 0), (-1, 0), (0, 1), (0, -1), (2, 0), (-2, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)):
+        yield column + aside * width, row + down
+
+
+def _name(plate: Plate, mark: Mark, number: int, at: tuple[int, int]) -> None:
+    """Set a mark's name beside it, where it covers least; nowhere, if there is no room."""
+    (column, row), sign, width = at, cell_len(mark.shown), cell_len(mark.name)
+    left, right, middle = column - width - 1, column + sign + 1, column + (sign - width) // 2
+    places = (
+        (right, row),
+        (left, row),
+        (right - 1, row - 1),
+        (right - 1, row + 1),
+        (left + 1, row - 1),
+        (left + 1, row + 1),
+        (middle, row - 1),
+        (middle, row + 1),
+    )
+    best: tuple[float, tuple[int, int]] | None = None
+    for order, (x, y) in enumerate(places):
+        # With a cell's distance to other names, or they would read as one.
+        if not plate.is_free(x, y, width) or any(
+            plate.taken.get((beside, y), number) != number for beside in (x - 1, x + width)
+        ):
+            continue
+        covered = sum(sum(plate.raster.at(at, y)) > 0 for at in range(x, x + width))
+        cost = covered / max(1, width) + order * 0.12
+        if best is None or cost < best[0]:
+            best = cost, (x, y)
+    if best:
+        x, y = best[1]
+        plate.put(x, y, mark.name, f"bold {NAME}" if mark.lit else NAME, number)
+
+
+def rows_of(plate: Plate, *, braille: bool = True) -> list[list[Run]]:
+    """The map line by line. Without braille, `.`, `'` and `:` are coast, `,` is a border."""
+    view = plate.view
+    on_row: dict[int, list[Set]] = {}
+    for one in plate.sets:
+        on_row.setdefault(one.row, []).append(one)
+    found = []
+    for row in range(view.rows):
+        runs: list[Run] = []
+        column = 0
+        for one in sorted(on_row.get(row, ()), key=lambda one: one.column):
+            runs += _ground(plate.raster, row, column, one.column, braille=braille)
+            runs.append((one.text, one.ink))
+            column = one.column + one.width
+        runs += _ground(plate.raster, row, column, view.columns, braille=braille)
+        found.append(runs)
+    return found
+
+
+def _ground(raster: Raster, row: int, start: int, end: int, *, braille: bool) -> Iterator[Run]:
+    """Coast and border of a part of a line, in as few runs as can be."""
+    text, ink = "", COAST
+    for column in range(start, end):
+        coast, border = raster.at(column, row)
+        sign = _braille(coast, border) if braille else _ascii(coast, border)
+        wanted = ink if sign == " " else COAST if coast else BORDER
+        if wanted != ink and text:
+            yield text, ink
+            text = ""
+        text, ink = text + sign, wanted
+    if text:
+        yield text, ink
+
+
+def _braille(coast: int, border: int) -> str:
+    return chr(0x2800 | coast | border) if coast | border else " "
+
+
+def _ascii(coast: int, border: int) -> str:
+    if not coast:
+        return "," if border else " "
+    upper, lower = coast & _UPPER, coast & _LOWER
+    return ":" if upper and lower else "'" if upper else "."
