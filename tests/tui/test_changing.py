@@ -46,7 +46,7 @@ def changed_path(tmp_path: Path) -> Path:
 
 async def test_the_source_shows_what_was_changed(changed_path: Path) -> None:
     async with desk_on(changed_path, (120, 60)) as (app, pilot):
-        screen = await opened(app, pilot, "4", "V")
+        screen = await opened(app, pilot, "4", "C")
         assert screen.shown and screen.shown.changes
         assert any("unchanged since first seen" in text for text in screen_text(app))
         assert str(STORY.articles[1].outlet) in screen_text(app)[-1]
@@ -59,7 +59,7 @@ async def test_the_source_shows_what_was_changed(changed_path: Path) -> None:
         assert any("Nobody [/b] knew" in line for line in gone)
         assert come
         assert screen.source.lit_words == words_in(screen, 1)
-        await pilot.press("V")
+        await pilot.press("C")
         await settled(app, pilot)
         assert not any("Nobody [/b] knew" in line for line in screen_text(app))
         assert screen.source.lit_words == words_in(screen, 1)
@@ -67,7 +67,7 @@ async def test_the_source_shows_what_was_changed(changed_path: Path) -> None:
 
 async def test_where_nothing_was_changed_it_is_said(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        await opened(app, pilot, "V")
+        await opened(app, pilot, "C")
         assert "No outlet has changed its words" in screen_text(app)[-1]
 
 

@@ -58,7 +58,7 @@ ACTIONS: tuple[Action, ...] = (
         "changes",
         "Changes",
         "The source with what its outlet changed since it was first seen: what went, what came.",
-        "V",
+        "C",
         ("incident",),
         "Look closer",
         short="changes",
