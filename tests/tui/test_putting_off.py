@@ -56,7 +56,7 @@ async def test_later_says_when_each_comes_back_and_is_in_that_order(path: Path) 
         keys = queue.keys[:4]
         await pilot.press("z", "s", "z", "m", "z", "u", "z", "t")
         await settled(app, pilot)
-        await pilot.press("t")
+        await pilot.press("tab")
         await until(pilot, lambda: queue.keys == [keys[3], keys[1], keys[2], keys[0]])
         await until(pilot, lambda: "◔ until tomorrow 08:00" in text(app))
         for words in ("◔ until Mon 08:00", "◔ until news", "◔ some day"):
