@@ -54,6 +54,26 @@ async def test_rows_dealt_with_stay_until_the_next_refresh(path: Path) -> None:
         assert first not in queue.keys
 
 
+async def test_the_queue_says_how_many_are_left(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        count = len(app.queue_screen.queue.keys)
+
+        def says(left: int) -> bool:
+            return f"{left} left" in screen_text(app)[1]
+
+        await until(pilot, lambda: says(count))
+        await pilot.press("s", "x")
+        await until(pilot, lambda: says(count - 2))
+        await app.queue_screen.reload()
+        assert says(count - 2)
+        await pilot.press("k", "D")
+        await until(pilot, lambda: says(count - 1))
+        await app.queue_screen.reload()
+        assert says(count - 1)
+        await pilot.press("u", "u", "u")
+        await until(pilot, lambda: says(count))
+
+
 async def test_undo_and_redo_work_across_a_restart(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         queue = app.queue_screen.queue

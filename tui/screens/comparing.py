@@ -52,6 +52,7 @@ class ComparesOutlets(ShowsFacets):
         self._pair = (shown.id, self._partner(shown).id)
         self.remove_class("-full")
         self.add_class("-comparing")
+        self.show_map()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

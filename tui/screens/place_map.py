@@ -41,8 +41,9 @@ class ShowsPlaces(ShowsEvidence):
         return self.query_one("#map", Map)
 
     def show_map(self) -> None:
-        """Show the map where it belongs to what is shown, and there is room."""
-        found = self.shown.incident.places if self.shown and self.facet == "places" else ()
+        """Show the map where it belongs to what is shown, and there is room: not over two outlets side by side."""
+        wanted = self.facet == "places" and not self.has_class("-comparing")
+        found = self.shown.incident.places if self.shown and wanted else ()
         self._places = [one for one in lettered(found) if one[0]]
         if not self._places:
             self._mapped = None

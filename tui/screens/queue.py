@@ -191,7 +191,8 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, GroupsRows, MovesThrough
 
     def _show_state(self) -> None:
         queue = self.queue
-        self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), queue.came_above(), self.grouping)
+        left, above = len(queue.fresh), queue.came_above()
+        self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), above, self.grouping, left=left)
         if self.queue.keys:
             return
         app = self.desk_app

@@ -130,7 +130,9 @@ class QueueList(DrawnRows, can_focus=True):
             shown = Window(*old.rows_in(*self._lines()), key)
             new, self.waiting = held(new, old.unfolded, shown)
         anchor, below = self._anchor(key)
-        self.fresh, self.updated = set(arrangement.fresh) - self.dealt, set(arrangement.updated) - self.dealt
+        # Of what was dealt with since the order was read, the list itself knows best.
+        self.fresh = (set(arrangement.fresh) - self.dealt) | (self.fresh & self.dealt)
+        self.updated = (set(arrangement.updated) - self.dealt) | (self.updated & self.dealt)
         self.came = arrangement.came
         self._lay(Layout(new, old.each, old.folded), key)
         if anchor is not None and anchor in self._place:

@@ -33,27 +33,38 @@ VIEWS = (
 )
 
 
+_WITH_LEFT = 72
+"""Cells from which on there is room to say how many are left, beside the states."""
+
+
 class ViewBar(Ruled, Widget):
-    """`[New]  Later  Kept …   filter: kind:flood        3/812`: brackets, not colour alone, say which is on."""
+    """`[New]  Later  Kept …   filter: kind:flood     37 left  3/812`: brackets, not colour alone, say which is on."""
 
     DEFAULT_CSS = "ViewBar { height: 1; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._view, self._filter, self._cursor, self._of, self._above, self._by = VIEWS[0], "", 0, 0, 0, ""
+        self._left = 0
 
-    def show(self, view: View, query: str, cursor: int, size: int, above: int = 0, by: str = "") -> None:
-        """Show where one is, how many have come in above what is on the screen, and what the queue is grouped by."""
-        shown = (view, query, cursor, size, above, by)
-        if shown != (self._view, self._filter, self._cursor, self._of, self._above, self._by):
-            self._view, self._filter, self._cursor, self._of, self._above, self._by = shown
+    def show(
+        self, view: View, query: str, cursor: int, size: int, above: int = 0, by: str = "", *, left: int = 0
+    ) -> None:
+        """Show where one is, how many have come in above what is on the screen, and what the queue is grouped by.
+
+        `left` is how many incidents of the list are still to be dealt with: new or updated.
+        """
+        shown = (view, query, cursor, size, above, by, left)
+        if shown != (self._view, self._filter, self._cursor, self._of, self._above, self._by, self._left):
+            self._view, self._filter, self._cursor, self._of, self._above, self._by, self._left = shown
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line."""
         width, page = self.size.width, self.ground("page")
         came = f"{self.signs.above}{self._above:,} new  " if self._above else ""
-        where = f"{came}{self._cursor + 1:,}/{self._of:,} " if self._of else ""
+        left = f"{self._left:,} left  " if self._left and width >= _WITH_LEFT else ""
+        where = f"{came}{left}{self._cursor + 1:,}/{self._of:,} " if self._of else ""
         parts: list[tuple[str, str]] = [(" ", "")]
         for view in VIEWS:
             on = view is self._view
