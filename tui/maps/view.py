@@ -25,6 +25,9 @@ FINEST = 150.0
 _ROOM = 0.18
 """The margin around what is to be seen, as a part of the map's width and height."""
 
+_HALF_ROUND = 200.0
+"""Degrees of longitude; what lies farther apart is shown on the map of the world, whose seam cuts no land."""
+
 
 def height(lat: float) -> float:
     """How high above the equator Mercator puts a latitude, in degrees of longitude."""
@@ -141,6 +144,8 @@ def around(positions: Iterable[Position], columns: int, rows: int, *, least: flo
     if not found or columns < 1 or rows < 1:
         return world(columns, rows)
     west, east = _span([lon for _, lon in found])
+    if east - west > _HALF_ROUND:
+        return world(columns, rows)
     heights = [height(max(SOUTH, min(NORTH, lat))) for lat, _ in found]
     low, high = min(heights), max(heights)
     inner = 1 - 2 * _ROOM
@@ -149,10 +154,9 @@ def around(positions: Iterable[Position], columns: int, rows: int, *, least: flo
         4 * rows * inner / max(high - low, least * inner * 2 * rows / columns),
         FINEST,
     )
-    middle = wrapped((west + east) / 2)
-    if (east - west) > 200:
-        middle = MIDDLE
-    return View(columns, rows, middle, (low + high) / 2, max(_world_scale(columns, rows), scale)).held()
+    return View(
+        columns, rows, wrapped((west + east) / 2), (low + high) / 2, max(_world_scale(columns, rows), scale)
+    ).held()
 
 
 def _span(lons: Sequence[float]) -> tuple[float, float]:
