@@ -50,7 +50,8 @@ async def until(pilot: Pilot[str | None], holds: Callable[[], object], seconds: 
             await pilot.pause()
             return
         await pilot.pause(0.02)
-    raise AssertionError("what was waited for did not happen")
+    shown = "\n".join(screen_text(pilot.app)) if isinstance(pilot.app, Copytaster) else ""
+    raise AssertionError(f"what was waited for did not happen; on the screen:\n{shown}")
 
 
 async def settled(app: Copytaster, pilot: Pilot[str | None]) -> None:

@@ -17,6 +17,7 @@ from textual.containers import Horizontal
 from feeds.desk import Desk
 from feeds.views import Act, Arrangement, Grouping, OpenIncident, QueueRow
 from tui import actions
+from tui.desk_thread import Superseded
 from tui.first import First, read_first
 from tui.history import Visit
 from tui.left import Left
@@ -158,7 +159,11 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, GroupsRows, MovesThrough
         def read(desk: Desk) -> Arrangement:
             return desk.arrange(query, states=states, by=by, since=since, now=now)
 
-        order = await self.desk_app.desk.latest("order", read)
+        try:
+            order = await self.desk_app.desk.latest("order", read)
+        except Superseded:
+            # A newer reading shows what this one would have. Who waits here goes on: an act is yet to be told.
+            return
         if (query, states, by) != (self.filter, self.view.states, self.grouping) or not self.is_attached:
             return
         self.queue.stale()
