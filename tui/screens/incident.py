@@ -82,8 +82,8 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
 
     @property
     def here(self) -> Place | None:
-        """Where in the incident one is, once it is read."""
-        if self._opened is None or not self.is_mounted:
+        """Where in the incident one is, once it is read; None while its widgets are not there yet, or no more."""
+        if self._opened is None or not self.query("#facts") or not self.query("#source"):
             return None
         lines, source = self.lines, self.source
         return Place(
