@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 
 from tui import actions, left, place
+from tui.acting import CannotAct, act
 from tui.app_history import AppHistory
 from tui.left import Left
 from tui.place import Place
@@ -131,11 +132,26 @@ class Copytaster(AppHistory):
             self.push_screen(SearchScreen())
 
     def action_help(self) -> None:
-        """Every key of where one is."""
+        """Every action and its keys; the one that is chosen is done on the screen that the help was opened over."""
         from tui.screens.help import HelpScreen
 
-        where = self.screen.WHERE if isinstance(self.screen, DeskScreen) else "queue"
-        self.push_screen(HelpScreen(where))
+        under = self.screen
+        if not isinstance(under, DeskScreen) or isinstance(under, HelpScreen):
+            return
+        screen = HelpScreen(under.WHERE)
+
+        def closed(_: None) -> None:
+            if screen.chosen:
+                self.call_later(self.act, screen.chosen, under)
+
+        self.push_screen(screen, closed)
+
+    async def act(self, action: actions.Action, screen: DeskScreen) -> None:
+        """Do an action that was chosen by its name, on a screen."""
+        try:
+            await act(action, screen)
+        except CannotAct as error:
+            screen.say(str(error))
 
     def action_command_palette(self) -> None:
         """Every action by its name."""

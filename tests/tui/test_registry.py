@@ -67,7 +67,7 @@ def test_names_are_unique_and_footers_name_actions() -> None:
 
 
 async def test_help_lists_every_action_and_finds_by_word(path: Path) -> None:
-    async with desk_on(path, (120, 120)) as (app, pilot):
+    async with desk_on(path, (120, 240)) as (app, pilot):
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, HelpScreen) and app.screen.lines.facts)
         text = "\n".join(screen_text(app))

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 
 from tui.actions import deal_with, find, look_closer, maps, move, put_right, take_away, the_desk, the_wire
-from tui.actions.action import GROUPS, LISTS, READING, Action, Group, Where
+from tui.actions.action import GROUPS, LISTS, PLACES, READING, Action, Group, Where
 from tui.actions.keys import parted, spelled, spoken
 
 __all__ = [
     "ACTIONS",
     "GROUPS",
     "LISTS",
+    "PLACES",
     "READING",
     "Action",
     "Group",

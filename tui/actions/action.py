@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -11,6 +12,15 @@ Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", 
 GROUPS: tuple[Group, ...] = get_args(Group)
 LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds")
 READING: tuple[Where, ...] = ("queue", "incident")
+PLACES: Mapping[Where, str] = {
+    "anywhere": "anywhere",
+    "queue": "in the queue",
+    "incident": "in an open incident",
+    "dossier": "in a dossier",
+    "search": "among hits",
+    "feeds": "among the feeds",
+}
+"""What each place is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +40,7 @@ class Action:
     def run(self) -> str:
         """What Textual is to run."""
         return self.call or self.name
+
+    def works(self, where: Where) -> bool:
+        """Whether it does something in a place."""
+        return where in self.where or "anywhere" in self.where

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class DeskScreen(Screen[None]):
     """A whole screen. `WHERE` says which of the registry's actions work on it."""
 
-    WHERE: ClassVar[actions.Where] = "queue"
+    WHERE: ClassVar[actions.Where] = "anywhere"
     KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     """The line of keys, where it is not the registry's: key and word, the one that is always shown first."""
     TITLE = "copytaster"
