@@ -105,6 +105,7 @@ class Signs:
     rule: str = "─"
     enter: str = "⏎"
     above: str = "↑"
+    below: str = "↓"
     bullet: str = "•"
     fresh: str = "●"
     copy: str = "↳"
@@ -143,6 +144,7 @@ ASCII = Signs(
     rule="-",
     enter="enter",
     above="^",
+    below="v",
     bullet="-",
     fresh="*",
     copy="`",

@@ -14,7 +14,7 @@ from tests.newsroom import fill
 from tests.tui.desks import NOW, desk_on, screen_text, settled, until
 from tests.tui.telling import TERMS, TellingDesk
 from tui.facts.fact import Facing, Fact
-from tui.facts.figures import figures
+from tui.facts.figures import listed_figures
 from tui.facts.ranked import ranked
 from tui.facts.sources import sources
 from tui.facts.story import story
@@ -34,7 +34,7 @@ def plain(facts: list[Fact]) -> list[str]:
 
 
 def test_a_toll_goes_its_way_and_says_what_contradicts_what(facing: Facing) -> None:
-    said = plain(figures(facing))
+    said = plain(listed_figures(facing))
     assert any("4 → 6 → 9" in one and "≠ they differ" in one for one in said)
     first, second, third = (next(one for one in said if one.startswith(count)) for count in ("4", "6", "9"))
     assert "↑ replaced" in first and "contradicts" not in first
@@ -43,7 +43,7 @@ def test_a_toll_goes_its_way_and_says_what_contradicts_what(facing: Facing) -> N
 
 
 def test_claims_of_the_same_count_stand_together(facing: Facing) -> None:
-    together = [fact for fact in figures(facing) if fact.key.startswith("claim") and len(set(fact.sources)) == 3]
+    together = [fact for fact in listed_figures(facing) if fact.key.startswith("claim") and len(set(fact.sources)) == 3]
     assert len(together) == 1
     assert "since" in together[0].content.plain
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from feeds.model import Article
 from tui.facts.actors import actors
 from tui.facts.fact import Facing, Fact, gap, heading
-from tui.facts.figures import figures
+from tui.facts.figures import listed_figures
 from tui.facts.places import places
 from tui.facts.quotes import quotes
 from tui.facts.reading import Mark, Reading
@@ -19,9 +19,7 @@ from tui.widgets.safe import line, same_length
 
 LABEL = 8
 """Cells: `figure` and two."""
-LIST = 50
-"""Cells: where there are fewer than for a table, each claim is a line."""
-KINDS = {"figure": figures, "quote": quotes, "actor": actors, "place": places, "moment": timeline}
+KINDS = {"figure": listed_figures, "quote": quotes, "actor": actors, "place": places, "moment": timeline}
 
 
 def compared(facing: Facing, one: Article, other: Article) -> list[Fact]:
@@ -51,10 +49,9 @@ def _section(title: str, facts: list[Fact]) -> list[Fact]:
 
 def _told(facing: Facing, one: Article, other: Article) -> tuple[list[Fact], list[Fact], list[Fact]]:
     """The facts of the first alone, of the second alone, and of both, each with its evidence in these two."""
-    listed = replace(facing, width=LIST)
     told: tuple[list[Fact], list[Fact], list[Fact]] = ([], [], [])
     for kind, facet in KINDS.items():
-        for fact in facet(listed):
+        for fact in facet(facing):
             mine = tuple(source for source in fact.sources if source.article in (one.id, other.id))
             # The other lines of a facet say the same once more: a table's row, who spoke, when an article came out.
             if not mine or fact.key.partition(" ")[0] not in ("claim", "quote", "actor", "place", "moment"):

@@ -50,7 +50,8 @@ class Fact:
 
     `plain` is the fact as it is yanked. `subject` is what of the incident the line is about, `article` the source that
     it stands for, `change` what an outlet changed. `fresh` says that it is new since somebody last looked, `marked`
-    that it is marked for the next act.
+    that it is marked for the next act. One that is `beside` stands on the line of the fact before it, `indent` cells
+    from the left, and is a cell of a table there.
     """
 
     content: Content
@@ -66,6 +67,7 @@ class Fact:
     url: str | None = None
     firm: bool = True
     wrap: bool = True
+    beside: bool = False
     subject: Subject | None = None
     article: str | None = None
     change: Change | None = None

@@ -8,6 +8,7 @@ from itertools import chain
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -53,7 +54,9 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self._cursor = -1
         self._strips: list[tuple[int, Strip]] = []
         self._starts: list[int] = []
-        self._drawn: dict[tuple[int, bool], Strip] = {}
+        self._cells: dict[int, list[tuple[int, int, int]]] = {}
+        """The cells of a table by the line that they stand on: the fact's number, where it begins and where it ends."""
+        self._drawn: dict[tuple[int, tuple[int, int] | None], Strip] = {}
 
     @property
     def fact(self) -> Fact | None:
@@ -199,8 +202,8 @@ class Lines(ScrollView, Ruled, can_focus=True):
         if self._cursor < 0 or not self._starts:
             return
         first: int = self._starts[self._cursor]
-        after: int = self._starts[self._cursor + 1] if self._cursor + 1 < len(self._starts) else len(self._strips)
-        while first > 0 and not self.facts[self._strips[first - 1][0]].firm and after - first < self.size.height:
+        after = next((start for start in self._starts[self._cursor + 1 :] if start > first), len(self._strips))
+        while first > 0 and self._is_head(first - 1) and after - first < self.size.height:
             first -= 1
         top, height = self.scroll_offset.y, self.size.height
         if first < top or after - first >= height:
@@ -208,8 +211,13 @@ class Lines(ScrollView, Ruled, can_focus=True):
         elif after > top + height:
             self.scroll_to(y=after - height, animate=False, immediate=True)
 
+    def _is_head(self, number: int) -> bool:
+        """Whether a line only says what those under it are about."""
+        return number not in self._cells and not self.facts[self._strips[number][0]].firm
+
     def _set(self) -> None:
         self._strips, self._starts = [], []
+        self._cells.clear()
         self._drawn.clear()
         self._set_from(0)
 
@@ -220,6 +228,9 @@ class Lines(ScrollView, Ruled, can_focus=True):
             return
         width = self.room
         for place, fact in enumerate(self.facts[begin:], begin):
+            if fact.beside and self._strips:
+                self._set_beside(place, fact, width)
+                continue
             self._starts.append(len(self._strips))
             indent = min(fact.indent, max(0, width - 10))
             lines = self.set_lines(fact.content, width - indent, base, wrap=fact.wrap) or [Strip([])]
@@ -230,6 +241,18 @@ class Lines(ScrollView, Ruled, can_focus=True):
                 self._strips.append((place, Strip([*head, pad, *strip])))
         self.set_height(len(self._strips))
 
+    def _set_beside(self, place: int, fact: Fact, width: int) -> None:
+        """Set a cell of a table on the line that is there."""
+        number = len(self._strips) - 1
+        self._starts.append(number)
+        first, strip = self._strips[number]
+        room = max(0, width - fact.indent)
+        found = self.set_lines(fact.content, room, self.inks.style(""), wrap=False) if room else []
+        cell = found[0] if found else Strip([])
+        before = strip.adjust_cell_length(fact.indent)
+        self._strips[number] = (first, Strip([*before, *cell]))
+        self._cells.setdefault(number, []).append((place, fact.indent, fact.indent + cell.cell_length))
+
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
         width = self.size.width
@@ -238,32 +261,51 @@ class Lines(ScrollView, Ruled, can_focus=True):
         if number >= len(self._strips):
             return Strip.blank(width, page)
         place, strip = self._strips[number]
-        at_cursor = place == self._cursor
-        found = self._drawn.get((number, at_cursor))
+        lit = self._lit(number)
+        found = self._drawn.get((number, lit))
         if found is None or found.cell_length != width:
             sign = self._sign(place) if self._starts[place] == number else " "
-            found = self._drawn[(number, at_cursor)] = self._draw(strip, sign, at_cursor=at_cursor)
+            found = self._drawn[(number, lit)] = self._draw(strip, sign, lit)
         return found
+
+    def _lit(self, number: int) -> tuple[int, int] | None:
+        """What of a line is highlighted: all of it, or in a table from cell to cell; None where nothing is."""
+        for place, start, end in self._cells.get(number, ()):
+            if place == self._cursor:
+                return start, end
+        return (0, self.size.width) if self._strips[number][0] == self._cursor else None
 
     def _sign(self, place: int) -> str:
         """What stands before a fact's first line: that it is marked, or new since somebody last looked."""
         fact = self.facts[place]
         return self.signs.marked if fact.marked else self.signs.fresh if fact.fresh else " "
 
-    def _draw(self, strip: Strip, sign: str, *, at_cursor: bool) -> Strip:
-        ground = self.ground("row" if at_cursor else "page")
+    def _draw(self, strip: Strip, sign: str, lit: tuple[int, int] | None) -> Strip:
+        width, page = self.size.width, self.ground("page")
+        bar = self.signs.bar if lit else " "
+        if lit is None or lit[0] == 0:
+            ground = self.ground("row") if lit else page
+            body = self._on(ground, strip, at_cursor=lit is not None)
+            gutter = Segment(sign + bar, ground + self.inks.style("bold accent").rich_style)
+            return Strip([gutter, *body]).adjust_cell_length(width, ground)
+        before, cell, after = strip.divide([lit[0], lit[1], max(lit[1], strip.cell_length)])
+        # The cell before it is a gap: the bar in it says without colours which cell is meant.
+        marks = [Segment(bar, page + self.inks.style("bold accent").rich_style)]
+        head = self._on(page, before.crop(0, lit[0] - 1), at_cursor=False)
+        body = [*head, *marks, *self._on(self.ground("row"), cell, at_cursor=True)]
+        gutter = Segment(sign + " ", page + self.inks.style("bold accent").rich_style)
+        return Strip([gutter, *body, *self._on(page, after, at_cursor=False)]).adjust_cell_length(width, page)
+
+    def _on(self, ground: RichStyle, strip: Strip, *, at_cursor: bool) -> list[Segment]:
+        """A line's parts on a background."""
         under = ground.background_style
-        gutter = Segment(
-            sign + (self.signs.bar if at_cursor else " "), ground + self.inks.style("bold accent").rich_style
-        )
-        body = [
+        return [
             Segment(text, ground + style + (under if at_cursor and not (style.bgcolor and style.underline) else style))
             if style
             else Segment(text, ground)
             for text, style, _ in strip
             if cell_len(text) or not text
         ]
-        return Strip([gutter, *body]).adjust_cell_length(self.size.width, ground)
 
     def on_resize(self) -> None:
         """Set everything for the new width."""
@@ -276,7 +318,9 @@ class Lines(ScrollView, Ruled, can_focus=True):
         number = int(self.scroll_offset.y) + event.y
         if self._quiet or number >= len(self._strips):
             return
-        place = self._strips[number][0]
+        across = event.x - GUTTER
+        cells = self._cells.get(number, ())
+        place = next((place for place, start, end in cells if start <= across < end), self._strips[number][0])
         if not self.facts[place].firm:
             return
         if place == self._cursor:

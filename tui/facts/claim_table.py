@@ -1,0 +1,175 @@
+"""The claims of a figure as a table: outlets across, time down, each cell what an outlet told from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from feeds.model import Claim, SourcedFigure
+from tui import when
+from tui.facts.claim_lines import as_said, bounds, contradict, figure_title, in_time, teller
+from tui.facts.fact import Facing, Fact, Told
+from tui.facts.saying import WORDED, counted, several
+from tui.widgets.queue_row import cut
+
+LEAST = 12
+"""Cells of a column; where there is no room for two of them, the claims are lines."""
+MOST = 30
+OTHERS = "others"
+
+
+@dataclass
+class Cell:
+    """What an outlet told from a time on, with the claims that say so: the first, and those that only repeat it."""
+
+    column: str
+    claims: list[Claim] = field(default_factory=list)
+    rises: bool = False
+    falls: bool = False
+
+    @property
+    def first(self) -> Claim:
+        """The claim that told it first."""
+        return self.claims[0]
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not replaced."""
+        return any(claim.stands for claim in self.claims)
+
+
+def claim_table(facing: Facing, figure: SourcedFigure) -> list[Fact]:
+    """The table; empty where there is nothing to set side by side, or no room for it."""
+    outlets = list(dict.fromkeys(map(teller, in_time(figure))))
+    if len(outlets) < 2 or figure.measure in WORDED:
+        return []
+    times = _times(facing, figure)
+    left = max(map(cell_len, times.values())) + 2
+    fit = (facing.width - left) // LEAST
+    if fit < 2 or (fit < 3 and len(outlets) > fit):
+        return []
+    columns = outlets if len(outlets) <= fit else [*_telling(figure, outlets, fit - 1), OTHERS]
+    width = min(MOST, (facing.width - left) // len(columns))
+    names = [outlet if outlet in outlets else f"{len(outlets) - len(columns) + 1} {OTHERS}" for outlet in columns]
+    ellipsis = facing.signs.ellipsis
+    head = "".join(set_cell_size(cut(name, width - 2, ellipsis), width) for name in names)
+    facts = [
+        figure_title(facing, figure),
+        Fact(Content.styled(" " * left + head, "muted bold"), firm=False, wrap=False),
+    ]
+    shown = ""
+    standing = {bounds(claim) for claim in figure.claims if claim.stands}
+    for row in _rows(_cells(figure, columns)):
+        time = times[row[0].first.published]
+        label = time if time != shown else ""
+        if label and shown[:-5] == time[:-5]:
+            # Of a day that stands above, the hour alone.
+            label = " " * cell_len(time[:-5]) + time[-5:]
+        shown = time
+        facts.append(Fact(Content(""), Content.styled(label, "muted"), left, firm=False, wrap=False))
+        for cell in row:
+            at = left + width * columns.index(cell.column)
+            facts.append(_cell(facing, figure, cell, at, width, standing))
+    return facts
+
+
+def _times(facing: Facing, figure: SourcedFigure) -> dict[str | None, str]:
+    """When each claim was told, to the minute, all of the same length."""
+    told = {claim.published: when.minute(claim.published, facing.now) or "no date" for claim in figure.claims}
+    longest = max(map(cell_len, told.values()))
+    return {stamp: said.rjust(longest) for stamp, said in told.items()}
+
+
+def _telling(figure: SourcedFigure, outlets: Sequence[str], fit: int) -> list[str]:
+    """So many outlets as fit, in their order: first of all one for each count that is claimed."""
+    counts: dict[object, str] = {}
+    for claim in in_time(figure):
+        counts.setdefault((claim.low, claim.high), teller(claim))
+    chosen = set(list(dict.fromkeys([*reversed(counts.values()), *outlets]))[:fit])
+    return [outlet for outlet in outlets if outlet in chosen]
+
+
+def _cells(figure: SourcedFigure, columns: Sequence[str]) -> list[Cell]:
+    """What was told when, oldest first. What an outlet, or all others together, told before is no cell of its own."""
+    cells: dict[object, Cell] = {}
+    top: float | None = None
+    last: dict[str, float] = {}
+    for claim in in_time(figure):
+        outlet = teller(claim)
+        column = outlet if outlet in columns else OTHERS
+        meant = (column, claim.low, claim.high, claim.qualifier, claim.said_by)
+        cell = cells.setdefault(meant, Cell(column))
+        if not cell.claims:
+            cell.rises = top is not None and claim.low > top
+            cell.falls = column != OTHERS and claim.low < last.get(outlet, claim.low)
+        cell.claims.append(claim)
+        top = max(claim.low, claim.low if top is None else top)
+        last[outlet] = claim.low
+    return list(cells.values())
+
+
+def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells line by line: those of one minute stand beside each other, as long as the outlet has no other there."""
+    rows: list[list[Cell]] = []
+    for cell in cells:
+        row = rows[-1] if rows else []
+        beside = row and (row[0].first.published or "")[:16] == (cell.first.published or "")[:16]
+        if beside and all(cell.column != other.column for other in row):
+            row.append(cell)
+        else:
+            rows.append([cell])
+    return rows
+
+
+def _cell(
+    facing: Facing, figure: SourcedFigure, cell: Cell, at: int, width: int, standing: set[tuple[float, float]]
+) -> Fact:
+    signs, first = facing.signs, cell.first
+    count = counted(facing, figure, first)
+    differs = not figure.agreed and cell.stands and any(contradict(bounds(first), other) for other in standing)
+    marks = (signs.above if cell.rises else signs.below if cell.falls else "") + (signs.unequal if differs else "")
+    same = [claim for claim in in_time(figure) if (claim.low, claim.high) == (first.low, first.high)]
+    outlets = list(dict.fromkeys(map(teller, cell.claims)))
+    also = list(dict.fromkeys([*outlets, *map(teller, same)]))
+    who = facing.teller(first.said_by)
+    others = [f"{f'×{len(outlets)} ' if len(outlets) > 1 else ''}{outlets[0]}"] if cell.column == OTHERS else []
+    said = [*others, *([f"{who} says"] if who else [])]
+    fresh = any(map(facing.is_fresh, cell.claims))
+    parts = [
+        (signs.fresh if fresh else "", "accent bold"),
+        (f"{'' if cell.stands else 'was '}{count}", "bold" if cell.stands else "muted"),
+        (f" {marks}" if marks else "", "warn bold" if differs else "accent"),
+        (f" {f' {signs.dot} '.join(said)}" if said else "", "muted"),
+    ]
+    room = width - 2
+    shown: list[tuple[str, str]] = []
+    for text, ink in parts:
+        text = cut(text, room, signs.ellipsis)
+        shown.append((text, ink))
+        room -= cell_len(text)
+    tellers = f"{who} {signs.dot} {several(also, 3)}" if who else several(also, 3)
+    return Fact(
+        Content.assemble(*shown, (" " * max(0, room), "")),
+        indent=at,
+        beside=True,
+        wrap=False,
+        # First its own words, then those of all others who say as many.
+        sources=tuple(dict.fromkeys(source for claim in (*cell.claims, *same) for source in claim.sources)),
+        key=f"claim {figure.measure} {figure.who} {first.said_by} {count} {cell.column}",
+        plain=as_said(facing, figure, count, tellers),
+        subject=Told(figure, tuple(cell.claims)),
+        fresh=fresh,
+    )
+
+
+def legend(facing: Facing) -> Content:
+    """What the signs of the tables mean."""
+    signs = facing.signs
+    return Content.styled(
+        f"{signs.above} more than all before   {signs.below} less than this outlet said"
+        f"   {signs.unequal} cannot both be true   was: replaced since",
+        "muted",
+    )
