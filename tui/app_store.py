@@ -8,12 +8,14 @@ import os
 import webbrowser
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from textual.app import App
 from textual.reactive import reactive
 
-from feeds.config import Settings
+from feeds.config import Settings, Unfit, Value
 from feeds.desk import Desk, NotFound, QueryError, StoreError
 from feeds.views import Counts, Hit
 from tui import clipboard, when
@@ -39,7 +41,8 @@ def take_out_colours() -> bool:
 class AppStore(App[str | None]):
     """The app as far as it asks the store and says what comes of it.
 
-    `now` and `wire` are what tests put their own in place of; without a wire nothing is ever fetched.
+    `now` and `wire` are what tests put their own in place of; without a wire nothing is ever fetched, and without
+    `settings_file` nothing that is set is remembered.
     """
 
     counts: reactive[Counts] = reactive(Counts())
@@ -56,11 +59,13 @@ class AppStore(App[str | None]):
         now: Callable[[], dt.datetime] = when.local,
         signs: Signs = UNICODE,
         first: Future[First] | None = None,
+        settings_file: Path | None = None,
     ) -> None:
         # Without colours there are none at all, not even grey ones.
         super().__init__(ansi_color=True if take_out_colours() else None)
         self.desk = desk
         self.settings = settings or Settings()
+        self.settings_file = settings_file
         self.keymap: Mapping[str, str] = {}
         self.wire = wire
         self.now = now
@@ -92,6 +97,23 @@ class AppStore(App[str | None]):
     async def ask(self, job: Callable[[Desk], T]) -> T:
         """Ask the desk, in its thread."""
         return await self.desk.call(job)
+
+    def set_setting(self, name: str, value: Value) -> None:
+        """Set a setting from now on, and write it into the user's file; what forbids that is told."""
+        self.settings = msgspec.structs.replace(self.settings, **{name: value})
+        if self.settings_file is not None:
+            self.run_worker(self._write_setting(self.settings_file, name, value), group="settings")
+
+    async def _write_setting(self, file: Path, name: str, value: Value) -> None:
+        def write() -> None:
+            from feeds.config.writing import write_setting
+
+            write_setting(file, name, value)
+
+        try:
+            await asyncio.to_thread(write)
+        except (Unfit, OSError) as error:
+            self.tell(f"It holds for now, but cannot be written into the settings: {error}")
 
     def tell(self, message: str) -> None:
         """Say that something is wrong, over whatever is on the screen."""

@@ -34,7 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # `copytaster --store PATH refresh` is what one types before thinking; the commands take the option themselves.
         named = [f"--store={store}"] if store else []
         return commands([rest[0], *named, *rest[1:]], bar=_bar())
-    return open_desk(store)
+    from feeds.config import settings_path
+
+    return open_desk(store, settings_file=settings_path())
 
 
 def _bar() -> Bar | None:
@@ -56,8 +58,11 @@ def _store_of(words: list[str]) -> tuple[Path | None, list[str]]:
     return known.store, rest
 
 
-def open_desk(store: Path | None = None) -> int:
-    """Show the desk on a store, else on the one that the settings name. Gives the exit code."""
+def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -> int:
+    """Show the desk on a store, else on the one that the settings name. Gives the exit code.
+
+    What the user sets there is written into the settings file, where one is given.
+    """
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         print("The desk needs a terminal. `copytaster --help` lists what works without one.", file=sys.stderr)
         return USAGE
@@ -75,7 +80,14 @@ def open_desk(store: Path | None = None) -> int:
     except StoreError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
-    app = Copytaster(desk, settings=load_settings(), wire=WireCommand(path), signs=for_terminal(), first=first)
+    app = Copytaster(
+        desk,
+        settings=load_settings(),
+        wire=WireCommand(path),
+        signs=for_terminal(),
+        first=first,
+        settings_file=settings_file,
+    )
     try:
         app.run()
     finally:

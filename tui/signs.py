@@ -98,6 +98,7 @@ class Signs:
     dash: str = "–"
     arrow: str = "→"
     unequal: str = "≠"
+    times: str = "×"
     wire: str = "⟳"
     well: str = "✓"
     ill: str = "✗"
@@ -137,6 +138,7 @@ ASCII = Signs(
     dash="-",
     arrow="->",
     unequal="!=",
+    times="x",
     wire="@",
     well="v",
     ill="x",

@@ -35,6 +35,17 @@ def age(stamp: str | None, now: dt.datetime) -> str:
     return "now"
 
 
+def short_age(stamp: str | None, now: dt.datetime) -> str:
+    """The same in four cells at most, for a column: `now`, `5m`, `3h`, `2d`, `7w`, `60w`, `3y`."""
+    moment = parse(stamp)
+    if moment is None:
+        return ""
+    weeks = (now - moment).days // 7
+    if weeks > 99:
+        return f"{weeks // 52}y"
+    return f"{weeks}w" if weeks >= 10 else age(stamp, now)
+
+
 def until(stamp: str | None, now: dt.datetime) -> str:
     """How long from now: `in 25m`; `due` where that has passed or is not known."""
     moment = parse(stamp)

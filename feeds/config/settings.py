@@ -26,6 +26,10 @@ class Settings(Noun, frozen=True, kw_only=True):
         str | None,
         Rule("The colours; not set: what fits the terminal.", 'the name of a theme, such as "nord"'),
     ] = None
+    queue_lines: Annotated[
+        int,
+        Rule("Lines of an incident in the queue; one makes columns.", "1 or 2", least=1, most=2),
+    ] = 2
     keep_days: Annotated[
         int,
         Rule("Days for which incidents that were spiked or seen are held.", "a number of days, 1 or more", least=1),

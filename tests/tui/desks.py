@@ -37,10 +37,11 @@ def app_on(
     wire: WireCommand | None = None,
     signs: Signs = UNICODE,
     desk: type[Desk] = Desk,
+    settings_file: Path | None = None,
 ) -> Copytaster:
     """The app over a store, at `NOW`."""
     thread = DeskThread(lambda: desk.open(path)).start()
-    return Copytaster(thread, settings=settings, wire=wire, signs=signs, now=lambda: NOW)
+    return Copytaster(thread, settings=settings, wire=wire, signs=signs, now=lambda: NOW, settings_file=settings_file)
 
 
 async def until(pilot: Pilot[str | None], holds: Callable[[], object], seconds: float = 5.0) -> None:
@@ -72,9 +73,10 @@ async def desk_on(
     wire: WireCommand | None = None,
     signs: Signs = UNICODE,
     desk: type[Desk] = Desk,
+    settings_file: Path | None = None,
 ) -> AsyncIterator[tuple[Copytaster, Pilot[str | None]]]:
     """The app over a store, running and with its first rows on the screen."""
-    app = app_on(path, settings=settings, wire=wire, signs=signs, desk=desk)
+    app = app_on(path, settings=settings, wire=wire, signs=signs, desk=desk, settings_file=settings_file)
     try:
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.queue_screen.loaded)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from feeds.model import State
 from feeds.store import Store
-from feeds.views import QueueRow
 from tests.newsroom import put, stories
 from tests.tui.desks import desk_on, screen_text, settled
-from tui.inks import DARK
 from tui.screens.incident import IncidentScreen
-from tui.signs import UNICODE
 from tui.take_away import link
-from tui.widgets.queue_row import set_row
 from tui.widgets.safe import line, same_length
 from tui.widgets.source_text import wrap
 
@@ -99,39 +93,6 @@ def test_wrapped_lines_fit_and_lose_nothing_but_white_space(text: str, width: in
     covered = {position for start, end in lines for position in range(start, end)}
     assert all(text[position] in " \n" for position in range(len(text)) if position not in covered)
     assert lines == sorted(lines)
-
-
-@given(
-    st.text(max_size=80),
-    st.text(max_size=30),
-    st.text(max_size=20),
-    st.integers(12, 120),
-    st.sampled_from(["new", "updated", "later", "kept", "seen", "spiked"]),
-)
-def test_a_row_fits_its_columns_whatever_it_says(
-    headline: str, place: str, toll: str, width: int, state: State
-) -> None:
-    row = QueueRow(
-        key=1,
-        id="i",
-        headline=headline,
-        kind="flood",
-        kind_label="flood",
-        place=place,
-        country="PE",
-        toll=toll,
-        agreed=False,
-        outlets=3,
-        articles=4,
-        first_seen=None,
-        last_updated="2024-03-01T12:00:00Z",
-        state=state,
-        news=None,
-    )
-    now = dt.datetime(2024, 3, 1, 15, tzinfo=dt.UTC)
-    for content in set_row(row, width, UNICODE, now):
-        assert content.cell_length <= width
-        assert DARK.style("muted") is not None
 
 
 def test_only_web_links_reach_the_browser() -> None:

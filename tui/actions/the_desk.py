@@ -5,6 +5,15 @@ from __future__ import annotations
 from tui.actions.action import Action
 
 ACTIONS: tuple[Action, ...] = (
+    Action(
+        "density",
+        "Density",
+        "Each incident in one line, in columns, or in two; it stays so.",
+        "L",
+        ("queue",),
+        "The desk",
+        short="density",
+    ),
     Action("look", "Dark or light", "To the theme that goes with this one.", "f9", ("anywhere",), "The desk"),
     Action("theme", "Theme", "Chooses a theme; each is shown as you come to it.", "f8", ("anywhere",), "The desk"),
     Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),

@@ -47,6 +47,13 @@ class GroupsRows(TakesAway):
         self.regroup(by)
         self.say(f"The queue {GROUPINGS[by]}.")
 
+    def action_density(self) -> None:
+        """Each incident in one line, or in two."""
+        lines = 3 - self.queue.plan.each
+        self.queue.set_lines_each(lines)
+        self.desk_app.set_setting("queue_lines", lines)
+        self.say("Each incident in one line." if lines == 1 else "Each incident in two lines.")
+
     def action_next_section(self) -> None:
         """To the first incident under the next heading."""
         self._to_section(1)

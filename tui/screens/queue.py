@@ -110,6 +110,7 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, GroupsRows, MovesThrough
     def on_mount(self) -> None:
         """Show what was read already, or begin to read."""
         self.queue.focus()
+        self.queue.set_lines_each(self.desk_app.settings.queue_lines)
         self.queue.say_empty(["Reading the store"])
         if self._first and self._first.done():
             self._begin(self._first.result())

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style as RichStyle
-from textual.content import Content
 from textual.strip import Strip
-from textual.style import Style
 
 from tui import when
+from tui.widgets.cutting import cut
+from tui.widgets.queue_columns import one_line
 from tui.widgets.queue_held import HeldRows
 from tui.widgets.queue_layout import Layout
-from tui.widgets.queue_row import cut, set_row
+from tui.widgets.queue_row import Part, two_lines
 from tui.widgets.safe import line
 
 Shown = list[tuple[object, ...]]
 """What stands on each line of the window."""
+NARROWEST = 8
+"""Cells; in fewer than that there is room for the beginning of a headline only."""
 
 
 class DrawnRows(HeldRows):
@@ -115,8 +118,7 @@ class DrawnRows(HeldRows):
         width, page = self.size.width, self.ground("page")
         if not self.plan.height:
             said = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
-            text = Segment(f"  {cut(said, width - 3, self.signs.ellipsis)}", page + self.inks.style("muted").rich_style)
-            return Strip([text]).adjust_cell_length(width, page)
+            return self._strip([(f"  {cut(said, width - 3, self.signs.ellipsis)}", "muted")], width, "page")
         spot = self.plan.spot(int(self.scroll_offset.y) + y)
         if spot is None:
             return Strip.blank(width, page)
@@ -132,29 +134,25 @@ class DrawnRows(HeldRows):
         return found[spot.half]
 
     def _draw(self, key: int, at_cursor: bool, marked: bool) -> list[Strip]:
-        width = self.size.width
-        ground = self.ground("row" if at_cursor else "page")
+        width, ground = self.size.width, "row" if at_cursor else "page"
         first = self.signs.marked if marked else self.signs.came if key in self.came else " "
         bar = self.signs.bar if at_cursor else " "
-        ink = ground + self.inks.style("bold accent").rich_style
         return [
-            Strip(
-                [Segment((first if number == 0 or marked else " ") + bar, ink), *body.apply_style(ground)]
-            ).adjust_cell_length(width, ground)
-            for number, body in enumerate(self._set(key, width - 2))
+            self._strip([((first if not number or marked else " ") + bar, "bold accent"), *parts], width, ground)
+            for number, parts in enumerate(self._set(key, width - 2))
         ]
 
-    def _set(self, key: int, width: int) -> list[Strip]:
+    def _set(self, key: int, width: int) -> Sequence[Sequence[Part]]:
         row = self.rows.get(key)
-        contents: tuple[Content, ...]
         if row is None:
-            contents = (Content.styled(f"  {self.signs.ellipsis}", "muted"), Content(""))
-        else:
-            contents = set_row(row, width, self.signs, self.desk_app.now(), dimmed=key in self.dealt)
-        return [
-            next(iter(self.set_lines(content, width, Style(), wrap=False)), Strip([]))
-            for content in contents[: self.plan.each]
-        ]
+            first = [(f"  {self.signs.ellipsis}", "muted")]
+            return [first, []][: self.plan.each]
+        if width < NARROWEST:
+            return [[(cut(line(row.headline), width, self.signs.ellipsis), "text")], []][: self.plan.each]
+        now, dimmed = self.desk_app.now(), key in self.dealt
+        if self.plan.each == 1:
+            return [one_line(row, width, self.signs, now, dimmed=dimmed)]
+        return two_lines(row, width, self.signs, now, dimmed=dimmed)
 
     def _heading(self, number: int) -> str:
         """What a heading says besides the name: how many there are, how many of them are fresh, how many wait."""
@@ -168,21 +166,22 @@ class DrawnRows(HeldRows):
         return said
 
     def _draw_heading(self, number: int) -> Strip:
-        width, page = self.size.width, self.ground("page")
+        width = self.size.width
         section, said = self.plan.sections[number], self._heading(number)
         name = cut(line(section.name), max(1, width - cell_len(said) - 8), self.signs.ellipsis)
-        return self._ruled([(f" {name}", "bold accent"), (f"  {said} ", "muted")], width, page)
+        return self._ruled([(f" {name}", "bold accent"), (f"  {said} ", "muted")], width, "page")
 
     def _draw_since(self) -> Strip:
         rule = self.signs.rule * 2
         said = f"since you looked, {when.since(self.since, self.desk_app.now())}"
-        return self._ruled(
-            [(f" {rule} ", "warn"), (said, "bold warn"), (" ", "")], self.size.width, self.ground("page")
-        )
+        return self._ruled([(f" {rule} ", "warn"), (said, "bold warn"), (" ", "")], self.size.width, "page")
 
-    def _ruled(self, parts: list[tuple[str, str]], width: int, page: RichStyle) -> Strip:
+    def _ruled(self, parts: list[Part], width: int, ground: str) -> Strip:
         used = sum(cell_len(text) for text, _ in parts)
-        parts = [*parts, (self.signs.rule * max(0, width - used - 1), "rule")]
-        return Strip(
-            [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
-        ).adjust_cell_length(width, page)
+        return self._strip([*parts, (self.signs.rule * max(0, width - used - 1), "rule")], width, ground)
+
+    def _strip(self, parts: Iterable[Part], width: int, ground: str) -> Strip:
+        """The parts on a ground, in exactly `width` cells."""
+        under = self.ground(ground)
+        segments = [Segment(text, under + self.inks.style(names).rich_style) for text, names in parts if text]
+        return Strip(segments).adjust_cell_length(width, under)

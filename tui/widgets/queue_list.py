@@ -179,6 +179,19 @@ class QueueList(DrawnRows, can_focus=True):
         first = max(0, first - self.page)
         self._want(self.keys[first : first + 4 * self.page + 2])
 
+    def set_lines_each(self, lines: int) -> None:
+        """Give each incident one line or two. The highlight stays where it is on the screen, as nearly as can be."""
+        if lines == self.plan.each:
+            return
+        y = self.plan.line_of(self._cursor) - int(self.scroll_offset.y) if self.keys else 0
+        self._drawn.clear()
+        self._lay(Layout(self.plan.sections, lines, self.plan.folded), self.key)
+        if self.keys:
+            self.scroll_to(y=max(0, self.plan.line_of(self._cursor) - y), animate=False, immediate=True)
+            self._show_cursor()
+        self.want()
+        self.refresh()
+
     # --- what the window shows of it ---
 
     def _show_cursor(self) -> None:

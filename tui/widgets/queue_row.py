@@ -1,17 +1,21 @@
-"""How one incident stands in the queue: its headline, and under it the place, the toll, the outlets, age and state."""
+"""One incident in two lines of the queue: its headline, and under it place, toll, outlets, age and state."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
-from rich.cells import cell_len, set_cell_size
-from textual.content import Content
+from rich.cells import cell_len
 
 from feeds.views import QueueRow
 from tui import when
 from tui.signs import Signs
 from tui.standing import standing
+from tui.widgets.cutting import cut as cut
 from tui.widgets.safe import line
+
+Part = tuple[str, str]
+"""A text and the names of the inks that it is set in."""
 
 STATE_INKS = {
     "new": "accent",
@@ -22,77 +26,104 @@ STATE_INKS = {
     "spiked": "muted",
 }
 
-
-def cut(text: str, width: int, ellipsis: str) -> str:
-    """The text in at most `width` cells, with an ellipsis where something is left out."""
-    if cell_len(text) <= width:
-        return text
-    if width <= 1:
-        return set_cell_size(text, max(0, width))
-    return set_cell_size(text, width - 1).rstrip() + ellipsis
+SHORTEST = 8
+"""Cells: of a place less than that tells nothing."""
+GAP = 3
+"""Cells between two facts: a dot with a blank on each side."""
 
 
-def set_row(
-    row: QueueRow, width: int, signs: Signs, now: dt.datetime, *, dimmed: bool = False
-) -> tuple[Content, Content]:
-    """The two lines of an incident, in `width` cells."""
-    faint = dimmed or row.state in ("seen", "spiked")
+def is_faint(row: QueueRow, *, dimmed: bool) -> bool:
+    """Whether the whole row stands back: it was dealt with just now, or looked at and left, or thrown out."""
+    return dimmed or row.state in ("seen", "spiked")
+
+
+def headline(row: QueueRow, width: int, signs: Signs, *, faint: bool) -> list[Part]:
+    """The kind's sign and the headline, in exactly `width` cells."""
     lead = "muted" if faint else ("bold" if row.state in ("new", "updated") else "text")
-    kind = signs.of_kind(row.kind)
-    first = Content.assemble(
-        (f"{kind} ", "muted" if faint else "accent"),
-        (cut(line(row.headline) or "(no headline)", width - 3, signs.ellipsis), lead),
-    )
-    state = f"{signs.states[row.state]} {standing(row, now)}"
-    room = width - 3 - min(cell_len(state) + 2, max(0, width // 2))
-    parts, left = _facts(row, signs, now, room)
-    right = cut(state, max(1, width - 3 - left), signs.ellipsis)
-    fill = max(1, width - 3 - left - cell_len(right))
-    muted = "muted" if faint else ""
-    second = Content.assemble(
-        "  ",
-        *[(text, "muted" if faint else names) for text, names in parts],
-        (" " * fill, ""),
-        (right, muted or STATE_INKS[row.state]),
-    )
-    return first, second
+    said = cut(line(row.headline) or "(no headline)", width - 2, signs.ellipsis)
+    return [
+        (f"{signs.of_kind(row.kind)} ", "muted" if faint else "accent"),
+        (said, lead),
+        (" " * (width - 2 - cell_len(said)), ""),
+    ]
 
 
-def _facts(row: QueueRow, signs: Signs, now: dt.datetime, room: int) -> tuple[list[tuple[str, str]], int]:
-    """Place, toll, outlets and age, as many as fit: the country goes, then the place is cut, then the outlets go."""
-    where = line(", ".join(part for part in (row.place, row.country) if part))
+def toll_of(row: QueueRow, signs: Signs) -> str:
+    """The toll, with a sign where its sources differ; nothing where the news says it already, right beside."""
     toll = line(row.toll) if row.toll else ""
     if toll and row.news and toll in line(row.news):
-        # The news says it already, right beside.
         toll = ""
-    if row.toll and not row.agreed:
-        toll = f"{toll} {signs.unequal}".strip()
-    outlets = f"{row.outlets} outlets" if row.outlets > 1 else ""
-    age = when.age(row.last_updated or row.first_seen, now)
-    gap = f" {signs.dot} "
+    return f"{toll} {signs.unequal}".strip() if row.toll and not row.agreed else toll
 
-    def width(*parts: str) -> int:
-        there = [cell_len(part) for part in parts if part]
-        return sum(there) + len(gap) * max(0, len(there) - 1)
 
-    if width(where, toll, outlets, age) > room and row.place:
-        where = line(row.place)
-    if width(where, toll, outlets, age) > room:
-        fixed = width(toll, outlets, age)
-        where = cut(where, room - fixed - len(gap), signs.ellipsis) if room - fixed - len(gap) >= 8 else ""
-    if width(where, toll, outlets, age) > room:
-        outlets = ""
-    if width(where, toll, outlets, age) > room:
-        toll = cut(toll, max(0, room - width(age) - len(gap)), signs.ellipsis)
-    parts: list[tuple[str, str]] = []
-    for text, names in (
-        (where, "muted"),
-        (toll, "warn" if not row.agreed else "text"),
-        (outlets, "muted"),
-        (age, "muted"),
-    ):
+def two_lines(
+    row: QueueRow, width: int, signs: Signs, now: dt.datetime, *, dimmed: bool = False
+) -> tuple[list[Part], list[Part]]:
+    """The two lines of an incident, each in exactly `width` cells, of which there are eight or more."""
+    faint = is_faint(row, dimmed=dimmed)
+    room = width - 3
+    facts, state = _fitted(row, room, signs, now)
+    used = sum(cell_len(text) for text, _ in facts)
+    second = [
+        ("  ", ""),
+        *((text, "muted" if faint else names) for text, names in facts),
+        (" " * (room - used - cell_len(state)), ""),
+        (state, "muted" if faint else STATE_INKS[row.state]),
+        (" ", ""),
+    ]
+    return [*headline(row, width - 1, signs, faint=faint), (" ", "")], second
+
+
+def _fitted(row: QueueRow, room: int, signs: Signs, now: dt.datetime) -> tuple[list[Part], str]:
+    """The facts and the state that fit beside each other: the state whole where some place is left by that, else cut
+    to half of the room, else its sign alone.
+    """
+    sign, said = signs.states[row.state], standing(row, now)
+    toll = toll_of(row, signs)
+    half = cut(said, max(0, room // 2 - 2), signs.ellipsis)
+    for state in dict.fromkeys((f"{sign} {said}", f"{sign} {half}".strip(), sign)):
+        rest = room - cell_len(state) - 2
+        bare = state != f"{sign} {said}"
+        for where, outlets, age in _choices(row, toll, signs, now, rest):
+            if (where or bare or not row.place) and _width(where, toll, outlets, age) <= rest:
+                return _parts(row, where, toll, outlets, age, signs), state
+    return _parts(row, "", toll if cell_len(toll) <= rest else "", "", "", signs), sign
+
+
+def _width(*parts: str) -> int:
+    there = [cell_len(part) for part in parts if part]
+    return sum(there) + GAP * max(0, len(there) - 1)
+
+
+def _parts(row: QueueRow, where: str, toll: str, outlets: str, age: str, signs: Signs) -> list[Part]:
+    inked = ((where, "muted"), (toll, "text" if row.agreed else "warn"), (outlets, "muted"), (age, "muted"))
+    parts: list[Part] = []
+    for text, names in inked:
         if text:
             if parts:
-                parts.append((gap, "rule"))
+                parts.append((f" {signs.dot} ", "rule"))
             parts.append((text, names))
-    return parts, sum(cell_len(text) for text, _ in parts)
+    return parts
+
+
+def _choices(row: QueueRow, toll: str, signs: Signs, now: dt.datetime, room: int) -> Iterator[tuple[str, str, str]]:
+    """Place, outlets and age, ever shorter: what is worth least falls away first, and a place is cut before it goes."""
+    near = line(row.place or row.country or "")
+    outlets, few = outlets_of(row), outlets_of(row, signs.times)
+    age = when.age(row.last_updated or row.first_seen, now)
+    yield line(", ".join(part for part in (row.place, row.country) if part)), outlets, age
+    yield near, outlets, age
+    yield near, few, age
+    for fewest in (few, ""):
+        rest = room - sum(cell_len(part) + GAP for part in (toll, fewest, age) if part)
+        if rest >= min(SHORTEST, cell_len(near)):
+            yield cut(near, rest, signs.ellipsis), fewest, age
+    yield "", "", age
+    yield "", "", ""
+
+
+def outlets_of(row: QueueRow, times: str = "") -> str:
+    """How many outlets tell it, where several do: `5 outlets`, in short `×5`."""
+    if row.outlets < 2:
+        return ""
+    return f"{times}{row.outlets:,}" if times else f"{row.outlets:,} outlets"

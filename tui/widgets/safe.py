@@ -11,14 +11,14 @@ import re
 _UNDRAWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-_EMOJI_STYLE = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e007f]")
+_EMOJI_STYLE = re.compile("[\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]")
 _SPACES = re.compile(r"\s+")
 
 
 def line(text: str) -> str:
     """The text as one line that is safe to draw: no controls, no line ends, runs of white space as one space.
 
-    Variation selectors go too: terminals do not agree on the width of a character that carries one.
+    Variation selectors, joiners and skin tones go too: terminals do not agree on the width of what carries one.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
