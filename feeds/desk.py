@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from feeds import config
 from feeds.finding import Finding
 from feeds.model import Correction, SourcedPlace, State
+from feeds.noting import Noting
 from feeds.store import (
     FIELDS,
     NotFound,
@@ -51,7 +52,7 @@ A = TypeVar("A", bound=Act | None)
 KEPT: tuple[State, ...] = ("kept",)
 
 
-class Desk(Finding):
+class Desk(Finding, Noting):
     """An open desk. Its methods block, for milliseconds; one thread at a time may call them.
 
     Every method may raise `StoreError`, whose message is for the user.

@@ -18,14 +18,14 @@ from feeds.model import (
 )
 
 TriageVerb = Literal["keep", "later", "spike", "see", "renew"]
-ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "correct"]
+ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "correct", "tag", "note"]
 
 
 class QueueRow(Noun, frozen=True, kw_only=True):
     """One incident in the queue. `key` is the store's row number, which is stable for the life of the store.
 
     `due` is when one that was put off comes back: a stamp, `updated` (when there is news of it), None for some day;
-    `back` says that it was put off and its time has come.
+    `back` says that it was put off and its time has come; `tags` and `note` are what the user put to it.
     """
 
     key: int
@@ -45,6 +45,8 @@ class QueueRow(Noun, frozen=True, kw_only=True):
     news: str | None
     due: str | None = None
     back: bool = False
+    tags: tuple[str, ...] = ()
+    note: str | None = None
 
 
 Grouping = Literal["", "since", "time", "kind", "country", "outlet", "story"]

@@ -209,7 +209,8 @@ def _triage(command: Command) -> None:
     def triage(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
 
-        return triaging.triage(given.store, given.verb, given.incident, given.until)
+        put = triaging.Put(tuple(given.tag), tuple(given.untag), given.note)
+        return triaging.triage(given.store, given.words, given.until, put)
 
     def undo(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
@@ -248,8 +249,15 @@ def _triage(command: Command) -> None:
     made.add_argument("--json", action="store_true", help="print it as JSON")
     _store(made)
     made = command("triage", triage, "deal with incidents as the desk's keys do", "copytaster triage keep i-3f2a91c0")
-    made.add_argument("verb", choices=["keep", "later", "spike", "seen", "new"], help="what to do with them")
-    made.add_argument("incident", nargs="+", metavar="INCIDENT", help="their ids")
+    made.usage = "%(prog)s [options] [keep|later|spike|seen|new] INCIDENT ..."
+    made.add_argument(
+        "words", nargs="+", metavar="INCIDENT", help="their ids; before them what to do, unless they are but tagged"
+    )
+    made.add_argument("--tag", action="append", default=[], metavar="TAG", help="give them a tag; may be repeated")
+    made.add_argument("--untag", action="append", default=[], metavar="TAG", help="take a tag from them")
+    made.add_argument(
+        "--note", metavar="TEXT", help="write a note on it, in place of the one there; empty takes it off"
+    )
     made.add_argument(
         "--until",
         metavar="WHEN",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
 
@@ -64,7 +65,8 @@ def refused(query: str, error: QueryError) -> int:
 def line_of(row: QueueRow) -> str:
     """A row of the queue as one plain line."""
     outlets = f"{row.outlets} {'outlet' if row.outlets == 1 else 'outlets'}"
-    parts = (row.state, row.kind_label, row.place, row.toll, outlets, row.last_updated)
+    tags = " ".join(f"#{tag}" for tag in row.tags)
+    parts = (row.state, row.kind_label, row.place, row.toll, outlets, row.last_updated, tags)
     return f"{row.id}  {row.headline}\n    {' · '.join(part for part in parts if part)}"
 
 
@@ -82,18 +84,48 @@ def show(store: Path | None, incident: str, *, json: bool) -> int:
     return with_desk(store, lambda desk: shown(desk.open_incident(incident)))
 
 
-def triage(store: Path | None, verb: str, incidents: Sequence[str], until: str | None = None) -> int:
-    """Keep, put off, spike … the incidents, as one act; `until` is when what is put off comes back."""
+@dataclass(frozen=True)
+class Put:
+    """What is put to incidents: tags, tags that are taken off, and a note."""
+
+    tags: tuple[str, ...] = ()
+    untags: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is any of it."""
+        return bool(self.tags or self.untags or self.note is not None)
+
+
+def triage(store: Path | None, words: Sequence[str], until: str | None = None, put: Put = Put()) -> int:
+    """Keep, put off, spike … the incidents, tag them and write notes on them, each as an act.
+
+    `words` are their ids, and before them what to do (may be left out where something is put to them); `until` is when
+    what is put off comes back.
+    """
     from feeds.until import due
 
-    def done(desk: Desk) -> int:
-        moment = due(until, dt.datetime.now().astimezone()) if until is not None else None
-        say(desk.triage(incidents, VERBS[verb], moment).said)
-        return DONE
-
+    verb, incidents = (words[0], words[1:]) if words[0] in VERBS else (None, words)
+    if not incidents or not (verb or put.anything):
+        say(f"Say what to do with which incident: {', '.join(VERBS)}, --tag, --untag or --note, and its id.")
+        return USAGE
     if until is not None and verb != "later":
         say("--until says when what is put off comes back: triage later INCIDENT --until tomorrow")
         return USAGE
+
+    def done(desk: Desk) -> int:
+        moment = due(until, dt.datetime.now().astimezone()) if until is not None else None
+        rows = [desk.open_incident(incident).row for incident in incidents]
+        if put.tags or put.untags:
+            act = desk.tag(incidents, put.tags, put.untags)
+            say(act.said if act else "Tagged so already.")
+        for row in rows if put.note is not None else ():
+            act = desk.note(row.id, put.note or "", over=row.note)
+            say(act.said if act else "Noted so already.")
+        if verb:
+            say(desk.triage(incidents, VERBS[verb], moment).said)
+        return DONE
 
     return with_desk(store, done)
 

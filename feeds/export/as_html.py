@@ -16,6 +16,7 @@ h3 { font: 600 .8rem/1.4 system-ui, sans-serif; letter-spacing: .06em; text-tran
   margin: 1rem 0 .25rem; }
 .line { font: .85rem/1.4 system-ui, sans-serif; color: #555; margin: 0; }
 ul, ol { margin: .25rem 0; padding-left: 1.4rem; }
+.note { border: 1px solid #bbb; padding: .25rem .5rem; }
 .differs { font-weight: 700; color: #8a1c00; } .background { color: #555; }
 blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #bbb; }
 blockquote footer, .sources { font-size: .85rem; color: #444; overflow-wrap: anywhere; }
@@ -52,9 +53,11 @@ def _article(incident: Told) -> str:
 
 def _blocks(incident: Told) -> Iterator[str]:
     yield f'<h2 dir="auto">{in_html(incident.headline)}</h2>'
-    dateline = " · ".join(part for part in (incident.kind, incident.place, incident.date) if part)
+    dateline = " · ".join(part for part in (incident.kind, incident.place, incident.date, *incident.tags) if part)
     if dateline:
         yield f'<p class="line">{in_html(dateline)}</p>'
+    if incident.note:
+        yield f'<p dir="auto" class="note"><strong>Note:</strong> {"<br>".join(map(in_html, incident.note))}</p>'
     if incident.summary:
         sentences = " ".join(f"{in_html(one.text)}{_cited(one.sources)}" for one in incident.summary)
         yield f'<p dir="auto">{sentences}</p>'

@@ -24,9 +24,11 @@ def card(incident: Told) -> str:
 
 def _blocks(incident: Told) -> Iterator[str]:
     yield f"## {in_markdown(incident.headline)}\n"
-    dateline = [part for part in (incident.kind, incident.place, incident.date) if part]
+    dateline = [part for part in (incident.kind, incident.place, incident.date, " ".join(incident.tags)) if part]
     if dateline:
         yield f"*{in_markdown(' · '.join(dateline))}*\n"
+    if incident.note:
+        yield "**Note:** " + "\\\n".join(map(in_markdown, incident.note)) + "\n"
     if incident.summary:
         yield " ".join(f"{in_markdown(one.text)} {_cited(one.sources)}".rstrip() for one in incident.summary) + "\n"
     if incident.figures:

@@ -9,7 +9,7 @@ import msgspec
 
 from feeds.export import as_html, as_markdown
 from feeds.export.safe import visible, web_link
-from feeds.export.told import day, told, told_quote
+from feeds.export.told import day, note_lines, told, told_quote
 from feeds.model import SourcedQuote
 from feeds.views import OpenIncident
 
@@ -20,8 +20,8 @@ def render(found: Sequence[OpenIncident], form: BriefFormat) -> str:
     """The incidents as one document, in their order, ending with a newline.
 
     Markdown and HTML say who claims and says what, with numbered links to the articles. JSON is an array of
-    `{state, incident, sources}`: the incident as `contract/incident.schema.json` has it, and its articles without their
-    text (`id`, `url`, `title`, `outlet`, `published`).
+    `{state, tags, note, incident, sources}`: the incident as `contract/incident.schema.json` has it, and its articles
+    without their text (`id`, `url`, `title`, `outlet`, `published`).
     """
     if form == "json":
         return msgspec.json.format(msgspec.json.encode([_plain(one) for one in found]), indent=2).decode() + "\n"
@@ -60,6 +60,8 @@ def _plain(found: OpenIncident) -> dict[str, Any]:
     ]
     return {
         "state": found.row.state,
+        "tags": _visible(found.row.tags),
+        "note": "\n".join(note_lines(found)) or None,
         "incident": _visible(msgspec.to_builtins(found.incident)),
         "sources": _visible(sources),
     }

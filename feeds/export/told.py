@@ -107,6 +107,9 @@ class Told:
     summary: tuple[Passage, ...]
     quotes: tuple[ToldQuote, ...]
     sources: tuple[ToldSource, ...]
+    tags: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    """What the user noted on it, line by line."""
 
 
 def told(found: OpenIncident) -> Told:
@@ -125,7 +128,14 @@ def told(found: OpenIncident) -> Told:
         summary=tuple(Passage(visible(one.text), _cited(one.sources, sources)) for one in incident.summary),
         quotes=tuple(_quote(quote, names, sources) for quote in incident.quotes),
         sources=tuple(sources.values()),
+        tags=tuple(f"#{visible(tag)}" for tag in found.row.tags),
+        note=note_lines(found),
     )
+
+
+def note_lines(found: OpenIncident) -> tuple[str, ...]:
+    """The lines of what the user noted on it."""
+    return tuple(line for part in (found.row.note or "").splitlines() if (line := visible(part)))
 
 
 def told_quote(found: OpenIncident, quote: SourcedQuote) -> ToldQuote:

@@ -40,6 +40,7 @@ _NUMBERS: Sequence[Value] = (
     (">100", ">100", "more than a hundred"),
     ("4-6", "4-6", "four to six"),
 )
+_NOTED: Sequence[Value] = (("*", "*", "any note"),)
 
 
 class Completing(StoreFile):
@@ -85,6 +86,10 @@ class Completing(StoreFile):
                 return self._names("actor", begun, limit, "AND speaks" if field == "speaker" else "")
             case "place":
                 return self._names("place", begun, limit)
+            case "tag":
+                return self._tags(begun, limit)
+            case "note":
+                return _beginning(_NOTED, begun)
             case _ if field in (*MEASURES, "sources"):
                 return _beginning(_NUMBERS, begun)
             case _:
@@ -124,6 +129,16 @@ class Completing(StoreFile):
             """
             SELECT name, (SELECT count(*) FROM incident_outlets WHERE outlet = outlets.key) AS n FROM outlets
             WHERE folded LIKE ? ORDER BY n DESC, name LIMIT ?
+            """,
+            (f"%{fold(begun)}%", limit),
+        )
+        return [(name, name, f"{n:,}") for name, n in rows]
+
+    def _tags(self, begun: str, limit: int) -> list[Value]:
+        rows = self._rows(
+            """
+            SELECT name, count(*) AS n FROM incident_tags JOIN tags ON tags.key = tag WHERE folded LIKE ?
+            GROUP BY tag ORDER BY n DESC, name LIMIT ?
             """,
             (f"%{fold(begun)}%", limit),
         )

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from feeds.model import Correction, decode, encode
+from feeds.store.annotations import BARE
 from feeds.store.journal import NEW, Change, Journal
 from feeds.store.moves import Move
 from feeds.store.said import said_of, what
@@ -34,6 +35,7 @@ class ByHand(Journal):
             before = self._states(keys)
             act = self._begin("merge", f"Merged {len(keys)} incidents into {what([before[0][1]])}")
             target = before[0][0]
+            had = {id_: self._annotated(key) for key, (id_, *_) in zip(keys, before, strict=True)}
             anchor = self._articles_in(keys[0])[:1]
             moves: list[Move] = [
                 (article, id_, target)
@@ -49,6 +51,10 @@ class ByHand(Journal):
             changes = [Change(target, before[0][2], self._states(keys[:1])[0][2])]
             changes += [Change(id_, standing, NEW) for id_, _, standing, _ in before[1:]]
             self._note(act, changes)
+            self._note_annotated(
+                act,
+                [(id_, own, self._annotated(keys[0]) if id_ == target else BARE) for id_, own in had.items()],
+            )
             return self._act(act)
 
     def split_by_hand(self, incident: str, articles: Sequence[str], new_id: str) -> Act:

@@ -19,7 +19,7 @@ _PARTS = (
     ("earlier versions of articles", ("article_versions",)),
     ("articles", ("articles", "entries", "feeds")),
     ("cards", ("cards",)),
-    ("incidents", ("incident", "pages", "outlets", "actor", "places", "looked", "names")),
+    ("incidents", ("incident", "pages", "outlets", "actor", "places", "looked", "names", "tags")),
     ("journal", ("act", "bonds", "corrections", "watches")),
 )
 """The parts of the file by how the names of their tables begin; the first that fits holds."""
@@ -49,15 +49,15 @@ class Health(StoreFile):
         """Delete what was dealt with and done with before then, with its articles and cards; gives how many they were.
 
         Gone are incidents that were spiked or seen, by acts older than `before`, and to which nothing came since. What
-        nobody has looked at stays, however old it is. An entry stays until its feed has it no longer, so that no page
-        is read again.
+        nobody has looked at stays, however old it is, and so does what has a tag or a note. An entry stays until its
+        feed has it no longer, so that no page is read again.
         """
         with self.transaction():
             old = """
                 coalesce(last_updated, first_seen, '') < ?1 AND verdict IN ('spiked', 'seen') AND NOT EXISTS (
                     SELECT 1 FROM act_changes JOIN acts ON acts.key = act
                     WHERE act_changes.incident = incidents.id AND acts.at >= ?1
-                )
+                ) AND key NOT IN (SELECT incident FROM incident_tags UNION SELECT incident FROM incident_notes)
             """
             self._run(
                 f"""

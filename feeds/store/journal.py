@@ -106,6 +106,7 @@ class Journal(Moves, Looks):
                 return None
             self.move([(article, target, origin) for article, origin, target in reversed(self._moves(act))])
             self._turn(act, "after", "before")
+            self._turn_annotations(act, "after", "before")
             self._turn_looks(act, "was")
             touched = self._column("SELECT incident FROM act_changes WHERE act = ?", (act,))
             self._drop_news_unlooked([key for id_ in touched if (key := self._key_or_none(id_)) is not None])
@@ -120,7 +121,11 @@ class Journal(Moves, Looks):
             if act is None:
                 return None
             self._turn(act, "before", "after")
-            self.move(self._moves(act))
+            moves = self._moves(act)
+            if not moves:
+                # Where incidents are merged again, tags and notes go along by themselves.
+                self._turn_annotations(act, "before", "after")
+            self.move(moves)
             self._turn_looks(act, "became")
             self._run("UPDATE acts SET undone = 0 WHERE key = ?", (act,))
             self._stale_by(act)

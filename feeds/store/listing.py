@@ -19,9 +19,16 @@ from feeds.store.rows import ARTICLE_COLUMNS, article_of_row
 from feeds.store.shelf import Shelf
 from feeds.views import Counts, Hit, OpenIncident, QueueRow
 
+_TAGS = """
+(SELECT group_concat(name, ' ') FROM (
+    SELECT name FROM incident_tags JOIN tags ON tags.key = tag WHERE incident = incidents.key ORDER BY name
+))
+"""
+
 _ROW = f"""
 SELECT key, id, headline, kind, kind_label, place, country, toll, agreed, outlets, articles, first_seen, last_updated,
-       {STATE}, CASE WHEN updated THEN news END, CASE WHEN verdict = 'later' THEN due END, {BACK}
+       {STATE}, CASE WHEN updated THEN news END, CASE WHEN verdict = 'later' THEN due END, {BACK}, {_TAGS},
+       (SELECT text FROM incident_notes WHERE incident = incidents.key)
 FROM incidents
 """
 
@@ -251,7 +258,8 @@ def order_by(wanted: Filter, states: Collection[State]) -> str:
 def queue_row(row: Sequence[Any]) -> QueueRow:
     """The noun of a row of the list."""
     values = dict(zip(QueueRow.__struct_fields__, row, strict=True))
-    return QueueRow(**(values | {name: bool(values[name]) for name in ("agreed", "back")}))
+    values |= {name: bool(values[name]) for name in ("agreed", "back")}
+    return QueueRow(**(values | {"tags": tuple((values["tags"] or "").split())}))
 
 
 def _marked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:

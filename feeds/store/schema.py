@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.store.steps import arranging, coming_back, first, forgetting, living, matching, rhythm, seeking
+from feeds.store.steps import annotating, arranging, coming_back, first, forgetting, living, matching, rhythm, seeking
 
 APPLICATION_ID = 0x436F7079
 """Marks the file as ours in its header ("Copy"), for us and for file(1)."""
@@ -16,5 +16,6 @@ STEPS: tuple[str, ...] = (
     coming_back.SQL,
     seeking.SQL,
     arranging.SQL,
+    annotating.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from feeds.model import Incident, SourcedActor, SourcedPlace
+from feeds.store.annotations import Annotations
 from feeds.store.errors import UnknownArticle, UnknownIncident
-from feeds.store.file import StoreFile, marks, now
+from feeds.store.file import marks, now
 from feeds.store.fold import fold
 from feeds.store.packing import pack, unpack
 
@@ -28,7 +29,7 @@ _LATER = {
 """What becomes of a column that is not simply overwritten: a copy, or a toll put right, is nothing that came."""
 
 
-class Shelf(StoreFile):
+class Shelf(Annotations):
     """The incidents of the store."""
 
     def put_incident(
@@ -298,7 +299,7 @@ class Shelf(StoreFile):
             self._dissolve(source, target)
 
     def _dissolve(self, source: int, target: int) -> None:
-        """Let the incident `source`, which has no articles any more, end in `target`: its verdict, ids and aliases."""
+        """Let the incident `source`, which has no articles any more, end in `target`: its verdict, tags, note, ids."""
         with self.transaction():
             verdicts = {
                 key: (_STRENGTH.index(verdict), due or "~")
@@ -317,6 +318,7 @@ class Shelf(StoreFile):
             elif verdicts[source][0] == verdicts[target][0] and verdicts[source][1] < verdicts[target][1]:
                 # Of two that are put off, the one that comes back first.
                 self._run("UPDATE incidents SET due = ? WHERE key = ?", (verdicts[source][1], target))
+            self._carry_annotations(source, target)
             self._run("UPDATE incident_aliases SET incident = ? WHERE incident = ?", (target, source))
             away_id = self._value("DELETE FROM incidents WHERE key = ? RETURNING id", (source,))
             self._run("INSERT OR REPLACE INTO incident_aliases (id, incident) VALUES (?, ?)", (away_id, target))

@@ -64,6 +64,55 @@ def test_triage_show_undo(store: Path) -> None:
     assert run("triage", "keep", "i-none", store=store).code == 2
 
 
+def test_triage_puts_off_until_a_moment(store: Path) -> None:
+    with Desk.open(store) as desk:
+        one, other, third = (row.id for row in desk.rows(desk.order()[:3]))
+    assert "until there is news" in run("triage", "later", one, "--until", "updated", store=store).err
+    assert "off until " in run("triage", "later", other, "--until", "2d", store=store).err
+    assert run("triage", "later", third, "--until", "yesterday", store=store).code == 2
+    assert run("triage", "keep", third, "--until", "2d", store=store).code == 2
+    with Desk.open(store) as desk:
+        rows = [desk.open_incident(id_).row for id_ in (one, other, third)]
+    assert [row.state for row in rows] == ["later", "later", "new"]
+    assert rows[0].due == "updated" and (rows[1].due or "").startswith("20")
+
+
+def test_tags_and_notes_are_put_on_with_or_without_a_verb(store: Path) -> None:
+    with Desk.open(store) as desk:
+        one, other = (row.id for row in desk.rows(desk.order()[:2]))
+    done = run("triage", one, other, "--tag", "court", "--tag", "#budget", store=store)
+    assert (done.code, done.err) == (0, "Tagged 2 incidents #court #budget\n")
+    assert run("triage", one, "--tag", "court", store=store).err == "Tagged so already.\n"
+    assert run("triage", "keep", one, "--untag", "budget", "--note", "call *back*\nat noon", store=store).code == 0
+    shown = run("show", one, store=store).out
+    assert "\\#court" in shown and "budget" not in shown.splitlines()[2]
+    assert "**Note:** call \\*back\\*\\\nat noon\n" in shown
+    assert json.loads(run("show", one, "--json", store=store).out).keys() & {"tags", "note"} == set()
+    (brief,) = json.loads(run("brief", "--query", "tag:court is:kept", "--format", "json", store=store).out)
+    assert (brief["tags"], brief["note"], brief["state"]) == (["court"], "call *back*\nat noon", "kept")
+    assert "<br>at noon" in run("brief", "--format", "html", store=store).out
+    assert f"{other}  " in run("search", "tag:budget", store=store).out
+    assert run("triage", one, "--note", "", store=store).err.startswith("Took the note off")
+
+
+@pytest.mark.parametrize(
+    "words", [["i-1"], ["keep"], ["keep", "--tag", "x"], ["burn", "i-1"], ["i-none", "--tag", "x"]]
+)
+def test_triage_of_nothing_is_2(store: Path, words: list[str]) -> None:
+    assert run("triage", *words, store=store).code == 2
+    with Desk.open(store) as desk:
+        assert desk.acts() == [] and desk.known_tags() == []
+
+
+def test_what_is_no_tag_is_said_and_nothing_is_done(store: Path) -> None:
+    with Desk.open(store) as desk:
+        one = desk.rows(desk.order()[:1])[0].id
+    done = run("triage", "keep", one, "--tag", "two words", store=store)
+    assert done.code == 2 and '"two words" is no tag' in done.err
+    with Desk.open(store) as desk:
+        assert desk.acts() == []
+
+
 def test_search_says_where_a_query_is_wrong(store: Path) -> None:
     for done in (
         run("search", "flood contry:pe", store=store),

@@ -19,6 +19,9 @@ from feeds.store.fold import fold
 from feeds.store.query.errors import QueryError
 from feeds.store.query.moments import days, period
 
+ANY = "*"
+"""As a value: whatever it is."""
+
 MEASURES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "rescued", "infected")
 
 
@@ -193,6 +196,20 @@ _actor = _named("incident_actors", "actor", "actors")
 _speaker = _named("incident_actors", "actor", "actors", "speaks AND ")
 _place = _named("incident_places", "place", "places")
 _outlet = _named("incident_outlets", "outlet", "outlets")
+_with_tag = _named("incident_tags", "tag", "tags")
+
+
+def _tag(given: Given) -> Condition:
+    if given.value == ANY:
+        return Condition("incidents.key IN (SELECT incident FROM incident_tags)")
+    return _with_tag(given)
+
+
+def _note(given: Given) -> Condition:
+    if given.value == ANY:
+        return Condition("incidents.key IN (SELECT incident FROM incident_notes)")
+    return Condition("incidents.key IN (SELECT incident FROM incident_notes WHERE folded LIKE ?)", (_pattern(given),))
+
 
 READERS: dict[str, tuple[Callable[[Given], Condition], str]] = {
     "kind": (_kind, "kind of event, by a word of its name: kind:bombing"),
@@ -203,6 +220,8 @@ READERS: dict[str, tuple[Callable[[Given], Condition], str]] = {
     "outlet": (_outlet, "who reports it: outlet:bbc"),
     "sources": (_sources, "how many outlets report it: sources:>2"),
     "title": (_title, 'words of a headline: title:quake, title:"state of emergency"'),
+    "tag": (_tag, "what you tagged so, or at all: tag:court, tag:*"),
+    "note": (_note, 'what your note on it says, or that there is one: note:"call back", note:*'),
     "since": (_since, "updated since then: since:6h, since:2d, since:today, since:monday, since:2023-09-04"),
     "before": (_before, "not updated since then: before:2d, before:monday"),
     "on": (_on, "in the news on that day: on:yesterday, on:2026-11-20, on:monday..today, on:2026-11"),

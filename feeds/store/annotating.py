@@ -1,0 +1,81 @@
+"""Tagging incidents and writing notes on them: acts like any other, which can be undone and done again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feeds.store.annotations import Annotated, united
+from feeds.store.hand import ByHand
+from feeds.store.journal import Change
+from feeds.store.said import short, what
+from feeds.tags import tag_of
+from feeds.views import Act
+
+
+class Annotating(ByHand):
+    """The acts that tag and note."""
+
+    def tag(self, incidents: Sequence[str], add: Sequence[str] = (), remove: Sequence[str] = ()) -> Act | None:
+        """Give these incidents (ids) some tags and take others from them, as one act; None where all are tagged so.
+
+        A tag that is known in another case is that one. Raises `UnknownIncident`, and `ValueError` for what is no tag.
+        """
+        adding, removing = [tag_of(name) for name in add], [tag_of(name) for name in remove]
+        with self.transaction():
+            if not (keys := self._keys_named(incidents)):
+                raise ValueError("no incident was named")
+            gone = self._tag_keys(removing)
+            come = {name: key for name, key in self._make_tags(adding).items() if key not in gone.values()}
+            had = self._tagged(keys, [*come.values(), *gone.values()])
+            wanted = {(key, tag) for key in keys for tag in come.values()} - had
+            unwanted = {(key, tag) for key in keys for tag in gone.values()} & had
+            changed = {key for key, _ in wanted | unwanted}
+            if not changed:
+                return None
+            found = dict(zip(keys, self._states(keys), strict=True))
+            act = self._begin("tag", _said_of_tags(what([found[key][1] for key in changed]), come, gone))
+            self._note(act, [Change(found[key][0], found[key][2], found[key][2]) for key in keys if key in changed])
+            self._run_many(
+                "INSERT INTO act_tags (act, incident, tag, before, after) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (act, found[key][0], tag, before, 1 - before)
+                    for before, pairs in enumerate((wanted, unwanted))
+                    for key, tag in pairs
+                ],
+            )
+            self._run_many("INSERT INTO incident_tags (incident, tag) VALUES (?, ?)", wanted)
+            self._run_many("DELETE FROM incident_tags WHERE incident = ? AND tag = ?", unwanted)
+            return self._act(act)
+
+    def note(self, incident: str, text: str, *, over: str | None) -> Act | None:
+        """Write the note on an incident, as one act; an empty one takes it off. None where it says so already.
+
+        `over` is the note that the writer had before him: what somebody else wrote meanwhile is kept beside it.
+        Raises `UnknownIncident`.
+        """
+        with self.transaction():
+            key = self.incident_key(incident)
+            id_, headline, standing, _ = self._states([key])[0]
+            before = self._annotated(key)
+            new = text.strip() or None
+            if before.note not in (over or None, new) and before.note is not None:
+                new = united(before.note, new) if new else before.note
+            if new == before.note:
+                return None
+            said = f"Noted on {what([headline])}: {short(' '.join(new.split()))}" if new else _taken_off([headline])
+            act = self._begin("note", said)
+            self._note(act, [Change(id_, standing, standing)])
+            self._note_annotated(act, [(id_, before, Annotated(before.tags, new))])
+            self._put_note(key, new)
+            return self._act(act)
+
+
+def _taken_off(headlines: Sequence[str]) -> str:
+    return f"Took the note off {what(headlines)}"
+
+
+def _said_of_tags(named: str, come: dict[str, int], gone: dict[str, int]) -> str:
+    added, taken = (" ".join(f"#{name}" for name in names) for names in (come, gone))
+    if not come:
+        return f"Took {taken} off {named}"
+    return f"Tagged {named} {added}" + (f", took off {taken}" if gone else "")
