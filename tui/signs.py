@@ -99,6 +99,10 @@ class Signs:
     arrow: str = "→"
     unequal: str = "≠"
     times: str = "×"
+    least: str = "≥"
+    more: str = ">"
+    less: str = "<"
+    about: str = "~"
     wire: str = "⟳"
     well: str = "✓"
     ill: str = "✗"
@@ -139,6 +143,7 @@ ASCII = Signs(
     arrow="->",
     unequal="!=",
     times="x",
+    least=">=",
     wire="@",
     well="v",
     ill="x",

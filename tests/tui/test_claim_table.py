@@ -50,7 +50,7 @@ def claim(facing: Facing, outlet: str, low: float, minutes: int, **rest: object)
 def test_each_outlet_has_a_column_and_time_goes_down(facing: Facing) -> None:
     first, second, third = cells(figures(facing))[:3]
     assert first.indent < second.indent < third.indent
-    assert first.content.plain.strip() == "was 4"
+    assert first.content.plain.strip() == "(4)"
     assert second.content.plain.startswith("6 ↑≠") and third.content.plain.startswith("●9 ↑≠")
     assert third.fresh and isinstance(third.subject, Told) and len(third.subject.claims) == 1
     assert facing.outlet(facing.open.articles[2].id) in third.plain and third.plain.startswith("killed: 9 soldiers")
@@ -98,6 +98,20 @@ def test_a_count_that_an_outlet_takes_back_is_marked(facing: Facing) -> None:
         "9",
         "7 ↓",
     ]
+
+
+def test_counts_are_short_and_what_is_out_of_date_stands_in_one_cell(facing: Facing) -> None:
+    told = with_claims(
+        facing,
+        claim(facing, "A", 60, 0, high=None, qualifier="at least", stands=False),
+        claim(facing, "A", 40, 0, qualifier="about", stands=False),
+        claim(facing, "A", 84, 0, high=None, qualifier="more than"),
+        claim(facing, "B", 84, 1, high=90),
+    )
+    first, second, third = cells(figures(told))
+    assert first.content.plain.strip() == "(≥60 · ~40)"
+    assert second.content.plain.startswith(">84") and third.content.plain.startswith("84–90")
+    assert "At least 60, about 40" in first.plain.replace("at least", "At least")
 
 
 def test_claims_of_one_minute_share_a_line(facing: Facing) -> None:

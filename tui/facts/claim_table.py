@@ -12,13 +12,14 @@ from feeds.model import Claim, SourcedFigure
 from tui import when
 from tui.facts.claim_lines import as_said, bounds, contradict, figure_title, in_time, teller
 from tui.facts.fact import Facing, Fact, Told
-from tui.facts.saying import WORDED, counted, several
+from tui.facts.saying import WORDED, amount, counted, several
 from tui.widgets.queue_row import cut
 
 LEAST = 12
 """Cells of a column; where there is no room for two of them, the claims are lines."""
 MOST = 30
 OTHERS = "others"
+_LESS = ("less", "fewer", "under", "below")
 
 
 @dataclass
@@ -53,7 +54,7 @@ def claim_table(facing: Facing, figure: SourcedFigure) -> list[Fact]:
         return []
     columns = outlets if len(outlets) <= fit else [*_telling(figure, outlets, fit - 1), OTHERS]
     width = min(MOST, (facing.width - left) // len(columns))
-    names = [outlet if outlet in outlets else f"{len(outlets) - len(columns) + 1} {OTHERS}" for outlet in columns]
+    names = [_bare(outlet) if outlet in outlets else f"{len(outlets) - fit + 1} {OTHERS}" for outlet in columns]
     ellipsis = facing.signs.ellipsis
     head = "".join(set_cell_size(cut(name, width - 2, ellipsis), width) for name in names)
     facts = [
@@ -94,21 +95,26 @@ def _telling(figure: SourcedFigure, outlets: Sequence[str], fit: int) -> list[st
 
 def _cells(figure: SourcedFigure, columns: Sequence[str]) -> list[Cell]:
     """What was told when, oldest first. What an outlet, or all others together, told before is no cell of its own."""
-    cells: dict[object, Cell] = {}
+    cells: list[Cell] = []
+    known: dict[object, Cell] = {}
     top: float | None = None
     last: dict[str, float] = {}
     for claim in in_time(figure):
         outlet = teller(claim)
         column = outlet if outlet in columns else OTHERS
-        meant = (column, claim.low, claim.high, claim.qualifier, claim.said_by)
-        cell = cells.setdefault(meant, Cell(column))
-        if not cell.claims:
-            cell.rises = top is not None and claim.low > top
-            cell.falls = column != OTHERS and claim.low < last.get(outlet, claim.low)
+        meant = (column, claim.low, claim.high, claim.qualifier, claim.said_by, claim.stands)
+        # Of what one article tells that is out of date, no number is worth a line of its own.
+        gone = meant if claim.stands else (column, claim.published)
+        cell = known.get(meant) or known.get(gone)
+        if cell is None:
+            rises, falls = top is not None and claim.low > top, claim.low < last.get(outlet, claim.low)
+            cell = Cell(column, rises=rises, falls=falls and column != OTHERS)
+            cells.append(cell)
+        known[meant] = known[gone] = cell
         cell.claims.append(claim)
         top = max(claim.low, claim.low if top is None else top)
         last[outlet] = claim.low
-    return list(cells.values())
+    return cells
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -128,21 +134,22 @@ def _cell(
     facing: Facing, figure: SourcedFigure, cell: Cell, at: int, width: int, standing: set[tuple[float, float]]
 ) -> Fact:
     signs, first = facing.signs, cell.first
-    count = counted(facing, figure, first)
+    counts = list(dict.fromkeys(counted(facing, figure, claim) for claim in cell.claims))
+    brief = f" {signs.dot} ".join(_short(facing, claim) for claim in _distinct(cell.claims))
     differs = not figure.agreed and cell.stands and any(contradict(bounds(first), other) for other in standing)
     marks = (signs.above if cell.rises else signs.below if cell.falls else "") + (signs.unequal if differs else "")
     same = [claim for claim in in_time(figure) if (claim.low, claim.high) == (first.low, first.high)]
     outlets = list(dict.fromkeys(map(teller, cell.claims)))
     also = list(dict.fromkeys([*outlets, *map(teller, same)]))
     who = facing.teller(first.said_by)
-    others = [f"{f'×{len(outlets)} ' if len(outlets) > 1 else ''}{outlets[0]}"] if cell.column == OTHERS else []
-    said = [*others, *([f"{who} says"] if who else [])]
+    others = [f"{signs.times}{len(outlets)}" if len(outlets) > 1 else "", _bare(outlets[0])] if cell.column == OTHERS else []
+    said = f" {signs.dot} ".join(filter(None, [" ".join(filter(None, others)), f"{who} says" if who else ""]))
     fresh = any(map(facing.is_fresh, cell.claims))
     parts = [
         (signs.fresh if fresh else "", "accent bold"),
-        (f"{'' if cell.stands else 'was '}{count}", "bold" if cell.stands else "muted"),
+        (brief, "bold") if cell.stands else (f"({brief})", "muted"),
         (f" {marks}" if marks else "", "warn bold" if differs else "accent"),
-        (f" {f' {signs.dot} '.join(said)}" if said else "", "muted"),
+        (f" {said}" if said else "", "muted"),
     ]
     room = width - 2
     shown: list[tuple[str, str]] = []
@@ -158,11 +165,35 @@ def _cell(
         wrap=False,
         # First its own words, then those of all others who say as many.
         sources=tuple(dict.fromkeys(source for claim in (*cell.claims, *same) for source in claim.sources)),
-        key=f"claim {figure.measure} {figure.who} {first.said_by} {count} {cell.column}",
-        plain=as_said(facing, figure, count, tellers),
+        key=f"claim {figure.measure} {figure.who} {first.said_by} {counts[0]} {cell.column}",
+        plain=as_said(facing, figure, ", ".join(counts), tellers),
         subject=Told(figure, tuple(cell.claims)),
         fresh=fresh,
     )
+
+
+def _bare(outlet: str) -> str:
+    """An outlet's name without what all sites begin with."""
+    return outlet.removeprefix("www.")
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim of each number, highest first."""
+    found = {(claim.low, claim.high, claim.qualifier): claim for claim in reversed(claims)}
+    return sorted(found.values(), key=lambda claim: -claim.low)
+
+
+def _short(facing: Facing, claim: Claim) -> str:
+    """A count in as few cells as say it: `at least 4` as `≥4`; the words are in the source."""
+    words = (claim.qualifier or "").casefold().split()
+    high = claim.high
+    if any(word in _LESS for word in words):
+        sign = facing.signs.less
+    elif high is None:
+        sign = facing.signs.least if "least" in words or not words else facing.signs.more
+    else:
+        sign = facing.signs.about if words else ""
+    return sign + amount(claim.low, claim.low if high is None else high, None, facing.signs.dash)
 
 
 def legend(facing: Facing) -> Content:
@@ -170,6 +201,6 @@ def legend(facing: Facing) -> Content:
     signs = facing.signs
     return Content.styled(
         f"{signs.above} more than all before   {signs.below} less than this outlet said"
-        f"   {signs.unequal} cannot both be true   was: replaced since",
+        f"   {signs.unequal} cannot both be true   ( ) replaced since",
         "muted",
     )
