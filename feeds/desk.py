@@ -22,6 +22,7 @@ from feeds.store import (
     UnknownFeed,
     UnknownIncident,
     UnknownName,
+    UnknownWatch,
     parse,
 )
 from feeds.store.file import stamp
@@ -43,8 +44,19 @@ from feeds.views import (
     TriageVerb,
     Version,
 )
+from feeds.watching import Watching
 
-__all__ = ["FIELDS", "Desk", "NotFound", "QueryError", "StoreError", "UnknownFeed", "UnknownIncident", "UnknownName"]
+__all__ = [
+    "FIELDS",
+    "Desk",
+    "NotFound",
+    "QueryError",
+    "StoreError",
+    "UnknownFeed",
+    "UnknownIncident",
+    "UnknownName",
+    "UnknownWatch",
+]
 
 
 A = TypeVar("A", bound=Act | None)
@@ -52,7 +64,7 @@ A = TypeVar("A", bound=Act | None)
 KEPT: tuple[State, ...] = ("kept",)
 
 
-class Desk(Finding, Noting):
+class Desk(Finding, Noting, Watching):
     """An open desk. Its methods block, for milliseconds; one thread at a time may call them.
 
     Every method may raise `StoreError`, whose message is for the user.
@@ -230,30 +242,6 @@ class Desk(Finding, Noting):
             done = act()
             if done is not None:
                 renew_stale(self._store, dt.datetime.now(dt.UTC))
-        return done
-
-    # --- watches ---
-
-    def watches(self) -> list[str]:
-        """The names, places and phrases that are watched."""
-        return self._store.watches()
-
-    def watch(self, words: str) -> bool:
-        """Watch a name, a place or a phrase, whose incidents then come higher; says whether it is new.
-
-        Raises `ValueError` where it has no word.
-        """
-        return self._reranked(self._store.watch(words))
-
-    def unwatch(self, words: str) -> bool:
-        """Watch it no longer; says whether it was watched."""
-        return self._reranked(self._store.unwatch(words))
-
-    def _reranked(self, done: bool) -> bool:
-        from feeds.pages import rerank
-
-        if done:
-            rerank(self._store)
         return done
 
     # --- dossiers, brief, feeds ---

@@ -70,6 +70,7 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
             base=base,
             handles={actor.key: handles(actor) for actor in after.actors},
         )
+        store.match_watches(key)
         own = own_terms(likes, store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
         if own:
             store.set_ranks([(key, round(base + sum(term.value for term in own), 4))])
@@ -140,7 +141,23 @@ def rerank(store: Store, since: dt.datetime | None = None) -> int:
     Gives how many incidents changed their rank.
     """
     likes = store.learn_likes()
-    rows = store.bases(f"{since:%Y-%m-%dT%H:%M:%SZ}" if since else "")
+    return _rank(store, store.bases(f"{since:%Y-%m-%dT%H:%M:%SZ}" if since else ""), likes)
+
+
+def settle_watches(store: Store) -> bool:
+    """Go on by a step with matching what was begun to be watched, or is no longer, and rank anew what that changed.
+
+    Says whether something was done: once it was not, all is settled. A step takes some hundredths of a second.
+    """
+    with store.transaction():
+        changed = store.settle_watches()
+        if changed:
+            _rank(store, store.bases_of(changed), store.likes())
+    return changed is not None
+
+
+def _rank(store: Store, rows: Sequence[tuple[int, float, float]], likes: Mapping[str, float]) -> int:
+    """Rank these incidents, as (key, rank without the user's own part, rank); gives how many changed theirs."""
     keys = [key for key, _, _ in rows]
     handles, watched = store.handles(keys), store.watched(keys)
     changed = []

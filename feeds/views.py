@@ -18,7 +18,8 @@ from feeds.model import (
 )
 
 TriageVerb = Literal["keep", "later", "spike", "see", "renew"]
-ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "correct", "tag", "note"]
+ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "correct", "tag", "note", "watch"]
+WatchSort = Literal["actor", "place", "phrase", "query"]
 
 
 class QueueRow(Noun, frozen=True, kw_only=True):
@@ -26,6 +27,7 @@ class QueueRow(Noun, frozen=True, kw_only=True):
 
     `due` is when one that was put off comes back: a stamp, `updated` (when there is news of it), None for some day;
     `back` says that it was put off and its time has come; `tags` and `note` are what the user put to it.
+    `watched` names the watches that it matches.
     """
 
     key: int
@@ -47,6 +49,7 @@ class QueueRow(Noun, frozen=True, kw_only=True):
     back: bool = False
     tags: tuple[str, ...] = ()
     note: str | None = None
+    watched: tuple[str, ...] = ()
 
 
 Grouping = Literal["", "since", "time", "kind", "country", "outlet", "story"]
@@ -184,6 +187,35 @@ class Named(Noun, frozen=True, kw_only=True):
 
     sort: Literal["actor", "place"]
     key: str
+
+
+class Watchable(Noun, frozen=True, kw_only=True):
+    """What can be watched. `what` is the key of an actor or a place, a phrase, or a query; `name` what it is called.
+
+    `land` (the country's code) and `region` are set for a place that others lie in: a country has only the first.
+    """
+
+    sort: WatchSort
+    what: str
+    name: str
+    land: str | None = None
+    region: str | None = None
+
+
+class Watch(Noun, frozen=True, kw_only=True):
+    """Something that is watched, since when, how many incidents match it, how many of them are new or updated, and when
+    the last of them had news. `settled` is False while the store is still gone through for it.
+    """
+
+    id: int
+    sort: WatchSort
+    what: str
+    name: str
+    since: str
+    matches: int
+    fresh: int
+    last: str | None
+    settled: bool
 
 
 class Completion(Noun, frozen=True, kw_only=True):

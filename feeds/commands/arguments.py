@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from feeds.commands.hand_arguments import by_hand
+from feeds.commands.watch_arguments import watching
 from feeds.model import STATES
 
 Run = Callable[[argparse.Namespace], int]
@@ -40,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _wire(command)
     _triage(command)
     by_hand(command, _store, _span)
+    watching(command, _store)
     _settings(command)
     return top
 

@@ -1,4 +1,4 @@
-"""`merge`, `split`, `correct`, `watch`, `places`, `reanalyse`: what the desk's keys do by hand, for scripts."""
+"""`merge`, `split`, `correct`, `places`, `reanalyse`: what the desk's keys do by hand, for scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import cast
 from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE, USAGE
 from feeds.commands.lines import Output, say, tell
 from feeds.commands.refresh import Bar, stop, told
-from feeds.commands.stored import at_desk, opened
+from feeds.commands.stored import opened
 from feeds.commands.triaging import with_desk
 from feeds.desk import Desk
 from feeds.model import Correction, CorrectionVerb, FactKind, NewPlace
@@ -74,7 +74,7 @@ def correct(
         return USAGE
     place = None
     if verb == "place":
-        place = _chosen(to or "", choice)
+        place = chosen(to or "", choice)
         if place is None:
             return USAGE
     correction = Correction(verb=cast(CorrectionVerb, verb), fact=kind, what=what, to=to or None, place=place)
@@ -93,7 +93,7 @@ def correct(
     return with_desk(store, done)
 
 
-def _chosen(name: str, choice: int | None) -> NewPlace | None:
+def chosen(name: str, choice: int | None) -> NewPlace | None:
     """The place that is meant; None where there is none, or one of several has to be chosen: then they are said."""
     from feeds.cards.lookup import places_named
 
@@ -122,23 +122,6 @@ def places(name: str) -> int:
     for place in found:
         output.write(place)
     return DONE if found else SOME_FAILED
-
-
-def watch(store: Path | None, words: str | None, *, remove: bool) -> int:
-    """Watch a name, a place or a phrase, or no longer; without words, list what is watched."""
-    with at_desk(store) as desk:
-        if words is None:
-            for watched in desk.watches():
-                tell(watched)
-            return DONE
-        try:
-            changed = desk.unwatch(words) if remove else desk.watch(words)
-        except ValueError as error:
-            say(f"{words!r}: {error}.")
-            return USAGE
-    said = ("No longer watched", "It was not watched") if remove else ("Watched", "It is watched already")
-    say(f"{said[0] if changed else said[1]}: {words}")
-    return DONE if changed or not remove else SOME_FAILED
 
 
 def reanalyse(store: Path | None, *, since: int | None, json: bool, bar: Bar | None) -> int:

@@ -13,7 +13,7 @@ def by_hand(
     store: Callable[[argparse.ArgumentParser], None],
     span: Callable[[str], int],
 ) -> None:
-    """Add `merge`, `split`, `correct`, `watch`, `places` and `reanalyse`.
+    """Add `merge`, `split`, `correct`, `places` and `reanalyse`.
 
     `command` makes a command, `store` gives it the option for the store's file, `span` reads a span of time.
     """
@@ -32,11 +32,6 @@ def by_hand(
         from feeds.commands import by_hand
 
         return by_hand.correct(given.store, given.incident, given.verb, given.fact, given.what, given.to, given.choice)
-
-    def watch(given: argparse.Namespace) -> int:
-        from feeds.commands import by_hand
-
-        return by_hand.watch(given.store, " ".join(given.words) or None, remove=given.remove)
 
     def places(given: argparse.Namespace) -> int:
         from feeds.commands import by_hand
@@ -76,12 +71,6 @@ def by_hand(
     )
     made.add_argument("to", nargs="?", metavar="TO", help="the new name, the other actor, the speaker, the other place")
     made.add_argument("--choice", type=int, metavar="N", help="which of the places of that name")
-    store(made)
-    made = command(
-        "watch", watch, "watch a name, a place or a phrase; without words, list them", "copytaster watch Dina Boluarte"
-    )
-    made.add_argument("words", nargs="*", metavar="WORDS", help="what to watch")
-    made.add_argument("--remove", action="store_true", help="watch it no longer")
     store(made)
     made = command("places", places, "print the places of a name as JSON lines", "copytaster places Huanta")
     made.add_argument("name", nargs="+", metavar="NAME", help="a name; after a comma the country or region it is in")

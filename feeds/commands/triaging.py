@@ -132,15 +132,17 @@ def triage(store: Path | None, words: Sequence[str], until: str | None = None, p
 
 def undo(store: Path | None) -> int:
     """Take back the last act."""
-    return with_desk(store, lambda desk: _told(desk.undo(), "Undone: {}", "There is nothing to undo."))
+    return with_desk(store, lambda desk: _turned(desk, desk.undo(), "Undone: {}", "There is nothing to undo."))
 
 
 def redo(store: Path | None) -> int:
     """Do again what was undone last."""
-    return with_desk(store, lambda desk: _told(desk.redo(), "Done again: {}", "There is nothing to redo."))
+    return with_desk(store, lambda desk: _turned(desk, desk.redo(), "Done again: {}", "There is nothing to redo."))
 
 
-def _told(act: Act | None, said: str, nothing: str) -> int:
+def _turned(desk: Desk, act: Act | None, said: str, nothing: str) -> int:
+    while act and act.verb == "watch" and desk.settle_watches():
+        pass
     say(said.format(act.said) if act else nothing)
     return DONE if act else SOME_FAILED
 

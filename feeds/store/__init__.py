@@ -20,6 +20,7 @@ from feeds.store.errors import (
     UnknownFeed,
     UnknownIncident,
     UnknownName,
+    UnknownWatch,
 )
 from feeds.store.habits import Habits
 from feeds.store.health import Health, Sizes
@@ -29,9 +30,10 @@ from feeds.store.matching import Matching
 from feeds.store.query import FIELDS, Filter, QueryError, parse
 from feeds.store.sections import Sections
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
+from feeds.store.watching import WatchActs
 
 
-class Store(Subscribed, Matching, DossierPages, Atlas, Sections, Directory, Habits, Completing, Health):
+class Store(Subscribed, Matching, DossierPages, Atlas, Sections, Directory, Habits, Completing, WatchActs, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 
@@ -57,6 +59,7 @@ __all__ = [
     "UnknownFeed",
     "UnknownIncident",
     "UnknownName",
+    "UnknownWatch",
     "article_id",
     "canonical",
     "page_id",

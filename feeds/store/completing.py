@@ -84,6 +84,8 @@ class Completing(StoreFile):
                 return self._outlets(begun, limit)
             case "actor" | "speaker":
                 return self._names("actor", begun, limit, "AND speaks" if field == "speaker" else "")
+            case "watch":
+                return self._watch_names(begun)
             case "place":
                 return self._names("place", begun, limit)
             case "tag":
@@ -121,8 +123,21 @@ class Completing(StoreFile):
         rows = self._rows("SELECT verdict, count(*), sum(updated), sum(NOT agreed) FROM incidents GROUP BY verdict")
         counted = {verdict: n for verdict, n, _, _ in rows}
         counted |= {"updated": sum(row[2] for row in rows), "disputed": sum(row[3] for row in rows)}
-        values = [(state, state, f"{counted.get(state, 0):,}") for state in (*STATES, "disputed")]
+        counted["watched"] = self._value(
+            "SELECT count(DISTINCT incident) FROM watch_matches JOIN watching ON key = watch WHERE name IS NOT NULL"
+        )
+        values = [(state, state, f"{counted.get(state, 0):,}") for state in (*STATES, "disputed", "watched")]
         return _beginning(values, begun)
+
+    def _watch_names(self, begun: str) -> list[Value]:
+        rows = self._rows(
+            """
+            SELECT name, (SELECT count(*) FROM watch_matches WHERE watch = watching.key) FROM watching
+            WHERE name IS NOT NULL AND folded LIKE ? ORDER BY 2 DESC, name
+            """,
+            (f"%{fold(begun)}%",),
+        )
+        return [(name, name, f"{n:,}") for name, n in rows]
 
     def _outlets(self, begun: str, limit: int) -> list[Value]:
         rows = self._rows(

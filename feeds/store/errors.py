@@ -128,6 +128,14 @@ class UnknownName(NotFound):
         self.key = key
 
 
+class UnknownWatch(NotFound):
+    """There is no such watch."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Nothing that is watched is called {name!r}.")
+        self.name = name
+
+
 def _as_store_error(error: sqlite3.Error, path: Path) -> StoreError | None:
     """What the SQLite error means for the user; None where it is a mistake in the program."""
     code = getattr(error, "sqlite_errorcode", None)

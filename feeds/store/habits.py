@@ -1,4 +1,4 @@
-"""What this user keeps, spikes and watches: the part of the ranking that is learned here and stays here."""
+"""What this user keeps and spikes: the part of the ranking that is learned here and stays here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.store.file import StoreFile
-from feeds.store.fold import fold
 
 SURE = 3.0
 """So many incidents kept and spiked alike count for every handle before any is seen: few acts move little."""
@@ -32,7 +31,7 @@ _HANDLES = """
 
 
 class Habits(StoreFile):
-    """What the store has learned of its user, and what he watches."""
+    """What the store has learned of its user."""
 
     def likes(self) -> dict[str, float]:
         """What was learned when the ranks were made last: see `learn`."""
@@ -85,41 +84,6 @@ class Habits(StoreFile):
             found[incident].append(handle)
         return dict(found)
 
-    def watches(self) -> list[str]:
-        """The names, places and phrases that the user watches, in order of their adding."""
-        return self._column("SELECT words FROM watches ORDER BY key")
-
-    def watch(self, words: str) -> bool:
-        """Watch a name, a place or a phrase; says whether it is new. Raises `ValueError` where it has no word."""
-        folded = fold(words)
-        if not folded:
-            raise ValueError("there is no word in it to watch")
-        done = self._run(
-            "INSERT INTO watches (words, folded) SELECT ?1, ?2 WHERE NOT EXISTS"
-            " (SELECT 1 FROM watches WHERE folded = ?2)",
-            (" ".join(words.split()), folded),
-        )
-        return bool(done)
-
-    def unwatch(self, words: str) -> bool:
-        """Watch it no longer; says whether it was watched."""
-        return bool(self._run("DELETE FROM watches WHERE folded = ?", (fold(words),)))
-
-    def watched(self, incidents: Sequence[int]) -> dict[int, list[str]]:
-        """Which of the watched words stand, as a phrase, in an article of each of these incidents."""
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for words, folded in self._rows("SELECT words, folded FROM watches ORDER BY key"):
-            rows = self._column(
-                """
-                SELECT DISTINCT incident FROM article_words JOIN incident_articles ON article = article_words.rowid
-                WHERE article_words MATCH ? AND incident IN (SELECT value FROM json_each(?))
-                """,
-                (f'"{folded.strip()}"', msgspec.json.encode(list(incidents)).decode()),
-            )
-            for incident in rows:
-                found[incident].append(words)
-        return dict(found)
-
     def bases(self, since: str) -> list[tuple[int, float, float]]:
         """Key, rank without the user's own part, and rank, of what is still to be dealt with and came since then."""
         return [
@@ -130,6 +94,16 @@ class Habits(StoreFile):
                 WHERE (verdict = 'new' OR updated) AND coalesce(last_updated, first_seen, '9') >= ?
                 """,
                 (since,),
+            )
+        ]
+
+    def bases_of(self, incidents: Sequence[int]) -> list[tuple[int, float, float]]:
+        """The same of the incidents of these keys."""
+        return [
+            (key, base, rank)
+            for key, base, rank in self._rows(
+                "SELECT key, base, rank FROM incidents WHERE key IN (SELECT value FROM json_each(?))",
+                (msgspec.json.encode(list(incidents)).decode(),),
             )
         ]
 

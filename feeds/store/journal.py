@@ -13,6 +13,7 @@ from feeds.store.file import now
 from feeds.store.looks import Looks
 from feeds.store.moves import Move, Moves
 from feeds.store.said import said_of_later, what
+from feeds.store.watched import Watched
 from feeds.views import Act, ActVerb, TriageVerb
 
 _VERDICTS: dict[TriageVerb, str] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
@@ -24,7 +25,7 @@ _SAID: dict[TriageVerb, str] = {
 }
 
 
-class Journal(Moves, Looks):
+class Journal(Moves, Looks, Watched):
     """The acts of the store."""
 
     def triage(self, incidents: Sequence[str], verb: TriageVerb, due: str | None = None) -> Act:
@@ -108,6 +109,7 @@ class Journal(Moves, Looks):
             self._turn(act, "after", "before")
             self._turn_annotations(act, "after", "before")
             self._turn_looks(act, "was")
+            self._turn_watches(act, "was")
             touched = self._column("SELECT incident FROM act_changes WHERE act = ?", (act,))
             self._drop_news_unlooked([key for id_ in touched if (key := self._key_or_none(id_)) is not None])
             self._run("UPDATE acts SET undone = 1 WHERE key = ?", (act,))
@@ -127,6 +129,7 @@ class Journal(Moves, Looks):
                 self._turn_annotations(act, "before", "after")
             self.move(moves)
             self._turn_looks(act, "became")
+            self._turn_watches(act, "became")
             self._run("UPDATE acts SET undone = 0 WHERE key = ?", (act,))
             self._stale_by(act)
             return self._act(act)

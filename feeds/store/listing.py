@@ -28,7 +28,9 @@ _TAGS = """
 _ROW = f"""
 SELECT key, id, headline, kind, kind_label, place, country, toll, agreed, outlets, articles, first_seen, last_updated,
        {STATE}, CASE WHEN updated THEN news END, CASE WHEN verdict = 'later' THEN due END, {BACK}, {_TAGS},
-       (SELECT text FROM incident_notes WHERE incident = incidents.key)
+       (SELECT text FROM incident_notes WHERE incident = incidents.key),
+       (SELECT group_concat(name, char(31)) FROM watch_matches JOIN watching ON watching.key = watch
+        WHERE incident = incidents.key AND name IS NOT NULL)
 FROM incidents
 """
 
@@ -259,6 +261,7 @@ def queue_row(row: Sequence[Any]) -> QueueRow:
     """The noun of a row of the list."""
     values = dict(zip(QueueRow.__struct_fields__, row, strict=True))
     values |= {name: bool(values[name]) for name in ("agreed", "back")}
+    values["watched"] = tuple(values["watched"].split("\x1f")) if values["watched"] else ()
     return QueueRow(**(values | {"tags": tuple((values["tags"] or "").split())}))
 
 

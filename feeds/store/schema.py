@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from feeds.store.steps import annotating, arranging, coming_back, first, forgetting, living, matching, rhythm, seeking
+from feeds.store.steps import (
+    annotating,
+    arranging,
+    coming_back,
+    first,
+    forgetting,
+    living,
+    matching,
+    rhythm,
+    seeking,
+    watching,
+)
 
 APPLICATION_ID = 0x436F7079
 """Marks the file as ours in its header ("Copy"), for us and for file(1)."""
@@ -17,5 +28,6 @@ STEPS: tuple[str, ...] = (
     seeking.SQL,
     arranging.SQL,
     annotating.SQL,
+    watching.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

@@ -239,12 +239,14 @@ class Shelf(Annotations):
         )
 
     def _place(self, place: SourcedPlace) -> int:
-        key = self._value("SELECT key FROM places WHERE id = ?", (place.key,))
+        key, region = self._row("SELECT key, region FROM places WHERE id = ?", (place.key,)) or (None, None)
         if key is None:
             key = self._value(
-                "INSERT INTO places (id, name, kind, country, folded) VALUES (?, ?, ?, ?, ?) RETURNING key",
-                (place.key, place.name, place.kind, place.country, fold(place.name)),
+                "INSERT INTO places (id, name, kind, country, region, folded) VALUES (?, ?, ?, ?, ?, ?) RETURNING key",
+                (place.key, place.name, place.kind, place.country, place.admin1, fold(place.name)),
             )
+        elif place.admin1 and not region:
+            self._run("UPDATE places SET region = ? WHERE key = ?", (place.admin1, key))
         return int(key)
 
     def incident_key(self, id_: str) -> int:

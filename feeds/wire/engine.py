@@ -22,7 +22,7 @@ import msgspec
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.fetch import Failed, Fetched, Fetcher, Outcome, Validators, next_check
 from feeds.model import Article
-from feeds.pages import rerank
+from feeds.pages import rerank, settle_watches
 from feeds.parse.article import article_of
 from feeds.parse.documents import NotAFeed
 from feeds.store.subscribed import Rhythm
@@ -74,6 +74,8 @@ class Wire:
     async def refresh(self, which: Literal["due", "all"] = "due") -> Done:
         """Check the feeds that are due, or all, and take in whatever is new; also what an earlier wire left undone."""
         began = time.monotonic()
+        while settle_watches(self._store):
+            pass
         due = self._store.due_feeds(which=which)
         self._report(Started(feeds=len(due)))
         with Workers(readers=1, analysts=self._analysts) as workers:

@@ -1,4 +1,4 @@
-"""What the desk's keys do by hand, as commands: merge, split, correct, watch, places."""
+"""What the desk's keys do by hand, as commands: merge, split, correct, places."""
 
 from __future__ import annotations
 
@@ -73,22 +73,6 @@ def test_a_correction_that_makes_no_sense_is_said_and_leaves_no_act(
     assert said in done.err
     with Desk.open(store) as desk:
         assert [act for act in desk.acts() if not act.undone] == []
-
-
-def test_watching_lifts_an_incident(store: Path) -> None:
-    with Desk.open(store) as desk:
-        last = desk.rows(desk.order())[-1]
-        name = desk.open_incident(last.id).incident.places[0].name
-    assert run("watch", name, store=store).code == 0
-    assert run("watch", store=store).out.split("\n")[0] == name
-    with Desk.open(store) as desk:
-        terms = {term.name: term for term in desk.open_incident(last.id).terms}
-        assert name in terms["watch"].words
-        order = [row.id for row in desk.rows(desk.order())]
-        assert order.index(last.id) < len(order) - 1
-    assert run("watch", "--remove", name, store=store).code == 0
-    assert run("watch", "--remove", name, store=store).code == 1
-    assert run("watch", "?!", store=store).code == 2
 
 
 def test_places(store: Path) -> None:

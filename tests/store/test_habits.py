@@ -1,4 +1,4 @@
-"""What the user keeps, spikes and watches moves the ranks, within bounds, and says why."""
+"""What the user keeps and spikes moves the ranks, within bounds, and says why."""
 
 from __future__ import annotations
 
@@ -33,14 +33,3 @@ def test_what_is_kept_rises_and_what_is_spiked_sinks(full: Store) -> None:
     ranks = {key: (base, rank) for key, base, rank in full.bases("")}
     base, rank = ranks[full.incident_key(kinds[liked][-1])]
     assert rank > base
-
-
-def test_watching_is_told_and_can_be_ended(full: Store) -> None:
-    assert full.watch("Huanta")
-    assert not full.watch("  huanta ")
-    assert full.watches() == ["Huanta"]
-    found = full.watched(list(range(1, 41)))
-    assert found
-    assert all("Huanta" in " ".join(article.text for article in full.articles_of(key)) for key in found)
-    assert full.unwatch("HUANTA")
-    assert full.watched(list(range(1, 41))) == {}

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from feeds.store.query.errors import QueryError
-from feeds.store.query.fields import FIELDS, READERS, Condition, Given, phrase_of, read_field, text_condition
+from feeds.store.query.fields import FIELDS, READERS, Condition, Given, Reach, phrase_of, read_field, text_condition
 from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
 
-__all__ = ["FIELDS", "Filter", "QueryError", "parse"]
+__all__ = ["FIELDS", "Filter", "QueryError", "Reach", "parse"]
 
 _LEAST_TYPED = 2
 """Letters of a word that is being typed from which on it finds the words that begin so."""
@@ -39,11 +39,13 @@ class Filter:
     says_state: bool = False
 
 
-def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False) -> Filter:
+def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, reach: Reach = "all") -> Filter:
     """Read a query. An empty one holds for every incident.
 
     `now` (with a zone) is what `since:6h` is counted from. With `typing`, a word that the query ends with is one that
-    is still being typed: what begins with it is found, too. Raises `QueryError`.
+    is still being typed: what begins with it is found, too. `reach` is of how many incidents it is to be asked.
+
+    Raises `QueryError`.
     """
     tree = grammar(query)
     terms = tree.terms()
@@ -52,7 +54,7 @@ def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False) -
     last = terms[-1]
     unfinished = typing and last.end == len(query) and not last.quoted and len(last.text) >= _LEAST_TYPED
     conditions: list[Condition] = []
-    maker = _Maker(now or dt.datetime.now(dt.UTC), last if unfinished else None, conditions)
+    maker = _Maker(now or dt.datetime.now(dt.UTC), last if unfinished else None, conditions, reach)
     return Filter(
         where=maker.group(tree),
         values=tuple(value for condition in conditions for value in condition.values),
@@ -64,8 +66,8 @@ def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False) -
 class _Maker:
     """Makes the condition of a tree; the conditions of its terms are added to `made`, in the order of their values."""
 
-    def __init__(self, now: dt.datetime, unfinished: Term | None, made: list[Condition]) -> None:
-        self._now, self._unfinished, self._made = now, unfinished, made
+    def __init__(self, now: dt.datetime, unfinished: Term | None, made: list[Condition], reach: Reach) -> None:
+        self._now, self._unfinished, self._made, self._reach = now, unfinished, made, reach
         self.words: list[str] = []
 
     def group(self, group: Group, *, negated: bool = False) -> str:
@@ -88,7 +90,7 @@ class _Maker:
         self._made += conditions
         if negated == term.negated:
             self.words += [condition.word for condition in conditions if condition.word]
-        joined = " OR ".join(condition.where for condition in conditions)
+        joined = " OR ".join(condition.reaching(self._reach) for condition in conditions)
         return _opposite(joined) if term.negated else f"({joined})"
 
     def _conditions(self, term: Term) -> list[Condition]:

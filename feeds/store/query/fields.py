@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from feeds.model import STATES
 from feeds.store.coming_back import is_in
@@ -25,6 +25,10 @@ ANY = "*"
 MEASURES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "rescued", "infected")
 
 
+Reach = Literal["all", "one"]
+"""How many incidents a condition is asked of: where of one only, all is looked up by that one's key."""
+
+
 @dataclass(frozen=True)
 class Given:
     """A value that stands after a field's colon, `position` its place in the query, `now` what ages count from."""
@@ -37,12 +41,20 @@ class Given:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of SQL over the table `incidents`. `word` is what it seeks in the texts, in FTS5's own syntax."""
+    """A condition of SQL over the table `incidents`. `word` is what it seeks in the texts, in FTS5's own syntax.
+
+    `of_one` is the same condition, with the same values, as it is best asked of a single incident.
+    """
 
     where: str
     values: tuple[Any, ...] = ()
     word: str | None = None
     says_state: bool = False
+    of_one: str | None = None
+
+    def reaching(self, reach: Reach) -> str:
+        """The condition as it is asked of all incidents, or of one."""
+        return self.of_one or self.where if reach == "one" else self.where
 
 
 def read_field(given: Given) -> Condition:
@@ -71,6 +83,11 @@ def text_condition(phrase: str) -> Condition:
         """,
         (phrase,),
         word=phrase,
+        # CROSS: from the incident's articles to their words, not from all articles with the words.
+        of_one="""
+        EXISTS (SELECT 1 FROM incident_articles CROSS JOIN article_words ON article_words.rowid = article
+            WHERE incident = incidents.key AND article_words MATCH ?)
+        """,
     )
 
 
@@ -92,6 +109,7 @@ def _kind(given: Given) -> Condition:
         "incidents.kind IN (SELECT kind FROM incidents GROUP BY kind, kind_label "
         "HAVING ' ' || replace(kind, '-', ' ') LIKE ? OR ' ' || replace(kind_label, '-', ' ') LIKE ?)",
         (pattern, pattern),
+        of_one="(' ' || replace(incidents.kind, '-', ' ') LIKE ? OR ' ' || replace(kind_label, '-', ' ') LIKE ?)",
     )
 
 
@@ -102,10 +120,14 @@ def _country(given: Given) -> Condition:
             "(incidents.country = ? OR incidents.key IN (SELECT incident FROM incident_places WHERE scene AND place IN "
             "(SELECT key FROM places WHERE country = ?)))",
             (code, code),
+            of_one="(incidents.country = ? OR EXISTS (SELECT 1 FROM incident_places JOIN places ON places.key = place "
+            "WHERE incident = incidents.key AND scene AND places.country = ?))",
         )
     return Condition(
         "incidents.country IN (SELECT country FROM places WHERE kind = 'country' AND folded LIKE ?)",
         (_pattern(given),),
+        of_one="EXISTS (SELECT 1 FROM places WHERE places.country = incidents.country AND kind = 'country' "
+        "AND folded LIKE ?)",
     )
 
 
@@ -117,6 +139,8 @@ def _named(table: str, of: str, names: str, only: str = "") -> Callable[[Given],
             f"incidents.key IN (SELECT incident FROM {table} WHERE {only}{of} IN "
             f"(SELECT key FROM {names} WHERE folded LIKE ?))",
             (_pattern(given),),
+            of_one=f"EXISTS (SELECT 1 FROM {table} JOIN {names} ON {names}.key = {of} "
+            f"WHERE incident = incidents.key AND {only}{names}.folded LIKE ?)",
         )
 
     return read
@@ -131,11 +155,20 @@ def _state(given: Given) -> Condition:
     state = given.value.lower()
     if state == "disputed":
         return Condition("NOT agreed")
+    if state == "watched":
+        return Condition(f"incidents.key IN ({_WATCHED})")
     if state not in STATES:
-        near = difflib.get_close_matches(state, (*STATES, "disputed"), n=1)
-        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(STATES)}, and disputed."
+        near = difflib.get_close_matches(state, (*STATES, "disputed", "watched"), n=1)
+        hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(STATES)}, disputed, and watched."
         raise QueryError(f'"{given.value}" is no state. {hint}', given.position)
     return Condition(*is_in(state), says_state=True)
+
+
+_WATCHED = "SELECT incident FROM watch_matches JOIN watching ON watching.key = watch WHERE name IS NOT NULL"
+
+
+def _watch(given: Given) -> Condition:
+    return Condition(f"incidents.key IN ({_WATCHED} AND watching.folded LIKE ?)", (_pattern(given),))
 
 
 _MOMENT = "coalesce(last_updated, first_seen)"
@@ -184,6 +217,7 @@ def _figure(given: Given) -> Condition:
     return Condition(
         f"incidents.key IN (SELECT incident FROM incident_tolls WHERE measure = ? AND {condition})",
         (given.field, *numbers),
+        of_one=f"EXISTS (SELECT 1 FROM incident_tolls WHERE incident = incidents.key AND measure = ? AND {condition})",
     )
 
 
@@ -225,7 +259,8 @@ READERS: dict[str, tuple[Callable[[Given], Condition], str]] = {
     "since": (_since, "updated since then: since:6h, since:2d, since:today, since:monday, since:2023-09-04"),
     "before": (_before, "not updated since then: before:2d, before:monday"),
     "on": (_on, "in the news on that day: on:yesterday, on:2026-11-20, on:monday..today, on:2026-11"),
-    "is": (_state, "new, updated, later, kept, seen, spiked, or disputed where the sources disagree: is:kept"),
+    "is": (_state, "new, updated, later, kept, seen, spiked; disputed where the sources disagree; watched: is:kept"),
+    "watch": (_watch, "what a watch matches, by its name: watch:boluarte"),
 } | {measure: (_figure, f"how many, as any source says: {measure}:>3, {measure}:4-6") for measure in MEASURES}
 """Of each field how its value is read, and what it means."""
 
@@ -236,6 +271,8 @@ _MEANT = {
     "source": "outlet",
     "publisher": "outlet",
     "site": "outlet",
+    "watching": "watch",
+    "watched": "watch",
     "from": "outlet",
     "who": "actor",
     "person": "actor",
