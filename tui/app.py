@@ -9,11 +9,9 @@ from typing import Any, ClassVar
 
 from textual.screen import Screen
 
-from tui import actions, left, place
+from tui import actions
 from tui.acting import CannotAct, act
-from tui.app_history import AppHistory
-from tui.left import Left
-from tui.place import Place
+from tui.app_ending import AppEnding
 from tui.screens.base import DeskScreen
 
 __all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
@@ -31,6 +29,8 @@ BETWEEN_READS = 0.5
 HANDS_OFF = 0.2
 AT_MOST = 1.0
 """Such a reading waits until no key was pressed for the first, in seconds, but no longer than the second."""
+KEPT = 0.5
+"""Seconds between two times that where one is is kept: so much of it a machine that dies takes with it."""
 
 
 def collect_garbage() -> None:
@@ -39,7 +39,7 @@ def collect_garbage() -> None:
     gc.enable()
 
 
-class Copytaster(AppHistory):
+class Copytaster(AppEnding):
     """The desk."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "queue.tcss"]
@@ -48,8 +48,6 @@ class Copytaster(AppHistory):
     TITLE = "copytaster"
     BINDINGS = actions.bindings("anywhere")
 
-    _place = Place()
-    _left_so = Left()
     _polling = _written = False
     _read_at = 0.0
 
@@ -63,7 +61,7 @@ class Copytaster(AppHistory):
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
         self.set_interval(5, self._tick)
-        self.set_interval(1, self._keep_place)
+        self.set_interval(KEPT, self.keep_place)
         self.lay_keys()
         for wrong in (*self.settings.wrong, *self.keys_wrong):
             self.tell(wrong)
@@ -98,22 +96,6 @@ class Copytaster(AppHistory):
             self.minute = minute
             self.queue_screen.new_minute()
             self.spawn(self.bring_back(), group="poll")
-
-    def _keep_place(self) -> None:
-        """Keep where one is, in the store's thread: nothing waits for it."""
-        if not self.queue_screen.loaded:
-            return
-        at = self.queue_screen.place
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen) and screen.is_mounted and (opened := screen.place):
-                at = opened
-        if at != self._place:
-            self._place = at
-            self.desk.submit(lambda desk: place.keep(desk.path, at))
-        how = self.queue_screen.left
-        if how != self._left_so:
-            self._left_so = how
-            self.desk.submit(lambda desk: left.keep(desk.path, how))
 
     # --- screens ---
 
@@ -165,8 +147,3 @@ class Copytaster(AppHistory):
     def action_help_quit(self) -> None:
         """What ctrl+c says."""
         self.say("Press q to quit; there is nothing to save.")
-
-    async def action_quit(self) -> None:
-        """Leave at once."""
-        self._keep_place()
-        self.exit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -88,6 +89,8 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -
         first=first,
         settings_file=settings_file,
     )
+    # Who leaves does not wait for what was about to begin: Python would say so of each, in the terminal.
+    warnings.filterwarnings("ignore", r"coroutine .* was never awaited", RuntimeWarning)
     try:
         app.run()
     finally:

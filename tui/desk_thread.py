@@ -12,6 +12,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class DeskThread:
         self._newest: dict[str, int] = {}
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._opened: Future[None] = Future()
+        self.path: Path | None = None
+        """The store's file, once it is open."""
 
     def start(self) -> DeskThread:
         """Start the thread, which opens the desk; `opened` waits for that."""
@@ -87,6 +90,7 @@ class DeskThread:
         except BaseException as error:
             self._opened.set_exception(error)
             return
+        self.path = desk.path
         self._opened.set_result(None)
         while (job := self._jobs.get()) is not None:
             # Nobody may be listening any more: the loop that waited is closed when the desk is quit.

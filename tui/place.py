@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -41,7 +43,7 @@ def keep(store: Path, place: Place) -> None:
 
 def write(file: Path, kept: msgspec.Struct) -> None:
     """Write something into a file of its own, whole or not at all, and without a word where that cannot be."""
-    draft = file.with_suffix(".draft")
+    draft = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.draft")
     with contextlib.suppress(OSError):
         draft.write_bytes(msgspec.json.encode(kept))
         draft.replace(file)

@@ -1,0 +1,63 @@
+"""Ending, by a key or by whatever else ends a program; and keeping where one is, so that the next start leads there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from textual.driver import Driver
+
+from tui import left, place
+from tui.app_history import AppHistory
+from tui.left import Left
+from tui.place import Place
+from tui.screens.base import DeskScreen
+
+
+class AppEnding(AppHistory):
+    """The app as far as it ends, and is found again."""
+
+    _place: Place | None = None
+    _left_so: Left | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, where there is one for this system and the environment names no other."""
+        if os.name != "posix" or "TEXTUAL_DRIVER" in os.environ:
+            return super().get_driver_class()
+        from tui.terminal.driver import DeskDriver
+
+        return DeskDriver
+
+    async def action_quit(self) -> None:
+        """Leave at once."""
+        self.end(0)
+
+    def end(self, code: int) -> None:
+        """Keep where one is, and leave with this exit code."""
+        # The store's thread may be waiting for the store: these files are none of its.
+        if self.desk.path and self.queue_screen.loaded:
+            self._keep(self.desk.path, self._here(), self.queue_screen.left)
+        self.exit(return_code=code)
+
+    def keep_place(self) -> None:
+        """Keep where one is, in the store's thread: nothing waits for it."""
+        if not self.queue_screen.loaded:
+            return
+        here, how = self._here(), self.queue_screen.left
+        if (here, how) != (self._place, self._left_so):
+            self.desk.submit(lambda desk: self._keep(desk.path, here, how))
+
+    def _keep(self, store: Path, here: Place, how: Left) -> None:
+        if here != self._place:
+            place.keep(store, here)
+            self._place = here
+        if how != self._left_so:
+            left.keep(store, how)
+            self._left_so = how
+
+    def _here(self) -> Place:
+        at = self.queue_screen.place
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen) and screen.is_mounted and (opened := screen.place):
+                at = opened
+        return at
