@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
 from textual.screen import Screen
 
+from feeds.desk import QueryError
+from feeds.views import Completion
 from tui import actions
 from tui.acting import CannotAct, act
 from tui.app_ending import AppEnding
+from tui.commands import Command
 from tui.screens.base import DeskScreen
 
 __all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
@@ -113,6 +117,19 @@ class Copytaster(AppEnding):
         if not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen())
 
+    def take_search(self, words: str) -> None:
+        """Full text, for this query."""
+        from tui.screens.search import SearchScreen
+
+        if isinstance(self.screen, SearchScreen):
+            self.screen.input.value = words
+        else:
+            self.push_screen(SearchScreen(words))
+
+    async def offer_search(self, words: str) -> Sequence[Completion]:
+        """What a query may become."""
+        return await self.desk.latest("complete", lambda desk: desk.complete(words, len(words)))
+
     def action_help(self) -> None:
         """Every action and its keys; the one that is chosen is done on the screen that the help was opened over."""
         from tui.screens.help import HelpScreen
@@ -128,12 +145,29 @@ class Copytaster(AppEnding):
 
         self.push_screen(screen, closed)
 
-    async def act(self, action: actions.Action, screen: DeskScreen) -> None:
-        """Do an action that was chosen by its name, on a screen."""
+    def action_command(self, begun: str = "", wrong: QueryError | None = None) -> None:
+        """The command line, with what is begun on it, and what is wrong with that."""
+        from tui.screens.command_prompt import CommandPrompt
+
+        under = self.screen
+        if not isinstance(under, DeskScreen):
+            return
+        prompt = CommandPrompt(under, begun, wrong)
+
+        def closed(command: Command | None) -> None:
+            if command:
+                self.call_later(self.act, command.action, under, command.words, prompt.typed)
+
+        self.push_screen(prompt, closed)
+
+    async def act(self, action: actions.Action, screen: DeskScreen, words: str = "", typed: str = "") -> None:
+        """Do an action that was chosen by its name on a screen, with words; `typed` is the line they are from."""
         try:
-            await act(action, screen)
+            await act(action, screen, words)
         except CannotAct as error:
             screen.say(str(error))
+        except QueryError as error:
+            self.action_command(typed, QueryError(error.message, error.position + typed.rfind(words)))
 
     def action_command_palette(self) -> None:
         """Every action by its name."""

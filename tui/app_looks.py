@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
+from feeds.desk import QueryError
+from feeds.views import Completion
 from tui import looks
 from tui.app_wire import AppWire
+from tui.commands import offered
 from tui.inks import DARK, LIGHT, Inks
 from tui.screens.base import DeskScreen
 from tui.widgets.ruled import Ruled
@@ -54,6 +58,18 @@ class AppLooks(AppWire):
         if self._has_colours() and not isinstance(self.screen, Themes):
             choosing = Themes()
             self.push_screen(choosing, choosing.dismissed)
+
+    def take_theme(self, words: str) -> None:
+        """Put on the look of this name."""
+        look = looks.named(words)
+        if look is None:
+            raise QueryError("There is no theme of that name.", 0)
+        if self._has_colours():
+            self.wear(look)
+
+    def offer_theme(self, words: str) -> Sequence[Completion]:
+        """The looks that there are."""
+        return offered(words, [(name.removeprefix(looks.PREFIX), looks.ABOUT.get(name, "")) for name in looks.names()])
 
     def wear(self, look: Inks) -> None:
         """Put on a look, in the colours that the terminal has."""

@@ -39,6 +39,7 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
 def test_every_action_can_be_run_where_it_is_offered(where: actions.Where) -> None:
     for action in actions.of(where):
         assert hasattr(SCREENS[where], f"action_{action.run.partition('(')[0]}"), action.name
+        assert not action.takes or hasattr(SCREENS[where], f"take_{action.name}"), action.name
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import deal_with, find, look_closer, maps, move, put_right, take_away, the_desk, the_wire
 from tui.actions.action import GROUPS, LISTS, PLACES, READING, Action, Group, Where
-from tui.actions.keys import parted, spelled, spoken
+from tui.actions.keys import UNBOUND, parted, spelled, spoken
 
 __all__ = [
     "ACTIONS",
@@ -67,7 +67,7 @@ def bindings(where: Where) -> list[BindingType]:
     """Textual's bindings for one place; their ids are the actions' names, which a keymap binds by."""
     return [
         Binding(
-            ",".join(spelled(key) for key in parted(action.keys)),
+            ",".join(spelled(key) for key in parted(action.keys)) or UNBOUND,
             action.run,
             action.title,
             id=action.name,

@@ -25,7 +25,12 @@ PLACES: Mapping[Where, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key does. `call` is the Textual action, if not `name`; `short` its word in the footer."""
+    """Something a key does. `call` is the Textual action, if not `name`; `short` its word in the footer.
+
+    `takes` says what may stand after its name on the command line, in brackets where it need not: `[QUERY]`. The screen
+    or app that does it then has `take_<name>`, to which those words go, and may have `offer_<name>`, which completes
+    them (see `tui.commands`).
+    """
 
     name: str
     title: str
@@ -35,11 +40,17 @@ class Action:
     group: Group
     call: str = ""
     short: str = ""
+    takes: str = ""
 
     @property
     def run(self) -> str:
         """What Textual is to run."""
         return self.call or self.name
+
+    @property
+    def needs_words(self) -> bool:
+        """Whether it does nothing without words after its name."""
+        return bool(self.takes) and not self.takes.startswith("[")
 
     def works(self, where: Where) -> bool:
         """Whether it does something in a place."""

@@ -14,6 +14,7 @@ ACTIONS: tuple[Action, ...] = (
         READING,
         "Deal with",
         short="later",
+        takes="[WHEN]",
     ),
     Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
     Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", READING, "Deal with"),

@@ -12,11 +12,8 @@ from difflib import get_close_matches
 
 from feeds.config import Settings
 from tui.actions.action import Action
-from tui.actions.keys import UnknownKey, any_clash, clash, parted, spelled, spoken
+from tui.actions.keys import UNBOUND, UnknownKey, any_clash, clash, parted, spelled, spoken
 from tui.actions.presets import PRESETS
-
-UNBOUND = "unbound"
-"""What Textual is given for an action without a key: it takes an empty text for the key that it had."""
 
 
 @dataclass(frozen=True)

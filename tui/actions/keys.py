@@ -37,6 +37,10 @@ _SPOKEN = {
 }
 
 
+UNBOUND = "unbound"
+"""What Textual is given for an action without a key: it takes an empty text for the key that it had, or not at all."""
+
+
 class UnknownKey(Exception):
     """A key that no terminal sends; bears what was written."""
 

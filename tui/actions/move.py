@@ -9,6 +9,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("up", "Move up", "To the row or fact before.", "k,up", LISTS, "Move", short="move"),
     Action("top", "To the top", "To the first row.", "g g,home", LISTS, "Move"),
     Action("bottom", "To the end", "To the last row.", "G,end", LISTS, "Move"),
+    Action(
+        "goto",
+        "Go to a row",
+        "By its number; the number alone does it, too.",
+        "",
+        LISTS,
+        "Move",
+        "command('goto ')",
+        takes="NUMBER",
+    ),
     Action("half_down", "Half a page down", "", "ctrl+d,pagedown", LISTS, "Move"),
     Action("half_up", "Half a page up", "", "ctrl+u,pageup", LISTS, "Move"),
     Action(

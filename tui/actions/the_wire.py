@@ -40,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
         ("queue", "feeds"),
         "The wire",
         short="add",
+        takes="[ADDRESS]",
     ),
     Action("remove_feed", "Remove the feed", "Asks first.", "d", ("feeds",), "The wire", short="remove"),
 )

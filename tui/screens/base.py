@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from feeds.desk import QueryError
 from feeds.views import Act
 from tui import actions
 from tui.history import Visit
@@ -20,6 +21,14 @@ from tui.widgets.ruled import Ruled
 
 if TYPE_CHECKING:
     from tui.app import Copytaster
+
+
+def row_number(words: str) -> int:
+    """The number that somebody typed. Raises `QueryError`."""
+    digits = words.replace(",", "")
+    if not (digits.isascii() and digits.isdigit()):
+        raise QueryError("The number of a row, such as 120.", 0)
+    return int(digits)
 
 
 class DeskScreen(Screen[None]):
@@ -139,6 +148,15 @@ class DeskScreen(Screen[None]):
         """Half a page back."""
         if self.lines:
             self.lines.page_by(-0.5)
+
+    def action_command(self, begun: str = "") -> None:
+        """The command line, with what is begun on it."""
+        self.desk_app.action_command(begun)
+
+    def take_goto(self, words: str) -> None:
+        """To a row of the list, by its number from 1."""
+        if self.lines:
+            self.lines.go_to(row_number(words) - 1)
 
     def action_back(self) -> None:
         """To the screen under this one."""

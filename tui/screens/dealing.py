@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from feeds.desk import QueryError
 from feeds.model import State
-from feeds.views import ActVerb, TriageVerb
+from feeds.views import ActVerb, Completion, TriageVerb
 from tui import actions
+from tui.commands import offered
 from tui.screens.base import DeskScreen
 from tui.widgets.queue_list import QueueList
 
@@ -42,6 +44,23 @@ class Deals(DeskScreen):
 
         keys = self.desk_app.keymap.get("later", actions.named("later").keys).split(",")
         self.app.push_screen(WhenBack(f"Put off {what}, to come back", [key.strip() for key in keys]), take)
+
+    def take_later(self, words: str) -> None:
+        """To come back to, at the moment that the words name."""
+        from feeds.until import due
+
+        if not self.to_deal_with():
+            return
+        try:
+            moment = due(words, self.desk_app.now())
+        except ValueError as error:
+            raise QueryError(f"{str(error).capitalize()}.", 0) from error
+        self.deal("later", moment)
+
+    def offer_later(self, words: str) -> Sequence[Completion]:
+        """Moments, by the words for them."""
+        times = ("tonight", "tomorrow", "monday", "tomorrow 9:30", "18:00", "3h", "2d", "updated", "someday")
+        return offered(words, [(one, "when there is news of it" if one == "updated" else "") for one in times])
 
     def action_spike(self) -> None:
         """Thrown out."""

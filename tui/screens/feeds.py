@@ -113,6 +113,10 @@ class FeedsScreen(DeskScreen):
         """Ask for an address."""
         self.desk_app.queue_screen.action_add_feed()
 
+    def take_add_feed(self, words: str) -> None:
+        """This address."""
+        self.desk_app.subscribe(words)
+
     def action_remove_feed(self) -> None:
         """Ask, then remove."""
         row = self._row

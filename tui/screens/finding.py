@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from feeds.desk import QueryError
+from feeds.views import Completion
+from tui.commands import offered
 from tui.screens.takes_away import TakesAway
 from tui.widgets.view_bar import VIEWS, View
 
@@ -34,6 +39,26 @@ class FindsRows(TakesAway):
 
         self.app.push_screen(QueryPrompt("filter", self.filter), take)
 
+    async def take_filter(self, words: str) -> None:
+        """By this query."""
+        await self.desk_app.ask(lambda desk: desk.check(words))
+        self.show_view(self.view, words)
+
+    async def offer_filter(self, words: str) -> Sequence[Completion]:
+        """What the query may become."""
+        return await self.desk_app.offer_search(words)
+
+    def take_state(self, words: str) -> None:
+        """The incidents in one state."""
+        view = next((view for view in VIEWS if view.name.casefold() == words.casefold()), None)
+        if view is None:
+            raise QueryError(f"There is no such state: {', '.join(view.name.lower() for view in VIEWS)}.", 0)
+        self.show_view(view, self.filter)
+
+    def offer_state(self, words: str) -> Sequence[Completion]:
+        """The states."""
+        return offered(words, [(view.name.lower(), ", ".join(view.states)) for view in VIEWS])
+
     def action_next_hit(self) -> None:
         """The next that the search found."""
         self._go_to_hit(1)
@@ -61,3 +86,7 @@ class FindsRows(TakesAway):
                 self.desk_app.subscribe(url.strip())
 
         self.app.push_screen(Prompt("add", "", "the address of a feed, or of a site that has one"), take)
+
+    def take_add_feed(self, words: str) -> None:
+        """This address."""
+        self.desk_app.subscribe(words)

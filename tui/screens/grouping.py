@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from feeds.views import Grouping
+from feeds.desk import QueryError
+from feeds.views import Completion, Grouping
+from tui.commands import offered
 from tui.screens.takes_away import TakesAway
 from tui.widgets.queue_list import QueueList
 
@@ -18,6 +20,9 @@ GROUPINGS: Mapping[Grouping, str] = {
     "story": "by story",
 }
 """What the queue can be put into sections by, in the order in which the key goes through them."""
+
+RANK = "rank"
+"""What no sections are called on the command line."""
 
 
 class GroupsRows(TakesAway):
@@ -34,6 +39,20 @@ class GroupsRows(TakesAway):
     def action_group(self) -> None:
         """By the next that there is."""
         self._group(1)
+
+    def take_group(self, words: str) -> None:
+        """By what is named."""
+        by = next((by for by in GROUPINGS if (by or RANK) == words.casefold()), None)
+        if by is None:
+            raise QueryError(f"There is no such grouping: {', '.join(by or RANK for by in GROUPINGS)}.", 0)
+        if by == "since" and not self.since:
+            raise QueryError("You look for the first time: nothing came since.", 0)
+        self.regroup(by)
+        self.say(f"The queue {GROUPINGS[by]}.")
+
+    def offer_group(self, words: str) -> Sequence[Completion]:
+        """What there is to group by."""
+        return offered(words, [(by or RANK, said) for by, said in GROUPINGS.items()])
 
     def action_group_back(self) -> None:
         """By the one before."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from feeds.model import State
 from feeds.views import TriageVerb
+from tui.screens.base import row_number
 from tui.screens.takes_away import TakesAway
 from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
@@ -47,6 +48,10 @@ class MovesThroughRows(TakesAway):
     def action_bottom(self) -> None:
         """To the last."""
         self.queue.move_to(len(self.queue.keys) - 1)
+
+    def take_goto(self, words: str) -> None:
+        """To the row of a number, from 1."""
+        self.queue.move_to(row_number(words) - 1)
 
     def action_half_down(self) -> None:
         """Half a page on."""

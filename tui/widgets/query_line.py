@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from feeds.desk import QueryError
+from feeds.views import Completion
 from tui.widgets.safe import line, same_length
 from tui.widgets.suggestions import Suggestions
 
@@ -33,8 +34,9 @@ class QueryBox(Input):
         owner = next(one for one in self.ancestors if isinstance(one, QueryLine))
         if owner.suggestions.chosen is not None:
             owner.action_complete()
-        else:
-            await super().action_submit()
+            if not owner.whole(self.value):
+                return
+        await super().action_submit()
 
 
 class QueryLine(Vertical):
@@ -57,6 +59,8 @@ class QueryLine(Vertical):
         Binding("escape", "unchoose", "Drop the highlight", show=False),
     ]
 
+    PLACEHOLDER: ClassVar[str] = 'words, "a phrase", kind:flood country:PE since:2d killed:>3 is:kept -sport'
+
     def __init__(self, title: str, value: str = "", *, quiet: bool = False) -> None:
         super().__init__()
         self._title, self._value, self._quiet = title, value, quiet
@@ -73,7 +77,7 @@ class QueryLine(Vertical):
             yield Static(f"{self._title} ", id="title", markup=False)
             yield QueryBox(
                 self._value,
-                placeholder='words, "a phrase", kind:flood country:PE since:2d killed:>3 is:kept -sport',
+                placeholder=self.PLACEHOLDER,
                 compact=True,
                 select_on_focus=False,
             )
@@ -106,14 +110,35 @@ class QueryLine(Vertical):
         self._ask()
 
     async def _read_recent(self) -> None:
-        self._recent = await self.desk_app.ask(lambda desk: desk.recent_queries())
+        self._recent = await self.recent()
+
+    @property
+    def recently(self) -> Sequence[str]:
+        """What was asked before, as far as that is read, the last first."""
+        return self._recent
+
+    async def recent(self) -> Sequence[str]:
+        """What was asked before, the last first."""
+        return await self.desk_app.ask(lambda desk: desk.recent_queries())
+
+    def note(self, asked: str) -> None:
+        """Note that something was asked."""
+        self.desk_app.desk.submit(lambda desk: desk.note_query(asked))
+
+    async def completions(self, query: str, cursor: int) -> Sequence[Completion]:
+        """What the part at the cursor may become, likeliest first."""
+        return await self.desk_app.desk.latest("complete", lambda desk: desk.complete(query, cursor))
+
+    def whole(self, completed: str) -> bool:
+        """Whether what a completion has made is to be taken at once, without another key."""
+        return False
 
     def took(self, query: str) -> None:
         """The query was asked: it is the first of those that `up` brings back, here and at the next start."""
         asked = query.strip()
         if asked and self._recent[:1] != [asked]:
             self._recent = [asked, *(one for one in self._recent if one != asked)]
-            self.desk_app.desk.submit(lambda desk: desk.note_query(asked))
+            self.note(asked)
         self._at_recent = None
 
     # --- what is wrong ---
@@ -156,7 +181,7 @@ class QueryLine(Vertical):
         self.desk_app.spawn(self._suggest(*self._asked))
 
     async def _suggest(self, query: str, cursor: int) -> None:
-        found = await self.desk_app.desk.latest("complete", lambda desk: desk.complete(query, cursor))
+        found = await self.completions(query, cursor)
         if (query, cursor) != self._asked or not self.is_attached:
             return
         begun = any(one.start < one.end or not one.label.endswith(":") for one in found)
