@@ -130,6 +130,13 @@ class Copytaster(AppEnding):
         """What a query may become."""
         return await self.desk.latest("complete", lambda desk: desk.complete(words, len(words)))
 
+    def action_world(self) -> None:
+        """The queue on a map."""
+        from tui.screens.world import WorldScreen
+
+        if not isinstance(self.screen, WorldScreen):
+            self.push_screen(WorldScreen())
+
     def action_help(self) -> None:
         """Every action and its keys; the one that is chosen is done on the screen that the help was opened over."""
         from tui.screens.help import HelpScreen

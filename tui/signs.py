@@ -122,6 +122,7 @@ class Signs:
     quotes: tuple[str, str] = ("“", "”")
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights, lowest first, each one cell wide."""
+    town: str = "◦"
     braille: bool = True
     """Whether maps and the like can be drawn in dots, eight to a cell."""
 
@@ -162,6 +163,7 @@ ASCII = Signs(
     came="'",
     quotes=('"', '"'),
     bars=".-=#",
+    town="o",
     braille=False,
 )
 

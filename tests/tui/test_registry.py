@@ -23,6 +23,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.incident import IncidentScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.search import SearchScreen
+from tui.screens.world import WorldScreen
 from tui.signs import ASCII, UNICODE, Signs
 
 SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
@@ -32,6 +33,7 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
     "dossier": DossierScreen,
     "search": SearchScreen,
     "feeds": FeedsScreen,
+    "world": WorldScreen,
 }
 
 

@@ -34,6 +34,8 @@ SCREENS = {
     "dossier": "j enter 2 enter",
     "dossier_quotes": "j enter 2 j enter 3",
     "dossier_figures": "j enter 3 enter 4",
+    "world": "W",
+    "world_near": "W plus plus plus enter j",
     "feeds": "F",
     "search": "slash f l o o d enter",
     "help": "question_mark",

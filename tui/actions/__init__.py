@@ -48,6 +48,7 @@ FOOTERS: dict[Where, str] = {
     "yank why next_incident",
     "dossier": "up open back yank search",
     "search": "up open back search",
+    "world": "map_up open_place leave_place closer farther whole_map next_place",
     "feeds": "up back add_feed remove_feed refresh_all browse",
 }
 """The actions that the footer of each place names, most wanted first."""
@@ -89,8 +90,8 @@ def footer(where: Where, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
     said = []
     for name in ("help", *FOOTERS[where].split(), "quit"):
         key = keys_of(named(name), keymap)[0]
-        if name == "up":
-            key = f"{keys_of(named('down'), keymap)[0]}/{key}"
+        if name in ("up", "map_up"):
+            key = f"{keys_of(named(name.replace('up', 'down')), keymap)[0]}/{key}"
         if name == "help" or not key.startswith(f":{name}"):
             said.append((key, named(name).short))
     return said

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds"]
+Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world"]
 Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", "Take away", "The wire", "The desk"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
@@ -19,6 +19,7 @@ PLACES: Mapping[Where, str] = {
     "dossier": "in a dossier",
     "search": "among hits",
     "feeds": "among the feeds",
+    "world": "on the map of the world",
 }
 """What each place is called."""
 

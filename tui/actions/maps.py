@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tui.actions.action import Action, Where
 
-MAPS: tuple[Where, ...] = ("incident",)
+MAPS: tuple[Where, ...] = ("incident", "world")
+
+WORLD: tuple[Where, ...] = ("world",)
 
 ACTIONS: tuple[Action, ...] = (
     Action(
@@ -16,4 +18,47 @@ ACTIONS: tuple[Action, ...] = (
     Action("pan_right", "Map right", "", "shift+right", MAPS, "Map", "pan(1, 0)"),
     Action("pan_up", "Map up", "", "shift+up", MAPS, "Map", "pan(0, -1)"),
     Action("pan_down", "Map down", "", "shift+down", MAPS, "Map", "pan(0, 1)"),
+    Action(
+        "world",
+        "The world",
+        "All of the queue on a map of the world: come closer, and what stands together comes apart.",
+        "W",
+        ("anywhere",),
+        "Map",
+        short="world",
+    ),
+    Action("map_up", "Place above", "", "k,up", WORLD, "Map", "toward('up')", short="move"),
+    Action(
+        "map_down",
+        "Place below",
+        "The next on the map; in the list, the next incident.",
+        "j,down",
+        WORLD,
+        "Map",
+        "toward('down')",
+    ),
+    Action("map_left", "Place to the left", "", "h,left", WORLD, "Map", "toward('left')"),
+    Action("map_right", "Place to the right", "", "l,right", WORLD, "Map", "toward('right')"),
+    Action("next_place", "Next place", "By rank, wherever it is.", "tab", WORLD, "Map", "by_rank(1)", short="by rank"),
+    Action("previous_place", "Place before", "", "shift+tab", WORLD, "Map", "by_rank(-1)"),
+    Action(
+        "open_place",
+        "Open what is here",
+        "The incident under the cursor; where there are several, their list.",
+        "enter",
+        WORLD,
+        "Map",
+        "open",
+        short="open",
+    ),
+    Action(
+        "leave_place",
+        "Back",
+        "From the list to the map, from there to where you came from.",
+        "escape",
+        WORLD,
+        "Map",
+        "back",
+        short="back",
+    ),
 )

@@ -7,8 +7,8 @@ from tui.actions.action import LISTS, READING, Action
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", "To the next row or fact.", "j,down", LISTS, "Move"),
     Action("up", "Move up", "To the row or fact before.", "k,up", LISTS, "Move", short="move"),
-    Action("top", "To the top", "To the first row.", "g g,home", LISTS, "Move"),
-    Action("bottom", "To the end", "To the last row.", "G,end", LISTS, "Move"),
+    Action("top", "To the top", "To the first row.", "g g,home", (*LISTS, "world"), "Move"),
+    Action("bottom", "To the end", "To the last row.", "G,end", (*LISTS, "world"), "Move"),
     Action(
         "goto",
         "Go to a row",
@@ -19,8 +19,8 @@ ACTIONS: tuple[Action, ...] = (
         "command('goto ')",
         takes="NUMBER",
     ),
-    Action("half_down", "Half a page down", "", "ctrl+d,pagedown", LISTS, "Move"),
-    Action("half_up", "Half a page up", "", "ctrl+u,pageup", LISTS, "Move"),
+    Action("half_down", "Half a page down", "", "ctrl+d,pagedown", (*LISTS, "world"), "Move"),
+    Action("half_up", "Half a page up", "", "ctrl+u,pageup", (*LISTS, "world"), "Move"),
     Action(
         "read",
         "Read on",

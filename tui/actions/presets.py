@@ -20,6 +20,7 @@ VIM: Mapping[str, str] = {
 NEWSBOAT: Mapping[str, str] = {
     "open": "enter,right",
     "back": "q,escape,h,left",
+    "leave_place": "q,escape",
     "quit": "Q",
     "see": "n,d",
     "renew": "N",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from rich.cells import cell_len
 
+from tui.maps.names import Label
 from tui.maps.raster import Raster, drawn
 from tui.maps.view import Position, View
 
 Run = tuple[str, str]
 """Characters and the names of their inks."""
 
-COAST, BORDER, NAME, LIT, MARK = "muted", "rule", "text", "lit", "bold accent"
+COAST, BORDER, NAME, LIT, MARK, LAND = "muted", "rule", "text", "lit", "bold accent", "muted"
+
+NO_MARK = -1
+"""Stands for the number of a mark where the map itself has a name."""
 
 _UPPER, _LOWER = 0x01 | 0x08 | 0x02 | 0x10, 0x04 | 0x20 | 0x40 | 0x80
 
@@ -67,7 +71,7 @@ class Plate:
     def mark_at(self, column: int, row: int) -> int | None:
         """The number of the mark whose sign or name is at a cell, or right beside it."""
         for aside in (0, 1, -1):
-            if (column + aside, row) in self.taken:
+            if self.taken.get((column + aside, row), NO_MARK) != NO_MARK:
                 return self.taken[column + aside, row]
         return None
 
@@ -80,6 +84,18 @@ class Plate:
             and not any((at, row) in self.taken for at in range(column, column + width))
         )
 
+    def is_clear(self, column: int, row: int, width: int) -> bool:
+        """Whether so many cells are free and the one before and after them, too, so that what is set there reads as
+        one.
+        """
+        return self.is_free(column, row, width) and not any(
+            (beside, row) in self.taken for beside in (column - 1, column + width)
+        )
+
+    def covered(self, column: int, row: int, width: int) -> int:
+        """How many of so many cells have coast or border in them."""
+        return sum(sum(self.raster.at(at, row)) > 0 for at in range(column, column + width))
+
     def put(self, column: int, row: int, text: str, ink: str, mark: int) -> None:
         """Set characters."""
         one = Set(column, row, text, ink, mark)
@@ -88,8 +104,9 @@ class Plate:
             self.taken[at, row] = mark
 
 
-def laid(view: View, marks: Sequence[Mark]) -> Plate:
-    """Lay the marks on a map, the lit one first, the others in their order; then the names that find room.
+def laid(view: View, marks: Sequence[Mark], labels: Sequence[Label] = (), *, point: str = "o") -> Plate:
+    """Lay the marks on a map, the lit one first, the others in their order; then the names that find room: the marks',
+    then those of countries and towns, whose sign is `point`.
 
     A sign that would cover another stands as near as it can; none is left out as long as there is room within a few
     cells.
@@ -111,7 +128,36 @@ def laid(view: View, marks: Sequence[Mark]) -> Plate:
     for number in order:
         if number in at and marks[number].name:
             _name(plate, marks[number], number, at[number])
+    named = {mark.name for mark in marks}
+    for label in labels:
+        if not label.town:
+            _land(plate, label)
+        elif label.name not in named:
+            _town(plate, label, point)
     return plate
+
+
+def _land(plate: Plate, label: Label) -> None:
+    """Set a country's name where it covers least, in capitals, as on any map."""
+    name = label.name.upper()
+    width = cell_len(name)
+    costs = [
+        (plate.covered(column, row, width) / width + order * 0.1, column, row)
+        for order, (column, row) in enumerate(label.cells)
+        if plate.is_clear(column, row, width)
+    ]
+    if costs:
+        _, column, row = min(costs)
+        plate.put(column, row, name, LAND, NO_MARK)
+
+
+def _town(plate: Plate, label: Label, point: str) -> None:
+    """Set a town's point and its name, if both have room."""
+    (column, row), width = label.cells[0], cell_len(label.name) + 1
+    for at, text in ((column, f"{point}{label.name}"), (column - width + 1, f"{label.name}{point}")):
+        if plate.is_clear(at, row, width):
+            plate.put(at, row, text, LAND, NO_MARK)
+            return
 
 
 def _near(cell: tuple[int, int], width: int) -> Iterator[tuple[int, int]]:
@@ -142,8 +188,7 @@ def _name(plate: Plate, mark: Mark, number: int, at: tuple[int, int]) -> None:
             plate.taken.get((beside, y), number) != number for beside in (x - 1, x + width)
         ):
             continue
-        covered = sum(sum(plate.raster.at(at, y)) > 0 for at in range(x, x + width))
-        cost = covered / max(1, width) + order * 0.12
+        cost = plate.covered(x, y, width) / max(1, width) + order * 0.12
         if best is None or cost < best[0]:
             best = cost, (x, y)
     if best:
@@ -161,20 +206,22 @@ def rows_of(plate: Plate, *, braille: bool = True) -> list[list[Run]]:
     for row in range(view.rows):
         runs: list[Run] = []
         column = 0
+        # Between the dots of coast and border and what is set there a cell is left empty, or it could not be read.
+        clear = {at for one in on_row.get(row, ()) for at in (one.column - 1, one.column + one.width)}
         for one in sorted(on_row.get(row, ()), key=lambda one: one.column):
-            runs += _ground(plate.raster, row, column, one.column, braille=braille)
+            runs += _ground(plate.raster, row, column, one.column, clear, braille=braille)
             runs.append((one.text, one.ink))
             column = one.column + one.width
-        runs += _ground(plate.raster, row, column, view.columns, braille=braille)
+        runs += _ground(plate.raster, row, column, view.columns, clear, braille=braille)
         found.append(runs)
     return found
 
 
-def _ground(raster: Raster, row: int, start: int, end: int, *, braille: bool) -> Iterator[Run]:
+def _ground(raster: Raster, row: int, start: int, end: int, clear: Collection[int], *, braille: bool) -> Iterator[Run]:
     """Coast and border of a part of a line, in as few runs as can be."""
     text, ink = "", COAST
     for column in range(start, end):
-        coast, border = raster.at(column, row)
+        coast, border = (0, 0) if column in clear else raster.at(column, row)
         sign = _braille(coast, border) if braille else _ascii(coast, border)
         wanted = ink if sign == " " else COAST if coast else BORDER
         if wanted != ink and text:

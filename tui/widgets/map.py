@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.maps.names import names_on
 from tui.maps.plate import Mark, Plate, laid, rows_of
 from tui.maps.view import Position, View, world
 from tui.widgets.ruled import Ruled
@@ -82,6 +83,12 @@ class Map(Ruled, Widget):
         self._by_hand = False
         self._set(self._fit(self.size.width, self.size.height) if self.size.width and self.size.height else None)
 
+    def take(self, view: View) -> None:
+        """Show this view, on as much room as there is."""
+        self._by_hand = True
+        columns, rows = self.size
+        self._set(view.sized(columns, rows) if columns and rows else view)
+
     def zoom(self, factor: float, around: Position | None = None) -> None:
         """Come so many times closer; `around` stays where it is."""
         if self._view:
@@ -130,7 +137,8 @@ class Map(Ruled, Widget):
 
     def _laid(self) -> Plate | None:
         if self._plate is None and self._view:
-            self._plate = laid(self._view, self._marking(self._view))
+            names = names_on(self._view, plain=not self.signs.braille)
+            self._plate = laid(self._view, self._marking(self._view), names, point=self.signs.town)
         return self._plate
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,359 @@
+"""The world: the queue's incidents where they happened, and in a list those at the place under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from feeds.desk import Desk
+from feeds.views import QueueRow, Spot
+from tui import actions, when
+from tui.facts.fact import Fact, heading
+from tui.history import Visit
+from tui.maps.clusters import Cluster, Direction, clusters, toward
+from tui.maps.plate import Mark
+from tui.maps.view import View, world
+from tui.screens.base import DeskScreen
+from tui.standing import standing
+from tui.widgets.lines import Lines
+from tui.widgets.map import CLOSER, Map
+from tui.widgets.safe import line
+from tui.widgets.said_line import SaidLine
+
+MOST = 100
+"""So many incidents of a place are listed."""
+AGES = 5
+NAMED = 3.0
+"""Dots a degree from which on every place has its name beside it, not only the one under the cursor."""
+FOLLOW = 1.0
+"""Seconds between two looks at whether the queue is another."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """What of the world was shown, and the first incident of the place under the cursor."""
+
+    view: View | None
+    key: int | None
+
+
+class WorldScreen(DeskScreen):
+    """All of the queue on a map. Incidents that would cover each other are one sign with their number."""
+
+    WHERE: ClassVar[actions.Where] = "world"
+    BINDINGS = actions.bindings("world")
+    CSS_PATH = "world.tcss"
+    AUTO_FOCUS = ""
+
+    def __init__(self, left: Left | None = None) -> None:
+        super().__init__()
+        self._left = left or Left(None, None)
+        self._keys: Sequence[int] = ()
+        self._spots: Sequence[Spot] | None = None
+        self._key = self._left.key
+        self._gathered: tuple[View, Sequence[Spot], list[Cluster]] | None = None
+        self._listed: tuple[int, ...] | None = None
+        self._rows: list[QueueRow] = []
+
+    def compose_body(self) -> ComposeResult:
+        """What is on the map, the map, and what is at one of its places."""
+        yield SaidLine()
+        with Container(id="world"):
+            yield Map("map")
+            yield Lines("here")
+
+    @property
+    def map(self) -> Map:
+        """The map."""
+        return self.query_one("#map", Map)
+
+    @property
+    def lines(self) -> Lines:
+        """The incidents at the place under the cursor."""
+        return self.query_one("#here", Lines)
+
+    @property
+    def in_list(self) -> bool:
+        """Whether the keys move in the list, and not on the map."""
+        return self.lines.has_focus
+
+    @property
+    def here(self) -> Cluster | None:
+        """What is under the cursor."""
+        number, found = self._number(), self.clusters
+        return found[number] if number is not None else None
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        """What stands on the map as it is, highest rank first."""
+        view, spots = self.map.view, self._spots
+        if view is None or not spots:
+            return []
+        if self._gathered is None or self._gathered[0] != view or self._gathered[1] is not spots:
+            self._gathered = view, spots, clusters(spots, view)
+        return self._gathered[2]
+
+    def _number(self) -> int | None:
+        found = self.clusters
+        return next((number for number, one in enumerate(found) if self._key in one.keys), 0 if found else None)
+
+    def visit(self) -> Visit:
+        """The part of the world, and the place in it."""
+        left = Left(self.map.view, self._key) if self.is_mounted else self._left
+        return Visit("world", "the world", lambda app: WorldScreen(left))
+
+    def on_mount(self) -> None:
+        """Show the coasts at once, and what stands on them when it is read."""
+        if self._left.view:
+            self.map.show(world, self._marks)
+            self.map.take(self._left.view)
+        else:
+            self.map.show(world, self._marks)
+        self.lines.show([heading("Reading where it happened …")])
+        self._follow()
+        self.set_interval(FOLLOW, self._follow)
+
+    def on_screen_resume(self) -> None:
+        """The queue may be another by now."""
+        super().on_screen_resume()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Read anew where the queue's incidents happened, if it is another queue than before."""
+        screen = self.desk_app.queue_screen
+        if screen.loaded and (self._spots is None or screen.queue.keys != self._keys):
+            self._keys = list(screen.queue.keys)
+            self.desk_app.spawn(self._read())
+
+    async def _read(self) -> None:
+        keys = self._keys
+        spots = await self.desk_app.desk.latest("spots", lambda desk: desk.spots(keys))
+        if not self.is_attached:
+            return
+        first, self._spots = self._spots is None, spots
+        self._listed = None
+        if first and self._key is None:
+            # The cursor begins where the queue's highlight is, if that is on the map.
+            self._key = self.desk_app.queue_screen.queue.key
+        self._say()
+        self._show()
+
+    def _say(self) -> None:
+        """Say how much of the queue is on the map."""
+        queue, spots = self.desk_app.queue_screen, self._spots or ()
+        dot = f" {self.desk_app.signs.dot} "
+        mapped = sum(len(spot.keys) for spot in spots)
+        parts = [(" The world", "bold accent"), (f"  {queue.view.name}", "text")]
+        if queue.filter:
+            parts.append((f"  filter: {line(queue.filter)}", "warn"))
+        parts.append((f"  {_many(mapped, 'incident')} at {_many(len(spots), 'place')}", "muted"))
+        if missing := len(self._keys) - mapped:
+            parts.append((f"{dot}{missing:,} without a known place, not on the map", "muted"))
+        self.query_one(SaidLine).say(parts)
+
+    def on_resize(self) -> None:
+        """The list stands where it leaves the map more room."""
+        width, body = self.size.width, max(1, self.size.height - 3)
+        under = max(min(4, body // 2), min(14, body // 4))
+        aside = max(36, min(60, width // 3))
+        rows = max(1, min(body - under - 1, int(world(width, 500).scale * 51.5) + 1))
+        beside = width >= 100 and world(width - aside - 1, body).scale > 1.05 * world(width, rows).scale
+        self.set_class(beside, "-beside")
+        self.map.styles.height = "1fr" if beside else rows
+        self.lines.styles.width = aside + 1 if beside else "1fr"
+
+    # --- the map ---
+
+    def _marks(self, view: View) -> Sequence[Mark]:
+        here = self._number()
+        return [self._mark(one, view, lit=number == here) for number, one in enumerate(self.clusters)]
+
+    def _mark(self, one: Cluster, view: View, *, lit: bool) -> Mark:
+        signs, many = self.desk_app.signs, len(one.keys)
+        # Without Unicode a kind's sign could be taken for a piece of the coast.
+        sign = f"{many}" if many > 1 or not signs.braille else signs.of_kind(one.kind)
+        name = line(one.place or one.country) if lit or view.scale >= NAMED else ""
+        if lit and one.places > 1:
+            name = f"{name} +{one.places - 1}"
+        return Mark(one.position, sign, name, lit=lit)
+
+    @on(Map.Moved)
+    def _show(self) -> None:
+        """What is under the cursor is listed; the map shows where that is."""
+        self.map.mark(self._marks)
+        here = self.here
+        if here is None:
+            if self._spots is not None and self.map.view:
+                self._listed = None
+                self.lines.show([heading(text) for text in self._nothing()])
+        elif self._listed != here.keys:
+            self._listed = here.keys
+            self.desk_app.spawn(self._list(here))
+
+    def _nothing(self) -> list[str]:
+        if self._keys:
+            return ["No place is known of any incident in the queue."]
+        return ["The queue is empty: there is nothing to put on the map."]
+
+    async def _list(self, here: Cluster) -> None:
+        wanted = here.keys[:MOST]
+        rows = await self.desk_app.desk.latest("world", lambda desk: _rows(desk, wanted))
+        if self.is_attached and self._listed == here.keys:
+            self._rows = rows
+            self.lines.show(self._facts(here))
+
+    def _facts(self, here: Cluster) -> list[Fact]:
+        where = line(", ".join(part for part in (here.place, here.country) if part))
+        more = f" and {_many(here.places - 1, 'place')} near it" if here.places > 1 else ""
+        facts = [heading(f"{where}{more}: {_many(len(here.keys), 'incident')}")]
+        facts += [self._fact(row) for row in self._rows]
+        if len(here.keys) > MOST:
+            facts.append(heading(f"and {len(here.keys) - MOST:,} more: {self.key_for('closer')} parts them."))
+        return facts
+
+    def _fact(self, row: QueueRow) -> Fact:
+        app = self.desk_app
+        signs, now = app.signs, app.now()
+        fresh = row.state in ("new", "updated")
+        tail = f" {signs.dot} ".join(
+            part
+            for part in (
+                line(row.place or row.country or ""),
+                line(row.toll or ""),
+                f"{signs.states[row.state]} {standing(row, now)}",
+            )
+            if part
+        )
+        return Fact(
+            Content.assemble(
+                (f"{signs.of_kind(row.kind)} ", "accent"),
+                (line(row.headline) or "(no headline)", "bold" if fresh else "text"),
+                (f"  {tail}", "muted"),
+            ),
+            label=Content.styled(when.age(row.last_updated or row.first_seen, now), "muted"),
+            indent=AGES,
+            key=str(row.key),
+            # On the map nothing in the list is highlighted.
+            firm=self.in_list,
+            wrap=False,
+        )
+
+    def _go_to(self, number: int) -> None:
+        one = self.clusters[number]
+        self._key = one.keys[0]
+        self.map.look_at(one.position)
+        self._show()
+
+    # --- keys ---
+
+    def action_toward(self, direction: Direction) -> None:
+        """To the next place on the map; in the list, up and down, or out of it and into an incident."""
+        if self.in_list:
+            match direction:
+                case "left":
+                    self.action_back()
+                case "right":
+                    self.action_open()
+                case _:
+                    self.lines.move(1 if direction == "down" else -1)
+            return
+        number = self._number()
+        following = toward(self.clusters, number, direction) if number is not None else None
+        if following is not None:
+            self._go_to(following)
+
+    def action_by_rank(self, step: int) -> None:
+        """To the place of the next incident by rank, round and round."""
+        number = self._number()
+        if number is not None:
+            self._go_to((number + step) % len(self.clusters))
+
+    def action_top(self) -> None:
+        """To the first of the list, or to the place of highest rank."""
+        if self.in_list:
+            self.lines.move_to_top()
+        elif self.clusters:
+            self._go_to(0)
+
+    def action_bottom(self) -> None:
+        """To the last of the list, or to the place of lowest rank."""
+        if self.in_list:
+            self.lines.move_to_end()
+        elif self.clusters:
+            self._go_to(len(self.clusters) - 1)
+
+    def action_open(self) -> None:
+        """The one incident that is here; where there are several, their list; in the list, the highlighted one."""
+        if self.in_list:
+            if self.lines.fact:
+                self._open(int(self.lines.fact.key))
+        elif (here := self.here) and len(here.keys) == 1:
+            self._open(here.keys[0])
+        elif here:
+            self.lines.focus()
+
+    def _open(self, key: int) -> None:
+        from tui.screens.incident import IncidentScreen
+
+        self.desk_app.queue_screen.queue.move_to_key(key)
+        self.app.push_screen(IncidentScreen(key=key))
+
+    @on(Lines.Entered)
+    def _entered(self) -> None:
+        self.action_open()
+
+    def on_descendant_focus(self) -> None:
+        """The keys now move in the list."""
+        if self.here and self._rows:
+            self.lines.show(self._facts(self.here))
+
+    def on_descendant_blur(self) -> None:
+        """The keys move on the map again."""
+        if self.is_current:
+            self.on_descendant_focus()
+
+    @on(Map.Marked)
+    def _marked(self, message: Map.Marked) -> None:
+        """A click on a place puts the cursor there; a second one opens it."""
+        if message.number == self._number():
+            self.action_open()
+        else:
+            self.set_focus(None)
+            self._go_to(message.number)
+
+    def action_back(self) -> None:
+        """From the list to the map, from there to where one came from."""
+        if self.in_list:
+            self.set_focus(None)
+        else:
+            self.dismiss()
+
+    def action_closer(self) -> None:
+        """Come closer to what is under the cursor."""
+        self.map.zoom(CLOSER, self.here.position if self.here else None)
+
+    def action_farther(self) -> None:
+        """Show more of the world."""
+        self.map.zoom(1 / CLOSER)
+
+    def action_whole_map(self) -> None:
+        """All of the world."""
+        self.map.home()
+
+    def action_pan(self, across: int, down: int) -> None:
+        """Move over the world by a fifth of the map."""
+        self.map.pan(across / 5, down / 5)
+
+
+def _rows(desk: Desk, keys: Sequence[int]) -> list[QueueRow]:
+    return desk.rows(keys)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
