@@ -170,6 +170,7 @@ class Desk(Finding, Noting, Watching):
             terms=pages.rank_terms(self._store, opened.incident, key, dt.datetime.now(dt.UTC)),
             story=tuple(self._store.story_of(key)),
             followings=pages.followings_of(opened.cards.values()),
+            unseen=pages.unseen_in(self._store, opened.incident),
         )
 
     def versions(self, incident_id: str) -> list[Version]:

@@ -120,6 +120,12 @@ def fresh_of(store: Store, after: Incident) -> Fresh | None:
     )
 
 
+def unseen_in(store: Store, incident: Incident) -> tuple[str, ...]:
+    """The articles of the incident that nobody has looked at, where somebody has looked at others of them."""
+    looked = store.looked_versions(incident.id)
+    return tuple(article for article in incident.articles if article not in looked) if looked else ()
+
+
 def rank_terms(store: Store, incident: Incident, key: int, now: dt.datetime) -> tuple[Term, ...]:
     """The parts of the incident's rank, as they are now."""
     own = own_terms(store.likes(), store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))

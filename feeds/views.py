@@ -159,7 +159,8 @@ class OpenIncident(Noun, frozen=True, kw_only=True):
 
     `fresh` says which of its facts are new since somebody last looked, None where nothing is or nobody has looked;
     `changes` what outlets changed, `corrections` what the user put right, `terms` what its rank is the sum of, `story`
-    the incidents that it follows or that follow it, oldest first, `followings` which article took words from which.
+    the incidents that it follows or that follow it, oldest first, `followings` which article took words from which,
+    `unseen` the ids of the articles that came since somebody last looked; none where nobody has.
     """
 
     incident: Incident
@@ -172,6 +173,7 @@ class OpenIncident(Noun, frozen=True, kw_only=True):
     terms: tuple[Term, ...] = ()
     story: tuple[QueueRow, ...] = ()
     followings: tuple[Following, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 class Hit(Noun, frozen=True, kw_only=True):

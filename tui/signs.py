@@ -114,6 +114,8 @@ class Signs:
     bullet: str = "•"
     fresh: str = "●"
     copy: str = "↳"
+    paper: str = "≡"
+    changed: str = "±"
     alike: str = "="
     alone: str = "◆"
     gone: str = "−"
@@ -156,6 +158,8 @@ ASCII = Signs(
     bullet="-",
     fresh="*",
     copy="`",
+    paper="=",
+    changed="%",
     alike="=",
     alone="!",
     gone="-",

@@ -142,10 +142,9 @@ def _cell(
     outlets = list(dict.fromkeys(map(teller, cell.claims)))
     also = list(dict.fromkeys([*outlets, *map(teller, same)]))
     who = facing.teller(first.said_by)
-    others = (
-        [f"{signs.times}{len(outlets)}" if len(outlets) > 1 else "", _bare(outlets[0])] if cell.column == OTHERS else []
-    )
-    said = f" {signs.dot} ".join(filter(None, [" ".join(filter(None, others)), f"{who} says" if who else ""]))
+    some = f"{signs.times}{len(outlets)} " if len(outlets) > 1 else ""
+    others = f"{some}{_bare(outlets[0])}" if cell.column == OTHERS else ""
+    said = f" {signs.dot} ".join(filter(None, [others, f"{who} says" if who else ""]))
     fresh = any(map(facing.is_fresh, cell.claims))
     parts = [
         (signs.fresh if fresh else "", "accent bold"),

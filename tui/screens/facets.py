@@ -98,8 +98,8 @@ class ShowsFacets(ShowsPlaces):
             (names.index(facet), place)
             for facet in names[1:]
             for place, fact in enumerate(FACETS[facet](facing))
-            # A row of the table is new where a claim under it is, which is a stop of its own.
-            if fact.fresh and not fact.key.startswith("row ")
+            # An article is new where what it adds is, which has stops of its own.
+            if fact.fresh and not fact.key.startswith("published ")
         ]
         if not stops:
             self.say(f"New: {self.shown.fresh.words}")
