@@ -38,12 +38,6 @@ class AppLooks(AppWire):
             themes = self.key_of("theme")
             self.tell(f'There is no theme "{named}". There are {own} and Textual\'s own; {themes} shows them all.')
 
-    def key_of(self, action: str) -> str:
-        """The key of an action, as the user has it."""
-        from tui import actions
-
-        return actions.keys_of(actions.named(action), self.keymap)[0]
-
     def action_look(self) -> None:
         """From dark to light and back, to the look that goes with this one."""
         if self._has_colours():

@@ -129,6 +129,12 @@ class AppStore(App[str | None]):
         if screen:
             screen.say(message)
 
+    def key_of(self, action: str) -> str:
+        """The key of an action, as the user has it."""
+        from tui import actions
+
+        return actions.keys_of(actions.named(action), self.keymap)[0]
+
     def browse(self, urls: Sequence[str]) -> None:
         """Hand links to the browser; they were checked by `take_away.link`."""
 

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from tui.app_acts import AppActs
 from tui.wire_process import WireProcess, WireStatus
+
+ELSEWHERE = 60
+"""Seconds for which the header says that another desk's refresh is at work."""
 
 
 class AppWire(AppActs):
     """The app as far as it fetches."""
 
     _child: WireProcess | None = None
+    _once_more: bool | None = None
+    """Whether the wire is to start again when it has ended, and then for every feed."""
 
     def on_unmount(self) -> None:
         """End the wire, without waiting for it."""
@@ -35,6 +42,11 @@ class AppWire(AppActs):
     def _start_wire(self, *, every_feed: bool) -> None:
         if self.wire is None:
             self.say("This desk has no wire: nothing is fetched.")
+        elif self.wire_status.running and self.wire_status.silent and self._child:
+            self.say("The wire hangs: it is ended, and started again.")
+            self.wire_status = replace(self.wire_status, silent=False)
+            self._once_more = every_feed
+            self.run_worker(self._child.end(), group="wire")
         elif self.wire_status.running:
             self.say("The wire is at work already; what it finds comes in as it is ready.")
         elif self.counts.feeds == 0:
@@ -44,9 +56,14 @@ class AppWire(AppActs):
             self.run_worker(self._follow(self.wire.refresh(every_feed=every_feed)), group="wire")
 
     async def _follow(self, child: WireProcess) -> None:
-        self._child = child
+        self._child, again = child, self.key_of("refresh")
         async for news in child.lines():
+            if news.event == "died":
+                news = msgspec.structs.replace(news, message=f"{news.message} {again} starts it again.")
             self.wire_status = self.wire_status.heard(news)
+            if news.event == "elsewhere":
+                self.say("Another refresh is at work on this store; what it finds comes in here, too.")
+                self.set_timer(ELSEWHERE, self._forget_elsewhere)
             if news.event == "done":
                 unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""
                 due = f"{news.feeds} feeds checked" if news.feeds else "No feed is due yet; R checks all of them now"
@@ -55,6 +72,12 @@ class AppWire(AppActs):
         self.wire_status = replace(self.wire_status, running=False)
         self._child = None
         await self._told(self.queue_screen.let_in())
+        once_more, self._once_more = self._once_more, None
+        if once_more is not None:
+            self._start_wire(every_feed=once_more)
+
+    def _forget_elsewhere(self) -> None:
+        self.wire_status = replace(self.wire_status, elsewhere=False)
 
     def subscribe(self, url: str) -> None:
         """Add a feed, and fetch it."""
@@ -70,7 +93,7 @@ class AppWire(AppActs):
             if news.event == "added":
                 added = True
                 self.say(f"{news.title or news.url} {'was there already' if news.known else 'added'}.")
-            elif news.event == "error":
+            elif news.event in ("error", "died"):
                 self.tell(news.message)
         await self._told(self.recount())
         if added:

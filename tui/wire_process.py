@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,12 @@ import msgspec
 from tui.signs import Signs
 
 LONGEST_LINE = 1024 * 1024
+SILENCE = 180.0
+"""Seconds without a word after which the wire hangs, as all that it does has a shorter deadline."""
+LOOK = 0.25
+"""Seconds between two looks at whether the child is still there."""
+ENDING = 5.0
+"""Seconds that a child has to end in order when another is to take its place."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -40,7 +47,7 @@ class Line(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class WireStatus:
-    """How far the wire is. `trouble` says what went wrong last, in a sentence."""
+    """How far the wire is. `trouble` says what went wrong last, in a sentence; `silent` is a wire that hangs."""
 
     running: bool = False
     checked: int = 0
@@ -50,12 +57,23 @@ class WireStatus:
     failing: int = 0
     trouble: str = ""
     troubles: int = 0
+    silent: bool = False
+    elsewhere: bool = False
+    """Another wire is at work on the store."""
 
     def heard(self, news: Line) -> WireStatus:
         """The status after one more line."""
+        if self.silent and news.event != "silent":
+            return replace(self, silent=False).heard(news)
         match news.event:
             case "start":
                 return WireStatus(running=True, of=news.feeds)
+            case "silent":
+                return replace(self, silent=True)
+            case "elsewhere":
+                return replace(self, elsewhere=True)
+            case "died":
+                return WireStatus(running=self.running, trouble=news.message, failing=self.failing)
             case "feed":
                 return replace(self, checked=news.done, of=news.of, failing=self.failing + (not news.ok))
             case "article":
@@ -70,6 +88,8 @@ class WireStatus:
 
     def said(self, signs: Signs) -> tuple[str, str]:
         """What the header says, and its ink; empty when there is nothing to say."""
+        if self.running and self.silent:
+            return f"{signs.ill} no word from the wire for {SILENCE / 60:.0f} minutes", "warn"
         if self.running:
             dot = f" {signs.dot} "
             parts = [f"{signs.wire} {self.checked}/{self.of} feeds" if self.of else f"{signs.wire} looking for news"]
@@ -80,6 +100,8 @@ class WireStatus:
             if self.failing:
                 parts.append(f"{self.failing} failing")
             return dot.join(parts), "link"
+        if self.elsewhere:
+            return f"{signs.wire} another refresh is at work", "muted"
         if self.trouble:
             return f"{signs.ill} {self.trouble}", "bad"
         return "", "muted"
@@ -94,7 +116,8 @@ class WireCommand:
 
     def refresh(self, *, every_feed: bool) -> WireProcess:
         """A refresh of what is due, or of every feed."""
-        return WireProcess([*self.program, "refresh", "--json", *(["--all"] if every_feed else []), *self._to_store])
+        every = ["--all"] if every_feed else []
+        return WireProcess([*self.program, "refresh", "--json", "--attended", *every, *self._to_store])
 
     def add(self, url: str) -> WireProcess:
         """Subscribing to a feed or a site."""
@@ -106,7 +129,10 @@ class WireCommand:
 
 
 class WireProcess:
-    """One run of the child. `lines` starts it and gives what it says until it ends."""
+    """One run of the child. `lines` starts it and gives what it says until it ends.
+
+    The child ends when its standard input does, which the system closes however the desk ends.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
         self._command = command
@@ -114,34 +140,57 @@ class WireProcess:
         self.stopped = False
 
     async def lines(self) -> AsyncIterator[Line]:
-        """The child's news. Where it dies or cannot be started, the last line is an `error` that says so."""
+        """The child's news, and `silent` where there is none for long. Where it dies or cannot be started, the last
+        line is `died`, which says so.
+        """
         try:
             process = self._process = await asyncio.create_subprocess_exec(
                 *self._command,
-                stdin=asyncio.subprocess.DEVNULL,
+                stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
                 limit=LONGEST_LINE,
             )
         except OSError as error:
-            yield Line(event="error", message=f"The wire could not be started: {error.strerror or error}.")
+            yield Line(event="died", message=f"The wire could not be started: {error.strerror or error}.")
             return
         assert process.stdout is not None and process.stderr is not None
-        talk = asyncio.create_task(_last_line(process.stderr))
-        ended = False
+        talk = _Talk(process.stderr)
+        last = ""
         try:
-            async for line in process.stdout:
-                with contextlib.suppress(msgspec.MsgspecError):
-                    news = msgspec.json.decode(line, type=Line)
-                    ended = ended or news.event in ("done", "error", "added")
-                    yield news
-            code = await process.wait()
-            if not ended and not self.stopped:
-                said = await talk
-                yield Line(event="error", message=said or f"The wire stopped (code {code}); r starts it again.")
+            async for news in self._news(process, process.stdout):
+                last = news.event if news.event != "silent" else last
+                yield news
+            code = process.returncode or 0
+            if not self.stopped and (code < 0 or last not in ("done", "added", "error", "elsewhere")):
+                how = f"was ended from outside (signal {-code})" if code < 0 else f"stopped (code {code})"
+                yield Line(event="died", message=(talk.last if code >= 0 else "") or f"The wire {how}.")
         finally:
-            talk.cancel()
+            talk.end()
             self.stop()
+
+    async def _news(self, process: asyncio.subprocess.Process, stream: asyncio.StreamReader) -> AsyncIterator[Line]:
+        """The lines, until the child has ended: what it has started may outlive it, and holds the pipe open."""
+        heard, ended = time.monotonic(), 0
+        reading = asyncio.ensure_future(_line(stream))
+        try:
+            while ended < 2:
+                await asyncio.wait([reading], timeout=LOOK)
+                if reading.done():
+                    line = reading.result()
+                    if line is None:
+                        await process.wait()
+                        return
+                    heard, reading = time.monotonic(), asyncio.ensure_future(_line(stream))
+                    with contextlib.suppress(msgspec.MsgspecError):
+                        yield msgspec.json.decode(line, type=Line)
+                elif process.returncode is not None:
+                    ended += 1
+                elif time.monotonic() - heard > SILENCE:
+                    heard = time.monotonic()
+                    yield Line(event="silent")
+        finally:
+            reading.cancel()
 
     def stop(self) -> None:
         """End the child, without waiting for it. What it has written stands."""
@@ -150,11 +199,37 @@ class WireProcess:
             with contextlib.suppress(ProcessLookupError):
                 self._process.terminate()
 
+    async def end(self) -> None:
+        """End the child, and wait until it has ended: whether it likes it or not."""
+        self.stop()
+        if (process := self._process) is not None:
+            for _ in range(int(ENDING / LOOK)):
+                if process.returncode is not None:
+                    return
+                await asyncio.sleep(LOOK)
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
 
-async def _last_line(stream: asyncio.StreamReader) -> str:
-    """The last line of what the child says to its standard error."""
-    last = ""
-    with contextlib.suppress(ValueError):
-        async for line in stream:
-            last = line.decode(errors="replace").strip() or last
-    return last
+
+class _Talk:
+    """What the child says to its standard error: the last line of it."""
+
+    def __init__(self, stream: asyncio.StreamReader) -> None:
+        self.last = ""
+        self._task = asyncio.create_task(self._listen(stream))
+
+    def end(self) -> None:
+        self._task.cancel()
+
+    async def _listen(self, stream: asyncio.StreamReader) -> None:
+        while (line := await _line(stream)) is not None:
+            self.last = line.decode(errors="replace").strip() or self.last
+
+
+async def _line(stream: asyncio.StreamReader) -> bytes | None:
+    """The next line that is not too long; None at the end."""
+    while True:
+        try:
+            return await stream.readline() or None
+        except ValueError:
+            continue

@@ -168,8 +168,11 @@ def _subscriptions(command: Command) -> None:
 
 def _wire(command: Command) -> None:
     def refresh(given: argparse.Namespace) -> int:
+        from feeds.commands.attended import end_with_standard_input
         from feeds.commands.refresh import refresh
 
+        if given.attended:
+            end_with_standard_input()
         return refresh(given.store, every=given.every, everything=given.all, json=given.json, bar=given.bar)
 
     def doctor(given: argparse.Namespace) -> int:
@@ -186,6 +189,7 @@ def _wire(command: Command) -> None:
     made.add_argument("--all", action="store_true", help="all feeds, whether they are due or not")
     made.add_argument("--every", type=_span, metavar="SPAN", help="again and again, as 90s, 10m, 2h")
     made.add_argument("--json", action="store_true", help="print the progress as JSON lines")
+    made.add_argument("--attended", action="store_true", help="end as soon as standard input does")
     _store(made)
     made = command("doctor", doctor, "say what is wrong with the set-up, and what to do", "copytaster doctor")
     _store(made)

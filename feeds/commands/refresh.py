@@ -16,7 +16,7 @@ from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
 from feeds.commands.lines import Output, say
 from feeds.commands.stored import opened
 from feeds.config import load_settings, store_path
-from feeds.wire.progress import Added, ArticleTaken, FeedChecked, Progress, Report, Started, Trouble
+from feeds.wire.progress import Added, ArticleTaken, Elsewhere, FeedChecked, Progress, Report, Started, Trouble
 
 Bar = Callable[[], AbstractContextManager[Report]]
 """What draws the progress on a terminal; the screen's side brings it, as nothing here draws."""
@@ -67,7 +67,7 @@ def refresh(
                     done = asyncio.run(wire.refresh("all" if everything else "due"))
             except (TurnTaken, StoreLocked) as taken:
                 # What runs all day outlives a back-up that holds the file for a moment.
-                report(Trouble(message=str(taken)))
+                report((Elsewhere if isinstance(taken, TurnTaken) else Trouble)(message=str(taken)))
                 if every is None:
                     return STORE_UNUSABLE
             else:
@@ -96,7 +96,7 @@ def told(event: Progress) -> None:
             say(f"{title}: {new} new")
         case ArticleTaken():
             pass
-        case Added() | Trouble():
+        case Added() | Trouble() | Elsewhere():
             say(getattr(event, "message", ""))
         case _:
             say(summed_up(event))

@@ -60,5 +60,11 @@ class Trouble(Noun, frozen=True, kw_only=True, tag_field="event", tag="error"):
     message: str
 
 
-Progress = Started | FeedChecked | ArticleTaken | Done | Added | Trouble
+class Elsewhere(Noun, frozen=True, kw_only=True, tag_field="event", tag="elsewhere"):
+    """Another wire is at work on the store, and this one leaves it to that; `message` says so."""
+
+    message: str
+
+
+Progress = Started | FeedChecked | ArticleTaken | Done | Added | Trouble | Elsewhere
 Report = Callable[[Progress], None]

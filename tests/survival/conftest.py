@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -38,10 +38,10 @@ def opens(path: Path, tmp_path: Path) -> Iterator[Opens]:
     settings.write_text("refresh_every = 0\n")
     with ExitStack() as stack:
 
-        def opened(**options: Any) -> Terminal:
+        def opened(shows: Sequence[str] = ("copytaster", "New 60", "keep"), **options: Any) -> Terminal:
             home = {"COPYTASTER_SETTINGS": str(settings), **options.pop("environment", {})}
             terminal = stack.enter_context(Terminal(desk(path), environment=home, **options))
-            terminal.shows("copytaster", "New 60", "keep")
+            terminal.shows(*shows)
             return terminal
 
         yield opened

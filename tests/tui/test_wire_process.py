@@ -49,7 +49,7 @@ async def test_a_wire_that_dies_says_so(path: Path) -> None:
 
 async def test_a_wire_that_is_not_there_says_so(tmp_path: Path) -> None:
     lines = [line async for line in WireProcess([str(tmp_path / "nothing")]).lines()]
-    assert lines[-1].event == "error"
+    assert lines[-1].event == "died"
     assert "could not be started" in lines[-1].message
 
 
