@@ -29,6 +29,10 @@ class Noting:
         """
         return self._store.note(incident_id, text, over=over)
 
+    def tags_of(self, keys: Sequence[int]) -> list[tuple[str, int]]:
+        """The tags that some of the incidents of these keys have, by name, with how many of them."""
+        return self._store.tags_of(keys)
+
     def known_tags(self, limit: int = 500) -> list[tuple[str, int]]:
         """The tags that incidents have, with how many have them; the most used first."""
         return self._store.known_tags(limit)

@@ -121,6 +121,7 @@ class Signs:
     gone: str = "−"
     come: str = "+"
     came: str = "•"
+    noted: str = "✐"
     quotes: tuple[str, str] = ("“", "”")
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights, lowest first, each one cell wide."""
@@ -165,6 +166,7 @@ ASCII = Signs(
     gone="-",
     come="+",
     came="'",
+    noted='"',
     quotes=('"', '"'),
     bars=".-=#",
     town="o",

@@ -129,6 +129,16 @@ class Annotations(StoreFile):
             )
         )
 
+    def tags_of(self, keys: Sequence[int]) -> list[tuple[str, int]]:
+        """The tags that some of the incidents of these keys have, by name, with how many of them."""
+        return self._rows(
+            """
+            SELECT name, count(*) FROM incident_tags JOIN tags ON tags.key = tag
+            WHERE incident IN (SELECT value FROM json_each(?)) GROUP BY tag ORDER BY name
+            """,
+            (msgspec.json.encode(list(keys)).decode(),),
+        )
+
     def known_tags(self, limit: int) -> list[tuple[str, int]]:
         """The tags that incidents have, with how many; those that most have come first."""
         return self._rows(

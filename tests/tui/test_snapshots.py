@@ -41,6 +41,9 @@ SCREENS = {
     "help": "question_mark",
     "filter": "f k i n d",
     "merging": "j m",
+    "tags": "number_sign c o u r t enter j number_sign c",
+    "tagged": "number_sign c o u r t enter j c h i escape k",
+    "note": "j c h i enter h o",
 }
 TOLD = {
     "news": "j",

@@ -7,6 +7,7 @@ from textual.content import Content
 from feeds.model import SourcedFigure, SourcedQuote
 from tui import when
 from tui.facts.fact import Facing, Fact, Headline, Told, gap
+from tui.facts.own import own
 from tui.facts.saying import MEASURES, WORDED, counted, marked, of_one, several, where
 from tui.facts.story import story
 from tui.signs import WORDS
@@ -74,7 +75,7 @@ def _masthead(facing: Facing) -> list[Fact]:
         facts.append(
             Fact(Content.styled(f"{signs.states['updated']} {line(row.news)} since you looked", "accent"), firm=False)
         )
-    return [*facts, gap()]
+    return [*facts, *own(facing, LABEL), gap()]
 
 
 def _who(facing: Facing) -> list[Fact]:

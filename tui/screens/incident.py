@@ -15,6 +15,7 @@ from tui.facts.changed import difference
 from tui.facts.fact import heading
 from tui.history import Visit
 from tui.place import Place
+from tui.screens.annotating import AnnotatesOpen
 from tui.screens.by_hand import MendsIncident
 from tui.screens.changing import ShowsChanges
 from tui.screens.comparing import ComparesOutlets
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
-class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, MendsIncident):
+class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, MendsIncident):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"

@@ -22,6 +22,7 @@ from tui.first import First, read_first
 from tui.history import Visit
 from tui.left import Left
 from tui.place import Place
+from tui.screens.annotating import AnnotatesRows
 from tui.screens.by_hand import MergesRows
 from tui.screens.dealing import BECOMES, DealsWithRows
 from tui.screens.finding import FindsRows
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
-class QueueScreen(DealsWithRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows):
+class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -280,6 +281,13 @@ class QueueScreen(DealsWithRows, MergesRows, FindsRows, GroupsRows, MovesThrough
     async def refill(self, keys: Sequence[int]) -> None:
         """Read some rows again, as far as they are held."""
         await self._fill([key for key in keys if key in self.queue.rows])
+
+    async def reread(self) -> None:
+        """Read again what is on the screen, the rest when it comes there."""
+        self.queue.stale()
+        self.queue.want()
+        if self.queue.key is not None:
+            self._ask_card()
 
     async def changed_by_hand(self, act: Act) -> None:
         """Incidents were merged, split or corrected: show them so. What several were merged into is highlighted."""

@@ -13,7 +13,7 @@ from tui import when
 from tui.signs import Signs
 from tui.standing import standing
 from tui.widgets.cutting import cut
-from tui.widgets.queue_row import STATE_INKS, Part, headline, is_faint, outlets_of, toll_of
+from tui.widgets.queue_row import STATE_INKS, Part, headline, is_faint, outlets_of, toll_of, with_annotations
 from tui.widgets.safe import line
 
 HEADLINE = (24, 0.45)
@@ -83,7 +83,7 @@ def one_line(row: QueueRow, width: int, signs: Signs, now: dt.datetime, *, dimme
     lead = to.headline - over
     while cells and not cells[0][0].strip():
         lead += cells.pop(0)[1] + BEFORE
-    parts = headline(row, lead, signs, faint=faint)
+    parts = with_annotations(headline(row, lead, signs, faint=faint), row, signs, faint=faint)
     for text, wide, names in cells:
         parts.append((" " * BEFORE, ""))
         parts.append((text, "muted" if faint else names))

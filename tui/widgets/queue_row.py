@@ -12,6 +12,7 @@ from tui import when
 from tui.signs import Signs
 from tui.standing import standing
 from tui.widgets.cutting import cut as cut
+from tui.widgets.queue_annotated import annotated
 from tui.widgets.safe import line
 
 Part = tuple[str, str]
@@ -28,6 +29,8 @@ STATE_INKS = {
 
 SHORTEST = 8
 """Cells: of a place less than that tells nothing."""
+BESIDE = 2
+"""Cells between what the row says and the user's own tags beside it."""
 GAP = 3
 """Cells between two facts: a dot with a blank on each side."""
 
@@ -48,6 +51,13 @@ def headline(row: QueueRow, width: int, signs: Signs, *, faint: bool) -> list[Pa
     ]
 
 
+def with_annotations(lead: list[Part], row: QueueRow, signs: Signs, *, faint: bool) -> list[Part]:
+    """A headline with the user's own tags and note at its end, as far as it leaves room for them."""
+    *parts, (rest, _) = lead
+    own = annotated(row, len(rest) - BESIDE, signs)
+    return [*parts, (" " * (len(rest) - cell_len(own)), ""), (own, "muted" if faint else "link")]
+
+
 def toll_of(row: QueueRow, signs: Signs) -> str:
     """The toll, with a sign where its sources differ; nothing where the news says it already, right beside."""
     toll = line(row.toll) if row.toll else ""
@@ -64,6 +74,13 @@ def two_lines(
     room = width - 3
     facts, state = _fitted(row, room, signs, now)
     used = sum(cell_len(text) for text, _ in facts)
+    lead = headline(row, width - 1, signs, faint=faint)
+    own = annotated(row, room - used - cell_len(state) - 2 * BESIDE, signs)
+    if own and cell_len(own) > cell_len(annotated(row, len(lead[-1][0]) - BESIDE, signs)):
+        facts += [(" " * BESIDE, ""), (own, "link")]
+        used += BESIDE + cell_len(own)
+    else:
+        lead = with_annotations(lead, row, signs, faint=faint)
     second = [
         ("  ", ""),
         *((text, "muted" if faint else names) for text, names in facts),
@@ -71,7 +88,7 @@ def two_lines(
         (state, "muted" if faint else STATE_INKS[row.state]),
         (" ", ""),
     ]
-    return [*headline(row, width - 1, signs, faint=faint), (" ", "")], second
+    return [*lead, (" ", "")], second
 
 
 def _fitted(row: QueueRow, room: int, signs: Signs, now: dt.datetime) -> tuple[list[Part], str]:

@@ -1,0 +1,190 @@
+"""Tags and notes at the desk: asked for, shown on row, card and open incident, undone; no note is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from feeds.desk import Desk, StoreError
+from feeds.store.errors import StoreLocked
+from feeds.views import Act
+from tests.tui.desks import desk_on, screen_text, settled, until
+from tui.app import Copytaster
+from tui.screens.incident import IncidentScreen
+from tui.screens.note_prompt import NotePrompt
+from tui.screens.tag_prompt import TagPrompt
+
+
+def text(app: Copytaster) -> str:
+    """The whole screen."""
+    return "\n".join(screen_text(app))
+
+
+async def asked(app: Copytaster, pilot: Pilot[str | None], key: str) -> None:
+    """Press the key that asks for tags or a note, and wait until it is asked and what is there is read."""
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(app.screen, TagPrompt | NotePrompt))
+    await settled(app, pilot)
+
+
+async def test_a_tag_stands_on_row_and_card_and_in_the_open_incident(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await asked(app, pilot, "number_sign")
+        await pilot.press(*"#court follow-up", "enter")
+        await settled(app, pilot)
+        assert app.screen is app.queue_screen
+        assert text(app).count("#court #follow-up") == 3, text(app)
+        assert "u undoes" in screen_text(app)[-1]
+        assert app.queue_screen.queue.cursor == 0
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, IncidentScreen) and "TAGS" in text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "#court" not in "\n".join(screen_text(app)[:-1]))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "#court #follow-up" in text(app))
+
+
+async def test_what_stands_on_the_line_is_what_it_is_tagged_with(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        key = app.queue_screen.queue.keys[0]
+        await asked(app, pilot, "number_sign")
+        await pilot.press(*"court budget", "enter")
+        await settled(app, pilot)
+        await asked(app, pilot, "number_sign")
+        assert app.screen.query_one(Input).value == "budget court "
+        await pilot.press(*["backspace"] * 6, *"late", "enter")
+        await settled(app, pilot)
+        assert (await app.ask(lambda desk: desk.rows([key])))[0].tags == ("budget", "late")
+
+
+async def test_tags_of_several_and_those_that_only_some_have(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        keys = app.queue_screen.queue.keys[:3]
+        await asked(app, pilot, "number_sign")
+        await pilot.press(*"old", "enter")
+        await settled(app, pilot)
+        await pilot.press("v", "v", "v")
+        await asked(app, pilot, "number_sign")
+        assert "tags of 3 incidents" in text(app)
+        assert "Some have #old, which stays" in text(app)
+        await pilot.press(*"new", "enter")
+        await settled(app, pilot)
+        assert len(app.queue_screen.queue.marked) == 3
+        rows = await app.ask(lambda desk: desk.rows(keys))
+        assert [row.tags for row in rows] == [("new", "old"), ("new",), ("new",)]
+        await asked(app, pilot, "number_sign")
+        await pilot.press(*"-old", "enter")
+        await settled(app, pilot)
+        rows = await app.ask(lambda desk: desk.rows(keys))
+        assert [row.tags for row in rows] == [("new",)] * 3
+
+
+async def test_known_tags_are_offered_and_taken_by_tab_enter_or_click(path: Path) -> None:
+    with Desk.open(path) as desk:
+        ids = [row.id for row in desk.rows(desk.order()[-3:])]
+        desk.tag(ids, ["court"])
+        desk.tag(ids[:1], ["budget", "courtesy"])
+    async with desk_on(path) as (app, pilot):
+        await asked(app, pilot, "number_sign")
+        prompt = app.screen
+        assert isinstance(prompt, TagPrompt)
+        assert [one.text for one in prompt.suggestions.found] == ["court", "budget", "courtesy"]
+        await pilot.press(*"cou")
+        assert [one.text for one in prompt.suggestions.found] == ["court", "courtesy"]
+        await pilot.press("tab")
+        assert prompt.input.value == "court "
+        await pilot.press("down", "enter")
+        assert prompt.input.value == "court budget "
+        assert [one.text for one in prompt.suggestions.found] == ["courtesy"]
+        await pilot.click("Suggestions", offset=(3, 0))
+        assert prompt.input.value == "court budget courtesy "
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert app.queue_screen.queue.row is not None
+        assert app.queue_screen.queue.row.tags == ("budget", "court", "courtesy")
+
+
+async def test_what_is_no_tag_is_said_and_esc_changes_nothing(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await asked(app, pilot, "number_sign")
+        await pilot.press(*'so "so', "enter")
+        await until(pilot, lambda: "is no tag" in text(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        assert await app.ask(lambda desk: desk.acts()) == []
+
+
+async def test_a_note_of_several_lines_is_kept_by_esc_and_undone(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await asked(app, pilot, "c")
+        await pilot.press(*"Call the mayor", "enter", *"before noon", "escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        await settled(app, pilot)
+        shown = text(app)
+        assert "✐ NOTE" in shown and "Call the mayor" in shown and "before noon" in shown
+        assert "✐" in screen_text(app)[2]
+        await asked(app, pilot, "c")
+        area = app.screen.query_one(TextArea)
+        assert area.text == "Call the mayor\nbefore noon"
+        await pilot.press(*", twice", "ctrl+s")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        await until(pilot, lambda: "before noon, twice" in text(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "before noon" in text(app) and ", twice" not in "\n".join(screen_text(app)[:-1]))
+        await pilot.press("u")
+        await until(pilot, lambda: "NOTE" not in text(app))
+
+
+async def test_a_note_in_the_open_incident(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("enter")
+        await settled(app, pilot)
+        await asked(app, pilot, "c")
+        await pilot.press(*"mine", "escape")
+        await until(pilot, lambda: isinstance(app.screen, IncidentScreen) and "✐ NOTE" in text(app))
+        await asked(app, pilot, "c")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Nothing was changed" in screen_text(app)[-1])
+
+
+class LockedDesk(Desk):
+    """A desk whose store cannot be written to for a while."""
+
+    locked = True
+
+    def note(self, incident_id: str, text: str, *, over: str | None) -> Act | None:
+        """Refused, at first."""
+        if LockedDesk.locked:
+            raise StoreLocked(self.path)
+        return super().note(incident_id, text, over=over)
+
+
+async def test_a_note_that_the_store_cannot_take_stays_on_the_screen(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert issubclass(StoreLocked, StoreError)
+    async with desk_on(path, desk=LockedDesk) as (app, pilot):
+        await asked(app, pilot, "c")
+        await pilot.press(*"mine", "escape")
+        await until(pilot, lambda: "Not kept yet" in text(app))
+        assert app.screen.query_one(TextArea).text == "mine"
+        monkeypatch.setattr(LockedDesk, "locked", False)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.queue_screen and "NOTE" in text(app))
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+async def test_rows_with_many_tags_keep_their_columns(path: Path, width: int) -> None:
+    with Desk.open(path) as desk:
+        ids = [row.id for row in desk.rows(desk.order()[:6])]
+        desk.tag(ids, ["short", "مراجعة", "追跡調査", "very-long-tag-that-goes-on-and-on", "🚒1"])
+        desk.note(ids[0], "a\nb", over=None)
+    async with desk_on(path, (width, 24)) as (app, pilot):
+        await settled(app, pilot)
+        for y in range(12):
+            assert app.queue_screen.queue.render_line(y).cell_length == app.queue_screen.queue.size.width
+        if width >= 80:
+            assert "#short" in text(app) and "✐" in text(app)

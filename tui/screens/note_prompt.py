@@ -1,0 +1,74 @@
+"""A note of several lines. There is no way out of it that loses what was written: leaving it keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from feeds.desk import NotFound, StoreError
+from feeds.views import Act
+from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from tui.app import Copytaster
+
+
+class NotePrompt(ModalScreen[Act | None]):
+    """Writes the note on an incident; gives back the act, None where nothing was changed.
+
+    It closes once the store has the note: where the store cannot take it, it stays with what was written.
+    """
+
+    CSS_PATH = "note_prompt.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "keep", "Keep it", priority=True),
+    ]
+
+    def __init__(self, incident: str, headline: str, note: str | None) -> None:
+        """`incident` is its id, `note` the one that is there."""
+        super().__init__()
+        self._incident, self._headline, self._note = incident, headline, note
+        self._keeping = False
+
+    @property
+    def desk_app(self) -> Copytaster:
+        """The app, by its own type."""
+        return cast("Copytaster", self.app)
+
+    @property
+    def area(self) -> TextArea:
+        """Where one writes."""
+        return self.query_one(TextArea)
+
+    def compose(self) -> ComposeResult:
+        """On what, the note, how to leave."""
+        with Vertical():
+            yield Static(f"Note on {line(self._headline)}", id="title", markup=False)
+            yield TextArea(self._note or "", compact=True, highlight_cursor_line=False)
+            yield Static("esc keeps it; an empty one takes it off", id="leave", markup=False)
+
+    def on_mount(self) -> None:
+        """Ready to write, behind what is there."""
+        self.area.focus()
+        self.area.move_cursor(self.area.document.end)
+
+    def action_keep(self) -> None:
+        """Have the store keep it, then close."""
+        if not self._keeping:
+            self._keeping = True
+            self.desk_app.spawn(self._keep(), group="acts")
+
+    async def _keep(self) -> None:
+        incident, text, before = self._incident, self.area.text, self._note
+        try:
+            act = await self.desk_app.ask(lambda desk: desk.note(incident, text, over=before))
+        except (StoreError, NotFound) as error:
+            self._keeping = False
+            self.query_one("#leave", Static).update(line(f"Not kept yet: {error} esc tries again."))
+            return
+        self.dismiss(act)
