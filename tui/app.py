@@ -66,13 +66,9 @@ class Copytaster(AppEnding):
         self.set_timer(1.0, collect_garbage)
         self.set_interval(5, self._tick)
         self.set_interval(KEPT, self.keep_place)
-        self.lay_keys()
-        for wrong in (*self.settings.wrong, *self.keys_wrong):
-            self.tell(wrong)
-        every = self.settings.refresh_every
-        if self.wire and every:
+        self.begin_settings()
+        if self.wire and self.settings.refresh_every:
             self.queue_screen.call_after_refresh(self.refresh_if_any)
-            self.set_interval(every * 60, self.refresh_if_any)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the screen asks something, keys do nothing here either."""
@@ -102,6 +98,13 @@ class Copytaster(AppEnding):
             self.spawn(self.bring_back(), group="poll")
 
     # --- screens ---
+
+    def action_settings(self) -> None:
+        """What is set."""
+        from tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     def action_feeds(self) -> None:
         """The subscriptions."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.screen import Screen
 
-from tui.app_keys import AppKeys
+from tui.app_set import AppSet
 from tui.history import Visit
 from tui.screens.base import DeskScreen
 
@@ -14,7 +14,7 @@ DEEP = 8
 """So many screens lie on each other at most; one that lies deeper is closed and can still be gone back to."""
 
 
-class AppHistory(AppKeys):
+class AppHistory(AppSet):
     """The app as far as it remembers where one was."""
 
     _steps: Sequence[int] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.timer import Timer
 
 from tui import actions
@@ -19,6 +21,8 @@ class AppKeys(AppLooks):
 
     keys_wrong: tuple[str, ...] = ()
     """What is wrong with the keys in the settings, one sentence each."""
+    keys_yielded: Mapping[str, str] = {}
+    """Actions that have lost keys to others by the settings, each with a sentence that says so."""
     _begun = ""
     _patience: Timer | None = None
 
@@ -27,7 +31,7 @@ class AppKeys(AppLooks):
         if not self.settings.keys and self.settings.preset == "default" and not self.keymap:
             return
         made = keymap(self.settings, actions.ACTIONS)
-        self.keymap, self.keys_wrong = made.keys, made.wrong
+        self.keymap, self.keys_wrong, self.keys_yielded = made.keys, made.wrong, made.yielded
         self.set_keymap(made.for_textual())
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):

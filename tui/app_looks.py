@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from feeds.config import Value
 from feeds.desk import QueryError
 from feeds.views import Completion
 from tui import looks
@@ -32,6 +33,14 @@ class AppLooks(AppWire):
         if not self.is_headless and not self.no_color:
             self._colours = self.console.color_system
             self.wear(self.inks)
+        self._tell_unknown()
+
+    def wear_set(self) -> None:
+        """Put on the look that is set now."""
+        self.wear(self._look())
+        self._tell_unknown()
+
+    def _tell_unknown(self) -> None:
         named = self.settings.theme
         if named and not looks.named(named):
             own = ", ".join(name.removeprefix(looks.PREFIX) for name in looks.OWN)
@@ -60,6 +69,17 @@ class AppLooks(AppWire):
             raise QueryError("There is no theme of that name.", 0)
         if self._has_colours():
             self.wear(look)
+            self.keep_look(look.name)
+
+    def keep_look(self, name: str) -> None:
+        """The look that is worn is the one that is set."""
+        name = name.removeprefix(looks.PREFIX)
+        self.set_setting("theme", name)
+        self.say(f"{name}, {'from now on' if self.settings_file else 'until you quit'}.")
+
+    def set_setting(self, name: str, value: Value) -> None:
+        """Set a setting from now on."""
+        raise NotImplementedError
 
     def offer_theme(self, words: str) -> Sequence[Completion]:
         """The looks that there are."""

@@ -11,11 +11,10 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
 from textual.app import App
 from textual.reactive import reactive
 
-from feeds.config import Settings, Unfit, Value
+from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
 from feeds.views import Counts, Hit
 from tui import clipboard, when
@@ -97,23 +96,6 @@ class AppStore(App[str | None]):
     async def ask(self, job: Callable[[Desk], T]) -> T:
         """Ask the desk, in its thread."""
         return await self.desk.call(job)
-
-    def set_setting(self, name: str, value: Value) -> None:
-        """Set a setting from now on, and write it into the user's file; what forbids that is told."""
-        self.settings = msgspec.structs.replace(self.settings, **{name: value})
-        if self.settings_file is not None:
-            self.run_worker(self._write_setting(self.settings_file, name, value), group="settings")
-
-    async def _write_setting(self, file: Path, name: str, value: Value) -> None:
-        def write() -> None:
-            from feeds.config.writing import write_setting
-
-            write_setting(file, name, value)
-
-        try:
-            await asyncio.to_thread(write)
-        except (Unfit, OSError) as error:
-            self.tell(f"It holds for now, but cannot be written into the settings: {error}")
 
     def tell(self, message: str) -> None:
         """Say that something is wrong, over whatever is on the screen."""

@@ -170,7 +170,7 @@ async def test_themes_are_shown_as_the_highlight_comes_to_them(path: Path) -> No
         await until(pilot, lambda: isinstance(app.screen, Themes) and app.screen.lines.facts)
         await pilot.press(*"nord", "enter")
         await settled(app, pilot)
-        assert app.theme == "nord" and "nord until you quit" in screen_text(app)[-1]
+        assert app.theme == "nord" and "nord, until you quit" in screen_text(app)[-1]
 
 
 async def test_without_colours_none_are_drawn_and_the_highlight_is_reversed(

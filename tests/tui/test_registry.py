@@ -23,6 +23,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.incident import IncidentScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.search import SearchScreen
+from tui.screens.settings import SettingsScreen
 from tui.screens.world import WorldScreen
 from tui.signs import ASCII, UNICODE, Signs
 
@@ -33,6 +34,7 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
     "dossier": DossierScreen,
     "search": SearchScreen,
     "feeds": FeedsScreen,
+    "settings": SettingsScreen,
     "world": WorldScreen,
 }
 

@@ -49,6 +49,7 @@ FOOTERS: dict[Where, str] = {
     "dossier": "up open back yank search",
     "search": "up open back search",
     "world": "map_up open_place leave_place closer farther whole_map next_place",
+    "settings": "up change set_default edit_settings back",
     "feeds": "up back add_feed remove_feed refresh_all browse",
 }
 """The actions that the footer of each place names, most wanted first."""

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world"]
+Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings"]
 Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", "Take away", "The wire", "The desk"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds")
+MOVING: tuple[Where, ...] = (*LISTS, "settings")
 READING: tuple[Where, ...] = ("queue", "incident")
 PLACES: Mapping[Where, str] = {
     "anywhere": "anywhere",
@@ -20,6 +21,7 @@ PLACES: Mapping[Where, str] = {
     "search": "among hits",
     "feeds": "among the feeds",
     "world": "on the map of the world",
+    "settings": "among the settings",
 }
 """What each place is called."""
 

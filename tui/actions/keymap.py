@@ -1,7 +1,7 @@
 """Which keys each action has in the end: the registry's, the preset's over them, the user's own over both.
 
 In one place a key does one thing. The user's own binding wins over one that comes with the desk; of two of the user's
-the first holds. Both are said.
+the first holds, and that is said.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ class Keymap:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     wrong: tuple[str, ...] = ()
+    yielded: Mapping[str, str] = field(default_factory=dict)
+    """Actions that have lost keys that came with the desk to the user's own, each with a sentence that says so. Nothing
+    is wrong with that: it is what was asked for."""
 
     def for_textual(self) -> dict[str, str]:
         """As Textual wants it."""
@@ -44,6 +47,7 @@ class _Making:
         self._actions = {action.name: action for action in registry}
         self._own = {action.name: [spelled(key) for key in parted(action.keys)] for action in registry}
         self._wrong: list[str] = []
+        self._yielded: dict[str, list[str]] = {}
         self._users: dict[str, list[str]] = {}
         self._keys = dict(self._own)
         self._lay_preset(PRESETS[settings.preset])
@@ -109,15 +113,12 @@ class _Making:
                     self._keys[name] = [one for one in self._keys[name] if one != key]
                     left = self._keys[name]
                     rest = f"is left with {spoken(left[0])}" if left else "has no key now"
-                    self._wrong.append(
-                        f"{self._where(taker)}: {spoken(key)} does {taker} now; {name}, which had it, {rest}"
-                        f' ({name} = "" in [keys] says that this is meant).'
-                    )
+                    self._yielded.setdefault(name, []).append(f"{spoken(key)} does {taker}; {name} {rest}.")
 
     def made(self) -> Keymap:
         """What differs from the registry."""
         differing = {name: ",".join(keys) for name, keys in self._keys.items() if keys != self._own[name]}
-        return Keymap(differing, tuple(self._wrong))
+        return Keymap(differing, tuple(self._wrong), {name: said[-1] for name, said in self._yielded.items()})
 
     def _share(self, one: str, other: str) -> bool:
         """Whether two actions work in one place."""

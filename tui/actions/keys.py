@@ -108,6 +108,15 @@ def _said(stroke: str) -> str:
     return "+".join([*modifiers, key])
 
 
+def written(key: str) -> str:
+    """A key as a person types its name: `question_mark` is `?`, `escape` stays what it is."""
+    strokes = []
+    for stroke in key.split():
+        said = _said(stroke)
+        strokes.append(said if said != "," and said.isascii() and "+" not in said else stroke)
+    return " ".join(strokes)
+
+
 def parted(keys: str) -> list[str]:
     """The keys of a list parted by commas; a comma alone is itself the key, which is else called `comma`."""
     if keys.strip() == ",":

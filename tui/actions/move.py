@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from tui.actions.action import LISTS, READING, Action
+from tui.actions.action import LISTS, MOVING, READING, Action
 
 ACTIONS: tuple[Action, ...] = (
-    Action("down", "Move down", "To the next row or fact.", "j,down", LISTS, "Move"),
-    Action("up", "Move up", "To the row or fact before.", "k,up", LISTS, "Move", short="move"),
-    Action("top", "To the top", "To the first row.", "g g,home", (*LISTS, "world"), "Move"),
-    Action("bottom", "To the end", "To the last row.", "G,end", (*LISTS, "world"), "Move"),
+    Action("down", "Move down", "To the next row or fact.", "j,down", MOVING, "Move"),
+    Action("up", "Move up", "To the row or fact before.", "k,up", MOVING, "Move", short="move"),
+    Action("top", "To the top", "To the first row.", "g g,home", (*MOVING, "world"), "Move"),
+    Action("bottom", "To the end", "To the last row.", "G,end", (*MOVING, "world"), "Move"),
     Action(
         "goto",
         "Go to a row",
         "By its number; the number alone does it, too.",
         "",
-        LISTS,
+        MOVING,
         "Move",
         "command('goto ')",
         takes="NUMBER",
     ),
-    Action("half_down", "Half a page down", "", "ctrl+d,pagedown", (*LISTS, "world"), "Move"),
-    Action("half_up", "Half a page up", "", "ctrl+u,pageup", (*LISTS, "world"), "Move"),
+    Action("half_down", "Half a page down", "", "ctrl+d,pagedown", (*MOVING, "world"), "Move"),
+    Action("half_up", "Half a page up", "", "ctrl+u,pageup", (*MOVING, "world"), "Move"),
     Action(
         "read",
         "Read on",
@@ -36,7 +36,7 @@ ACTIONS: tuple[Action, ...] = (
         "Back",
         "To where you came from; in the queue, drops marks and filter.",
         "escape,h,left",
-        LISTS,
+        MOVING,
         "Move",
         short="back",
     ),

@@ -107,6 +107,9 @@ class DeskScreen(Screen[None]):
     def acted(self, act: Act) -> None:
         """An act of triage was done, undone or done again, on whatever screen."""
 
+    def settings_changed(self) -> None:
+        """The settings are others than before: show what comes of it."""
+
     def redress(self) -> None:
         """The look changed: set everything anew."""
         # By class and not by query: a query knows only the first base of a widget that has two.
@@ -157,6 +160,10 @@ class DeskScreen(Screen[None]):
         """To a row of the list, by its number from 1."""
         if self.lines:
             self.lines.go_to(row_number(words) - 1)
+
+    def action_edit_settings(self) -> None:
+        """The settings file, in the user's editor."""
+        self.desk_app.action_edit_settings()
 
     def action_back(self) -> None:
         """To the screen under this one."""

@@ -196,6 +196,10 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """Ages have changed."""
         self.queue.tick()
 
+    def settings_changed(self) -> None:
+        """Lines of an incident."""
+        self.queue.set_lines_each(self.desk_app.settings.queue_lines)
+
     def _show_state(self) -> None:
         queue = self.queue
         left, above = len(queue.fresh), queue.came_above()

@@ -12,7 +12,7 @@ from tui.widgets.lines import Lines
 
 
 class Themes(Pick):
-    """Enter keeps the look until the desk is quit, esc goes back to the one before."""
+    """Enter keeps the look, esc goes back to the one before."""
 
     CSS_PATH = "pick.tcss"
 
@@ -47,5 +47,4 @@ class Themes(Pick):
         app = self.desk_app
         app.wear(looks.named(chosen) or self._before)
         if chosen:
-            name = chosen.removeprefix(looks.PREFIX)
-            app.say(f'{name} until you quit; theme = "{name}" in the settings keeps it.')
+            app.keep_look(chosen)

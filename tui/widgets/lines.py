@@ -69,6 +69,11 @@ class Lines(ScrollView, Ruled, can_focus=True):
         return self._cursor
 
     @property
+    def window_line(self) -> int:
+        """The line of the window, from 0, at which the highlighted fact begins."""
+        return self._starts[self._cursor] - int(self.scroll_offset.y) if self._cursor >= 0 and self._starts else 0
+
+    @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
         return self.scroll_offset.y + self.size.height >= len(self._strips)
