@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -16,11 +17,14 @@ ABSENCE = dt.timedelta(minutes=15)
 
 
 class Left(msgspec.Struct, frozen=True):
-    """What the queue was grouped by; when somebody last looked (a stamp); since when things were new to them then."""
+    """What the queue was grouped by; when somebody last looked (a stamp); since when things were new to them then; and
+    by each grouping which sections are folded.
+    """
 
     grouping: Grouping = ""
     at: str = ""
     since: str = ""
+    folded: Mapping[Grouping, tuple[str, ...]] = {}
 
     def new_since(self, now: dt.datetime) -> str | None:
         """The moment (a stamp) since which things are new to one who looks again; None for who looks the first time."""

@@ -108,6 +108,8 @@ class Signs:
     ill: str = "✗"
     stopped: str = "■"
     rule: str = "─"
+    folded: str = "▸"
+    unfolded: str = "▾"
     enter: str = "⏎"
     above: str = "↑"
     below: str = "↓"
@@ -153,6 +155,8 @@ ASCII = Signs(
     ill="x",
     stopped="#",
     rule="-",
+    folded="+",
+    unfolded="-",
     enter="enter",
     above="^",
     below="v",

@@ -18,7 +18,7 @@ from tui import left
 from tui.app import Copytaster
 from tui.left import Left
 
-HEADING = re.compile(r" (\S.*?  [\d,]+.*?) ──+")
+HEADING = re.compile(r" [ ▌][▾▸] (\S.*?  [\d,]+.*?) ──+")
 
 
 def headings(app: Copytaster) -> list[str]:

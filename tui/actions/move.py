@@ -43,6 +43,16 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_section", "Next section", "To the first under the next heading.", "J", ("queue",), "Move"),
     Action("previous_section", "Section before", "", "K", ("queue",), "Move"),
     Action(
+        "fold",
+        "Fold the section",
+        "Shows only its heading, and how many are in it; again to unfold it.",
+        "-",
+        ("queue",),
+        "Move",
+        short="fold",
+    ),
+    Action("fold_all", "Fold all sections", "Again to unfold them.", "_", ("queue",), "Move"),
+    Action(
         "next_incident",
         "Next incident",
         "Stays open, on the next of the queue.",

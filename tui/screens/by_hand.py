@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from feeds.desk import Desk
 from feeds.views import Act, OpenIncident
 from tui.facts.fact import Facing, Subject
+from tui.screens.grouping import say_folded
 from tui.screens.takes_away import TakesAway
 from tui.widgets.queue_list import QueueList
 
@@ -40,10 +41,12 @@ class MergesRows(TakesAway):
             (self.queue.unmark if key in self.queue.marked else self.queue.mark)([key])
             self.queue.move_to(self.queue.cursor + 1)
             self._say_marked()
+        else:
+            say_folded(self, self.queue)
 
     def action_select_above(self) -> None:
         """Mark this one and all above it."""
-        self.queue.mark(self.queue.keys[: self.queue.cursor + 1])
+        self.queue.mark(self.queue.down_to_highlight)
         self._say_marked()
 
     def _say_marked(self) -> None:
@@ -57,6 +60,7 @@ class MergesRows(TakesAway):
         """Merge what is marked; where only one is, with the highlighted one; where none is, begin with that."""
         key = self.queue.key
         if key is None:
+            say_folded(self, self.queue)
             return
         marked = self.queue.marked
         if len(marked) > 1 or (marked and key not in marked):

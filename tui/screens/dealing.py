@@ -10,6 +10,7 @@ from feeds.views import ActVerb, Completion, TriageVerb
 from tui import actions
 from tui.commands import offered
 from tui.screens.base import DeskScreen
+from tui.screens.grouping import say_folded
 from tui.widgets.queue_list import QueueList
 
 BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
@@ -94,6 +95,8 @@ class DealsWithRows(Deals):
         elif key is not None:
             self.deal_with([key], verb, due)
             self.queue.move_to(self.queue.cursor + 1)
+        else:
+            say_folded(self, self.queue)
 
     def deal_with(self, keys: Sequence[int], verb: TriageVerb, due: str | None = None) -> None:
         """Do it to these, and show them so before the store has said so."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from textual import on
+
 from feeds.desk import QueryError
 from feeds.views import Completion, Grouping
 from tui.commands import offered
+from tui.screens.base import DeskScreen
 from tui.screens.takes_away import TakesAway
 from tui.widgets.queue_list import QueueList
 
@@ -25,12 +28,20 @@ RANK = "rank"
 """What no sections are called on the command line."""
 
 
+def say_folded(screen: DeskScreen, queue: QueueList) -> None:
+    """Say why nothing is done, where the highlight is on the heading of a folded section."""
+    if queue.heading is not None:
+        screen.say(f"This section is folded: {screen.key_for('fold')} unfolds it.")
+
+
 class GroupsRows(TakesAway):
     """A screen with the queue in it, which can be put into sections. `since` is when somebody last looked (a stamp)."""
 
     queue: QueueList
     grouping: Grouping = ""
     since: str | None = None
+    folded: Mapping[Grouping, tuple[str, ...]] = {}
+    """The sections that are folded, by what the queue is grouped by."""
 
     def regroup(self, by: Grouping) -> None:
         """Put the queue into other sections."""
@@ -73,6 +84,27 @@ class GroupsRows(TakesAway):
         self.desk_app.set_setting("queue_lines", lines)
         self.say("Each incident in one line." if lines == 1 else "Each incident in two lines.")
 
+    def action_fold(self) -> None:
+        """Fold the section of the highlight, or unfold it."""
+        if self.queue.fold():
+            self._note_folded()
+        else:
+            self._say_no_sections()
+
+    def action_fold_all(self) -> None:
+        """Fold all sections, or unfold them."""
+        if self.queue.fold_all():
+            self._note_folded()
+        else:
+            self._say_no_sections()
+
+    @on(QueueList.Folded)
+    def _note_folded(self) -> None:
+        # Stories and outlets come and go: what is folded of those that are not there is forgotten, of others it is not.
+        there = {section.id for section in self.queue.plan.sections}
+        kept = self.queue.folded if self.grouping in ("time", "kind", "country") else self.queue.folded & there
+        self.folded = {**self.folded, self.grouping: tuple(sorted(kept))}
+
     def action_next_section(self) -> None:
         """To the first incident under the next heading."""
         self._to_section(1)
@@ -83,6 +115,9 @@ class GroupsRows(TakesAway):
 
     def _to_section(self, step: int) -> None:
         if not self.grouping:
-            self.say(f"The queue has no sections: {self.key_for('group')} makes some.")
+            self._say_no_sections()
         elif not self.queue.move_to_section(step):
             self.say("That is the last section." if step > 0 else "That is the first section.")
+
+    def _say_no_sections(self) -> None:
+        self.say(f"The queue has no sections: {self.key_for('group')} makes some.")

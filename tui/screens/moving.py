@@ -35,19 +35,19 @@ class MovesThroughRows(TakesAway):
 
     def action_down(self) -> None:
         """One on."""
-        self.queue.move_to(self.queue.cursor + 1)
+        self.queue.move_by(1)
 
     def action_up(self) -> None:
         """One back."""
-        self.queue.move_to(self.queue.cursor - 1)
+        self.queue.move_by(-1)
 
     def action_top(self) -> None:
         """To the first."""
-        self.queue.move_to(0)
+        self.queue.move_to_end(0)
 
     def action_bottom(self) -> None:
         """To the last."""
-        self.queue.move_to(len(self.queue.keys) - 1)
+        self.queue.move_to_end(-1)
 
     def take_goto(self, words: str) -> None:
         """To the row of a number, from 1."""
@@ -55,11 +55,11 @@ class MovesThroughRows(TakesAway):
 
     def action_half_down(self) -> None:
         """Half a page on."""
-        self.queue.move_to(self.queue.cursor + max(1, self.queue.page // 2))
+        self.queue.move_by(max(1, self.queue.page // 2))
 
     def action_half_up(self) -> None:
         """Half a page back."""
-        self.queue.move_to(self.queue.cursor - max(1, self.queue.page // 2))
+        self.queue.move_by(-max(1, self.queue.page // 2))
 
     def action_read(self) -> None:
         """Page through the card; then this one is seen, and the next new one comes."""

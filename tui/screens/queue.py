@@ -26,7 +26,7 @@ from tui.screens.annotating import AnnotatesRows
 from tui.screens.by_hand import MergesRows
 from tui.screens.dealing import BECOMES, DealsWithRows
 from tui.screens.finding import FindsRows
-from tui.screens.grouping import GroupsRows
+from tui.screens.grouping import GroupsRows, say_folded
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
 from tui.widgets.card_pane import CardPane
@@ -95,7 +95,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """How the queue is left: to the minute of the last key, so that it is not kept at every key."""
         idle = time.monotonic() - max(self.desk_app.key_at, self._opened_at)
         looked = (self.desk_app.now() - dt.timedelta(seconds=idle)).astimezone(dt.UTC)
-        return Left(self.grouping, f"{looked:%Y-%m-%dT%H:%M:00Z}", self.since or "")
+        return Left(self.grouping, f"{looked:%Y-%m-%dT%H:%M:00Z}", self.since or "", self.folded)
 
     @property
     def shows_card(self) -> bool:
@@ -126,11 +126,16 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self.loaded = True
         self.queue.fill(first.rows)
         self.grouping, self.since = first.left.grouping, first.left.new_since(self.desk_app.now())
+        self.folded = first.left.folded
         self.queue.since = self.since
+        self.queue.refold(self.folded.get(self.grouping, ()))
         self.queue.show(first.order, keep_dealt=False)
-        if first.card:
+        if first.card and (first.place.incident or first.card.row.key == self.queue.key):
             self.queue.move_to_key(first.card.row.key)
             self.card.show_incident(first.card)
+        elif self.queue.key is not None:
+            # What is first of all is folded away.
+            self._ask_card()
         self._show_state()
         if first.card and first.place.facet:
             from tui.screens.incident import IncidentScreen
@@ -184,6 +189,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     def regroup(self, by: Grouping) -> None:
         """Put the queue into other sections; rows that were dealt with leave it."""
         self.grouping, self._keep_dealt = by, False
+        self.queue.refold(self.folded.get(by, ()))
         self._show_state()
         self.desk_app.spawn(self.reload())
 
@@ -204,7 +210,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         queue = self.queue
         left, above = len(queue.fresh), queue.came_above()
         self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), above, self.grouping, left=left)
-        if self.queue.keys:
+        if queue.plan.stops:
             return
         app = self.desk_app
         self.card.say_lines()
@@ -222,6 +228,8 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self._show_state()
         if self.queue.key is not None:
             self._ask_card()
+        elif self.queue.heading is not None:
+            self.card.say_lines()
 
     def _ask_card(self) -> None:
         if self.shows_card:
@@ -239,6 +247,8 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
             do(self.shown)
         elif self.queue.key is not None:
             self.desk_app.spawn(self._read_for(self.queue.key, do))
+        else:
+            say_folded(self, self.queue)
 
     async def _read_for(self, key: int, do: Callable[[OpenIncident], None]) -> None:
         if opened := await self.desk_app.ask(lambda desk: open_key(desk, key)):
@@ -252,8 +262,10 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     # --- in and out ---
 
     def action_open(self) -> None:
-        """The whole incident."""
-        if self.queue.key is not None:
+        """The whole incident; on the heading of a folded section, what is under it."""
+        if self.queue.heading is not None:
+            self.queue.fold()
+        elif self.queue.key is not None:
             from tui.screens.incident import IncidentScreen
 
             self.app.push_screen(IncidentScreen(key=self.queue.key, opened=self.shown))

@@ -35,6 +35,8 @@ class DrawnRows(HeldRows):
         """What is new in sections that are on the screen, and comes in when that disturbs nobody."""
         self._empty: list[str] = []
         self._cursor = 0
+        self._head: str | None = None
+        """The folded section whose heading is highlighted, and no incident."""
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
 
     # --- where ---
@@ -63,9 +65,12 @@ class DrawnRows(HeldRows):
                 shown.append(())
             elif spot.what == "row":
                 key = self.keys[spot.at]
-                shown.append((key, spot.half, spot.at == self._cursor, key in self.came, key in self.marked))
+                shown.append((key, spot.half, self._is_at(spot.at), key in self.came, key in self.marked))
+            elif spot.what == "heading":
+                section = self.plan.sections[spot.at]
+                shown.append((section.name, self._heading(spot.at), section.id in self.plan.folded, self._head))
             else:
-                shown.append((spot.what, self._heading(spot.at) if spot.what == "heading" else ""))
+                shown.append((spot.what,))
         return shown
 
     def _repaint_since(self, before: Shown) -> None:
@@ -79,9 +84,19 @@ class DrawnRows(HeldRows):
             if one != other:
                 self.refresh_lines(top + number, 1)
 
+    def _is_at(self, position: int) -> bool:
+        return self._head is None and position == self._cursor
+
     def _repaint(self, place: int) -> None:
         if place < self.plan.rows:
             self.refresh_lines(self.plan.line_of(place), self.plan.each)
+
+    def _repaint_cursor(self) -> None:
+        number = self.plan.number_of(self._head) if self._head is not None else None
+        if number is None:
+            self._repaint(self._cursor)
+        else:
+            self.refresh_lines(self.plan.heading_line(number), 1)
 
     def _forget(self, key: int) -> None:
         for at_cursor in (False, True):
@@ -125,7 +140,7 @@ class DrawnRows(HeldRows):
         if spot.what != "row":
             return self._draw_heading(spot.at) if spot.what == "heading" else self._draw_since()
         key = self.keys[spot.at]
-        drawn = (key, spot.at == self._cursor, key in self.marked)
+        drawn = (key, self._is_at(spot.at), key in self.marked)
         found = self._drawn.get(drawn)
         if found is None:
             found = self._draw(*drawn)
@@ -155,12 +170,14 @@ class DrawnRows(HeldRows):
         return two_lines(row, width, self.signs, now, dimmed=dimmed)
 
     def _heading(self, number: int) -> str:
-        """What a heading says besides the name: how many there are, how many of them are fresh, how many wait."""
+        """What a heading says besides the name: how many there are, and of them how many are fresh, marked, waiting."""
         section = self.plan.sections[number]
         fresh = len(self.fresh.intersection(section.keys))
         said = f"{len(section.keys):,}"
         if 0 < fresh < len(section.keys):
             said += f" {self.signs.dot} {fresh:,} new"
+        if section.id in self.plan.folded and (marked := len(self.marked.intersection(section.keys))):
+            said += f" {self.signs.dot} {marked:,} marked"
         if waiting := len(self.waiting.get(section.id, ())):
             said += f" {self.signs.dot} +{waiting:,} wait"
         return said
@@ -168,8 +185,16 @@ class DrawnRows(HeldRows):
     def _draw_heading(self, number: int) -> Strip:
         width = self.size.width
         section, said = self.plan.sections[number], self._heading(number)
-        name = cut(line(section.name), max(1, width - cell_len(said) - 8), self.signs.ellipsis)
-        return self._ruled([(f" {name}", "bold accent"), (f"  {said} ", "muted")], width, "page")
+        lit = section.id == self._head
+        fold = self.signs.folded if section.id in self.plan.folded else self.signs.unfolded
+        name = cut(line(section.name), max(1, width - cell_len(said) - 10), self.signs.ellipsis)
+        parts = [
+            (f" {self.signs.bar if lit else ' '}", "bold accent"),
+            (f"{fold} ", "muted"),
+            (name, "bold accent"),
+            (f"  {said} ", "muted"),
+        ]
+        return self._ruled(parts, width, "row" if lit else "page")
 
     def _draw_since(self) -> Strip:
         rule = self.signs.rule * 2

@@ -7,27 +7,20 @@ fifty thousand incidents as over twenty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 
-from feeds.model import State
-from feeds.views import Arrangement, QueueRow
-from tui.widgets.queue_drawn import DrawnRows
+from feeds.views import Arrangement
+from tui.widgets.queue_cursor import HighlightedRows
 from tui.widgets.queue_layout import Layout, Spot
 from tui.widgets.queue_order import Window, held, with_dealt
 
 
-class QueueList(DrawnRows, can_focus=True):
-    """The list of incidents. `keys` are the store's row numbers; the highlight is on one of them."""
-
-    @dataclass
-    class Highlighted(Message):
-        """The highlight moved, or went away with the last row."""
-
-        key: int | None
+class QueueList(HighlightedRows, can_focus=True):
+    """The list of incidents. `keys` are the store's row numbers; the highlight is on one of them, or on a heading."""
 
     @dataclass
     class Opened(Message):
@@ -40,76 +33,10 @@ class QueueList(DrawnRows, can_focus=True):
         self._brought: set[int] = set()
         """What the wire brought since it was last on the screen."""
 
-    # --- what is highlighted ---
-
-    @property
-    def cursor(self) -> int:
-        """The highlight's position, from 0."""
-        return self._cursor
-
-    @property
-    def key(self) -> int | None:
-        """The highlighted incident's key; None when the queue is empty."""
-        return self.keys[self._cursor] if self.keys else None
-
-    @property
-    def row(self) -> QueueRow | None:
-        """The highlighted row, as far as it has been read."""
-        return self.rows.get(self.key) if self.key is not None else None
-
-    def move_to(self, position: int) -> bool:
-        """Put the highlight on a position, or the nearest there is. Says whether it moved."""
-        if not self.keys:
-            return False
-        position = max(0, min(position, len(self.keys) - 1))
-        moved = position != self._cursor
-        before, self._cursor = self._cursor, position
-        self._repaint(before)
-        self._repaint(position)
-        self._show_cursor()
-        if moved:
-            self.post_message(self.Highlighted(self.keys[position]))
-        return moved
-
-    def move_to_key(self, key: int) -> bool:
-        """Put the highlight on an incident. Says whether the queue has it."""
-        place = self._place.get(key)
-        if place is None:
-            return False
-        self.move_to(place)
-        return True
-
-    def move_to_section(self, step: int) -> bool:
-        """Put the highlight on the first incident of the next section (1), or of this one, then the one before (-1).
-
-        Its heading comes to the top where not all of it is on the screen. Says whether there is one.
-        """
-        starts = [start for start in dict.fromkeys(self.plan.starts) if start < len(self.keys)]
-        there = [start for start in starts if (start > self._cursor if step > 0 else start < self._cursor)]
-        if not there or len(starts) < 2:
-            return False
-        start = there[0] if step > 0 else there[-1]
-        end = next((other for other in starts if other > start), len(self.keys))
-        top, height = int(self.scroll_offset.y), self.size.height
-        self.move_to(start)
-        line = self.plan.first_line_with(start)
-        if line < top or self.plan.line_of(end - 1) + self.plan.each > top + height:
-            self.scroll_to(y=line, animate=False, immediate=True)
-        return True
-
     @property
     def page(self) -> int:
         """How many incidents fit on the screen."""
         return max(1, self.size.height // self.plan.each)
-
-    def next_of(self, states: Iterable[State]) -> int | None:
-        """The position of the next incident below the highlight that is in one of some states and not dealt with."""
-        wanted = set(states)
-        for position in range(self._cursor + 1, len(self.keys)):
-            row = self.rows.get(self.keys[position])
-            if row is None or (row.state in wanted and row.key not in self.dealt):
-                return position
-        return None
 
     # --- what is in it ---
 
@@ -134,7 +61,7 @@ class QueueList(DrawnRows, can_focus=True):
         self.fresh = (set(arrangement.fresh) - self.dealt) | (self.fresh & self.dealt)
         self.updated = (set(arrangement.updated) - self.dealt) | (self.updated & self.dealt)
         self.came = arrangement.came
-        self._lay(Layout(new, old.each, old.folded), key)
+        self._lay(Layout(new, old.each, self.folded), key)
         if anchor is not None and anchor in self._place:
             place = self._place[anchor]
             # What is at the very top and comes under a heading by this is shown with it.
@@ -151,20 +78,10 @@ class QueueList(DrawnRows, can_focus=True):
         """
         top, bottom = self._lines()
         first, last = self.plan.rows_in(top, bottom)
-        if highlighted is None or first == last:
+        if first == last:
             return highlighted, 0
-        place = self._cursor if first <= self._cursor < last else first
+        place = self._cursor if highlighted is not None and first <= self._cursor < last else first
         return self.keys[place], self.plan.line_of(place) - top
-
-    def _lay(self, layout: Layout, key: int | None) -> None:
-        """Take a layout; the highlight stays on the incident of this key, if that is still there."""
-        self.plan = layout
-        self.keys = layout.keys
-        self._place = {key: place for place, key in enumerate(self.keys)}
-        self.marked &= self._place.keys()
-        place = self._place.get(key) if key is not None else None
-        self._cursor = place if place is not None else max(0, min(self._cursor, len(self.keys) - 1))
-        self._set_height()
 
     def came_above(self) -> int:
         """How many incidents the wire has brought above the window that have not been on the screen."""
@@ -183,31 +100,13 @@ class QueueList(DrawnRows, can_focus=True):
         """Give each incident one line or two. The highlight stays where it is on the screen, as nearly as can be."""
         if lines == self.plan.each:
             return
-        y = self.plan.line_of(self._cursor) - int(self.scroll_offset.y) if self.keys else 0
+        y = self._line_of_highlight() - int(self.scroll_offset.y)
         self._drawn.clear()
-        self._lay(Layout(self.plan.sections, lines, self.plan.folded), self.key)
-        if self.keys:
-            self.scroll_to(y=max(0, self.plan.line_of(self._cursor) - y), animate=False, immediate=True)
-            self._show_cursor()
+        self._lay(Layout(self.plan.sections, lines, self.folded), self.key)
+        self.scroll_to(y=max(0, self._line_of_highlight() - y), animate=False, immediate=True)
+        self._show_cursor()
         self.want()
         self.refresh()
-
-    # --- what the window shows of it ---
-
-    def _show_cursor(self) -> None:
-        top, height, each = int(self.scroll_offset.y), self.size.height, self.plan.each
-        at = self.plan.line_of(self._cursor) if self.keys else 0
-        margin = each if height >= each * 4 else 0
-        # Who comes to the first of a section from below sees its heading, too.
-        first = (self.plan.first_line_with(self._cursor) if self.keys else 0) - margin
-        if first < top and at - margin - first < height:
-            self.scroll_to(y=max(0, first), animate=False, immediate=True)
-        elif at + each + margin > top + height:
-            # Whole rows from the top: a row cut in two stands at the bottom.
-            y = at + each + margin - height
-            spot = self.plan.spot(y)
-            y += each - spot.half if spot and spot.half else 0
-            self.scroll_to(y=y, animate=False, immediate=True)
 
     # --- what the terminal tells ---
 
@@ -225,11 +124,13 @@ class QueueList(DrawnRows, can_focus=True):
         self.want()
 
     def on_click(self, event: events.Click) -> None:
-        """A click highlights; a click on the highlighted row opens it."""
+        """A click highlights; a click on the highlighted row opens it, one on a heading folds its section."""
         spot = self._spot_at(event.y)
-        if spot is None or spot.what != "row":
+        if spot is None or spot.what == "since":
             return
-        if spot.at == self._cursor:
+        if spot.what == "heading":
+            self.fold(spot.at)
+        elif self._is_at(spot.at):
             self.post_message(self.Opened(self.keys[spot.at]))
         else:
             self.move_to(spot.at)

@@ -92,17 +92,16 @@ def two_lines(
 
 
 def _fitted(row: QueueRow, room: int, signs: Signs, now: dt.datetime) -> tuple[list[Part], str]:
-    """The facts and the state that fit beside each other: the state whole where some place is left by that, else cut
-    to half of the room, else its sign alone.
+    """The facts and the state that fit beside each other: the state whole where the place has room beside that, else
+    cut to half of the room or a third, else without the place, else its sign alone.
     """
     sign, said = signs.states[row.state], standing(row, now)
     toll = toll_of(row, signs)
-    half = cut(said, max(0, room // 2 - 2), signs.ellipsis)
-    for state in dict.fromkeys((f"{sign} {said}", f"{sign} {half}".strip(), sign)):
+    half, third = (f"{sign} {cut(said, max(0, room // part - 2), signs.ellipsis)}".strip() for part in (2, 3))
+    for state, with_place in ((f"{sign} {said}", True), (half, True), (third, True), (half, False), (sign, False)):
         rest = room - cell_len(state) - 2
-        bare = state != f"{sign} {said}"
         for where, outlets, age in _choices(row, toll, signs, now, rest):
-            if (where or bare or not row.place) and _width(where, toll, outlets, age) <= rest:
+            if (where or not with_place or not row.place) and _width(where, toll, outlets, age) <= rest:
                 return _parts(row, where, toll, outlets, age, signs), state
     return _parts(row, "", toll if cell_len(toll) <= rest else "", "", "", signs), sign
 
