@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from feeds.model import STATES, State
 from feeds.store import Store, parse
 from feeds.views import Completion, Hit
 
@@ -11,12 +14,17 @@ class Finding:
 
     _store: Store
 
-    def search(self, query: str, limit: int = 50, *, typing: bool = False) -> list[Hit]:
+    def search(self, query: str, limit: int = 50, start: int = 0, *, typing: bool = False) -> list[Hit]:
         """The incidents that the query finds, in all states unless it says `is:…`, best first; none for an empty query.
 
-        With `typing`, a word that it ends with may go on. Raises `QueryError`.
+        `limit` of them, from that of number `start` on. With `typing`, a word that it ends with may go on. Raises
+        `QueryError`.
         """
-        return self._store.search(parse(query, typing=typing), limit) if query.strip() else []
+        return self._store.search(parse(query, typing=typing), limit, start) if query.strip() else []
+
+    def count(self, query: str, *, states: Collection[State] = STATES, most: int = 10_000, typing: bool = False) -> int:
+        """How many incidents in these states the query finds, as far as to `most`. Raises `QueryError`."""
+        return self._store.count(parse(query, typing=typing), states, most)
 
     def check(self, query: str) -> None:
         """Raises `QueryError` where the query cannot be understood; costs next to nothing."""

@@ -27,13 +27,13 @@ from feeds.store.health import Health, Sizes
 from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.matching import Matching
-from feeds.store.query import FIELDS, Filter, QueryError, parse
-from feeds.store.sections import Sections
+from feeds.store.query import FIELDS, Filter, QueryError, Seeker, parse
+from feeds.store.searching import Searching
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 from feeds.store.watching import WatchActs
 
 
-class Store(Subscribed, Matching, DossierPages, Atlas, Sections, Directory, Habits, Completing, WatchActs, Health):
+class Store(Subscribed, Matching, DossierPages, Atlas, Searching, Directory, Habits, Completing, WatchActs, Health):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 
@@ -48,6 +48,7 @@ __all__ = [
     "PendingEntry",
     "QueryError",
     "Rhythm",
+    "Seeker",
     "Sizes",
     "Store",
     "StoreDamaged",

@@ -139,6 +139,11 @@ class StoreFile:
             with told(self.path):
                 raise
 
+    def _stream(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows one after the other, read as they are wanted."""
+        with told(self.path):
+            yield from self._connection.execute(sql, values)
+
     def _row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         """The first row that the query gives, None if it gives none."""
         try:

@@ -1,23 +1,21 @@
-"""The lists: which incidents in which order, their rows, how many there are, and what a search finds."""
+"""The lists: which incidents in which order, their rows, and how many there are."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 
-from feeds.model import Article, Noun, State
+from feeds.model import Article, State
 from feeds.store.coming_back import ALL_BACK, BACK, STATE, in_states
 from feeds.store.errors import UnknownIncident
 from feeds.store.file import marks
 from feeds.store.intake import Intake
-from feeds.store.packing import unpack
 from feeds.store.query import Filter
 from feeds.store.rows import ARTICLE_COLUMNS, article_of_row
 from feeds.store.shelf import Shelf
-from feeds.views import Counts, Hit, OpenIncident, QueueRow
+from feeds.views import Counts, OpenIncident, QueueRow
 
 _TAGS = """
 (SELECT group_concat(name, ' ') FROM (
@@ -40,24 +38,6 @@ _BY_DUE = f"coalesce(due, '~'), {_BY_RANK}"
 
 OPENED = (40, 160)
 """Of an incident with more articles than that, so many first and so many last ones are opened."""
-
-_COMMON = 3_000
-"""Words that more articles have than this tell nothing of which is best; then the incidents' rank decides."""
-
-_FROM, _TO = "\x01", "\x02"
-"""Marks of a hit in a snippet; no text in the store has control characters."""
-
-
-class _Lead(Noun, frozen=True, kw_only=True):
-    """As much of an incident as its lead sentence takes."""
-
-    summary: tuple[_LeadSentence, ...]
-
-
-class _LeadSentence(Noun, frozen=True, kw_only=True):
-    """As much of a sentence as its words."""
-
-    text: str
 
 
 class Listing(Shelf, Intake):
@@ -180,77 +160,6 @@ class Listing(Shelf, Intake):
         found = {row[0]: article_of_row(row[1:]) for row in rows}
         return [found[key] for key in keys]
 
-    def search(self, wanted: Filter, limit: int) -> list[Hit]:
-        """The best `limit` incidents that the filter lets through, in any state unless it says one.
-
-        Where the filter has words, those whose articles have them most tellingly (BM25, title before text) come first,
-        with a snippet of the best article; then, and where there are no words or only common ones, the highest in rank,
-        with its lead.
-        """
-        with self.snapshot():
-            if not wanted.words:
-                keys = self._column(
-                    f"SELECT key FROM incidents WHERE {wanted.where} ORDER BY rank DESC, key LIMIT ?",
-                    (*wanted.values, limit),
-                )
-                return [Hit(row=row, snippet=self._lead(row.key), marks=()) for row in self.rows(keys)]
-            found = self._found(wanted, limit)
-            snippets = self._snippets(" OR ".join(wanted.words), [article for _, article in found if article])
-            rows = {row.key: row for row in self.rows([key for key, _ in found])}
-            hits = []
-            for key, article in found:
-                snippet, spans = _marked(snippets[article] if article in snippets else self._lead(key))
-                hits.append(Hit(row=rows[key], snippet=snippet, marks=spans))
-            return hits
-
-    def _found(self, wanted: Filter, limit: int) -> list[tuple[int, int | None]]:
-        """The incidents that a filter with words finds, best first, each with the best article that has the words."""
-        words = " OR ".join(wanted.words)
-        if self._value("SELECT count(*) FROM article_words WHERE article_words MATCH ?", (words,)) > _COMMON:
-            return self._rows(
-                f"""
-                WITH chosen(key) AS MATERIALIZED (
-                    SELECT key FROM incidents WHERE {wanted.where} ORDER BY rank DESC, key LIMIT ?
-                )
-                SELECT key, (
-                    SELECT article FROM incident_articles WHERE incident = chosen.key
-                    AND article IN (SELECT rowid FROM article_words WHERE article_words MATCH ?)
-                    ORDER BY position LIMIT 1
-                ) FROM chosen
-                """,
-                (*wanted.values, limit, words),
-            )
-        # Materialized: bm25() can only be had while the words are looked up.
-        return self._rows(
-            f"""
-            WITH found(article, score) AS MATERIALIZED (
-                SELECT rowid, bm25(article_words, 4.0, 1.0) FROM article_words WHERE article_words MATCH ?
-            ), best(incident, article, score) AS MATERIALIZED (
-                SELECT incident, found.article, min(score) FROM found
-                JOIN incident_articles ON incident_articles.article = found.article GROUP BY incident
-            )
-            SELECT key, best.article FROM incidents LEFT JOIN best ON best.incident = key
-            WHERE {wanted.where} ORDER BY score IS NULL, score, rank DESC, key LIMIT ?
-            """,
-            (words, *wanted.values, limit),
-        )
-
-    def _snippets(self, words: str, articles: Sequence[int]) -> dict[int, str]:
-        return dict(
-            self._rows(
-                f"""
-                SELECT rowid, snippet(article_words, -1, ?, ?, '…', 24) FROM article_words
-                WHERE article_words MATCH ? AND rowid IN ({marks(len(articles))})
-                """,
-                (_FROM, _TO, words, *articles),
-            )
-        )
-
-    def _lead(self, key: int) -> str:
-        blob = self._value("SELECT json FROM pages WHERE incident = ?", (key,))
-        sentences = unpack(blob, _Lead).summary if blob else ()
-        return sentences[0].text if sentences else ""
-
 
 def order_by(wanted: Filter, states: Collection[State]) -> str:
     """In which order incidents stand: highest rank first, those that are put off as they come back."""
@@ -263,18 +172,3 @@ def queue_row(row: Sequence[Any]) -> QueueRow:
     values |= {name: bool(values[name]) for name in ("agreed", "back")}
     values["watched"] = tuple(values["watched"].split("\x1f")) if values["watched"] else ()
     return QueueRow(**(values | {"tags": tuple((values["tags"] or "").split())}))
-
-
-def _marked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The snippet on one line without its marks, and where the hits are in it."""
-    plain = ""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for part in re.split(f"([{_FROM}{_TO}])", re.sub(r"\s+", " ", snippet)):
-        if part == _FROM:
-            start = len(plain)
-        elif part == _TO:
-            spans.append((start, len(plain)))
-        else:
-            plain += part
-    return plain, tuple(spans)

@@ -18,7 +18,8 @@ from feeds.store.file import StoreFile, now
 from feeds.store.fold import fold
 from feeds.store.packing import unpack
 from feeds.store.query import QueryError, Reach, parse
-from feeds.store.query.fields import phrase_of, text_condition
+from feeds.store.query.fields import text_condition
+from feeds.store.query.phrases import Phrase
 from feeds.views import Watch, WatchSort
 
 AT_ONCE = 5_000
@@ -186,7 +187,7 @@ class Watched(StoreFile):
                 where = _having("incident_actors", "actor = (SELECT key FROM actors WHERE id = ?)", reach)
                 return where, (what,)
             case "phrase":
-                condition = text_condition(phrase_of(what))
+                condition = text_condition(Phrase(what))
                 return condition.reaching(reach), condition.values
             case "query":
                 wanted = parse(what, self.clock(), reach=reach)

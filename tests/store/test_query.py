@@ -294,7 +294,7 @@ def test_the_opposite_holds_for_what_is_not_known(store: Store) -> None:
 
 def test_common_words_go_by_rank(newsroom: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     by_words = {hit.row.key: hit.marks for hit in newsroom.search(parse("bridge OR kind:flood"), 50)}
-    monkeypatch.setattr("feeds.store.listing._COMMON", 1)
+    monkeypatch.setattr("feeds.store.searching._COMMON", 1)
     hits = newsroom.search(parse("bridge OR kind:flood"), 50)
     assert {hit.row.key for hit in hits} == set(by_words)
     ranks = [newsroom.open_incident(hit.row.id).incident.rank for hit in hits]

@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from feeds.store.query.errors import QueryError
-from feeds.store.query.fields import FIELDS, READERS, Condition, Given, Reach, phrase_of, read_field, text_condition
+from feeds.store.query.fields import ANYWHERE, BY_RANK, EACH, FIELDS, READERS, Condition, Given, Reach
+from feeds.store.query.fields import read_field as _read_field
+from feeds.store.query.fields import text_condition as _text_condition
 from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
+from feeds.store.query.phrases import Phrase, Seeker
 
-__all__ = ["FIELDS", "Filter", "QueryError", "Reach", "parse"]
+__all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "parse"]
 
 _LEAST_TYPED = 2
 """Letters of a word that is being typed from which on it finds the words that begin so."""
@@ -29,14 +32,26 @@ _LEAST_TYPED = 2
 class Filter:
     """A query as SQL over the table `incidents`.
 
-    `where` is a condition and `values` its parameters; `words` are the full-text phrases that an incident may be found
-    by (for snippets); `says_state` is whether the query itself says which states it wants.
+    `where` is a condition and `values` its parameters; `phrases` are what an incident may be found by in its articles'
+    texts (for snippets), `avoided` those that it must not have; `says_state` is whether the query itself says which
+    states it wants.
     """
 
     where: str = "1"
     values: tuple[Any, ...] = ()
-    words: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    avoided: tuple[Phrase, ...] = ()
     says_state: bool = False
+
+    @property
+    def one_by_one(self) -> str:
+        """The condition with the texts of one incident after the other looked at: for who wants but a few."""
+        return self.where.replace(ANYWHERE, EACH)
+
+    @property
+    def by_rank(self) -> str:
+        """The condition for going through all incidents by rank."""
+        return self.where.replace(ANYWHERE, BY_RANK)
 
 
 def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, reach: Reach = "all") -> Filter:
@@ -58,7 +73,8 @@ def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, r
     return Filter(
         where=maker.group(tree),
         values=tuple(value for condition in conditions for value in condition.values),
-        words=tuple(dict.fromkeys(word for word in maker.words)),
+        phrases=tuple(dict.fromkeys(maker.phrases)),
+        avoided=tuple(dict.fromkeys(maker.avoided)),
         says_state=any(condition.says_state for condition in conditions),
     )
 
@@ -68,7 +84,8 @@ class _Maker:
 
     def __init__(self, now: dt.datetime, unfinished: Term | None, made: list[Condition], reach: Reach) -> None:
         self._now, self._unfinished, self._made, self._reach = now, unfinished, made, reach
-        self.words: list[str] = []
+        self.phrases: list[Phrase] = []
+        self.avoided: list[Phrase] = []
 
     def group(self, group: Group, *, negated: bool = False) -> str:
         negated ^= group.negated
@@ -88,8 +105,8 @@ class _Maker:
     def _term(self, term: Term, *, negated: bool) -> str:
         conditions = self._conditions(term)
         self._made += conditions
-        if negated == term.negated:
-            self.words += [condition.word for condition in conditions if condition.word]
+        sought = self.phrases if negated == term.negated else self.avoided
+        sought += [condition.phrase for condition in conditions if condition.phrase]
         joined = " OR ".join(condition.reaching(self._reach) for condition in conditions)
         return _opposite(joined) if term.negated else f"({joined})"
 
@@ -101,13 +118,13 @@ class _Maker:
         found = []
         at = term.at
         for value in [term.text] if term.quoted else term.text.split(","):
-            found.append(read_field(Given(term.field, value.strip(), at, self._now)))
+            found.append(_read_field(Given(term.field, value.strip(), at, self._now)))
             at += len(value) + 1
         return found
 
     def _words(self, term: Term) -> Condition:
         begins = not term.quoted and (term.text.endswith("*") or term is self._unfinished)
-        return text_condition(phrase_of(term.text.rstrip("*")) + ("*" if begins else ""))
+        return _text_condition(Phrase(term.text.rstrip("*"), begins))
 
 
 def _opposite(where: str) -> str:

@@ -18,6 +18,7 @@ from feeds.store.file import stamp
 from feeds.store.fold import fold
 from feeds.store.query.errors import QueryError
 from feeds.store.query.moments import days, period
+from feeds.store.query.phrases import Phrase
 
 ANY = "*"
 """As a value: whatever it is."""
@@ -41,14 +42,14 @@ class Given:
 
 @dataclass(frozen=True)
 class Condition:
-    """A condition of SQL over the table `incidents`. `word` is what it seeks in the texts, in FTS5's own syntax.
+    """A condition of SQL over the table `incidents`. `phrase` is what it seeks in the texts.
 
     `of_one` is the same condition, with the same values, as it is best asked of a single incident.
     """
 
     where: str
     values: tuple[Any, ...] = ()
-    word: str | None = None
+    phrase: Phrase | None = None
     says_state: bool = False
     of_one: str | None = None
 
@@ -74,26 +75,25 @@ def unknown_field(name: str, position: int) -> QueryError:
     )
 
 
-def text_condition(phrase: str) -> Condition:
-    """That one of the incident's articles has what FTS5 finds by this phrase."""
-    return Condition(
-        """
-        incidents.key IN (SELECT incident FROM incident_articles WHERE article IN
-            (SELECT rowid FROM article_words WHERE article_words MATCH ?))
-        """,
-        (phrase,),
-        word=phrase,
-        # CROSS: from the incident's articles to their words, not from all articles with the words.
-        of_one="""
-        EXISTS (SELECT 1 FROM incident_articles CROSS JOIN article_words ON article_words.rowid = article
-            WHERE incident = incidents.key AND article_words MATCH ?)
-        """,
-    )
+def text_condition(phrase: Phrase) -> Condition:
+    """That one of the incident's articles has the phrase."""
+    return Condition(ANYWHERE, (phrase.match,), phrase, of_one=EACH)
 
 
-def phrase_of(text: str) -> str:
-    """Text as FTS5 takes it for words, whatever stands in it (https://www.sqlite.org/fts5.html, 3.1)."""
-    return '"' + text.replace('"', '""') + '"'
+ANYWHERE = """
+    incidents.key IN (SELECT incident FROM incident_articles WHERE article IN
+        (SELECT rowid FROM article_words WHERE article_words MATCH ?))
+    """
+"""That an article has a phrase: all of them are looked up once, quick for any number of incidents."""
+
+BY_RANK = ANYWHERE.replace("incidents.key IN", "+incidents.key IN")
+"""The same where so many have it that it is soonest to go through the incidents by rank (SQLite minds the sign)."""
+
+EACH = """
+    EXISTS (SELECT 1 FROM incident_articles CROSS JOIN article_words ON article_words.rowid = article
+        WHERE incident = incidents.key AND article_words MATCH ?)
+    """
+"""The same, looked up for one incident after the other: quick where a few of them are looked at."""
 
 
 def _pattern(given: Given) -> str:
@@ -148,7 +148,7 @@ def _named(table: str, of: str, names: str, only: str = "") -> Callable[[Given],
 
 def _title(given: Given) -> Condition:
     _pattern(given)
-    return text_condition(f"title : {phrase_of(given.value)}")
+    return text_condition(Phrase(given.value, in_title=True))
 
 
 def _state(given: Given) -> Condition:
