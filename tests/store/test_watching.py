@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from feeds.model import STATES
 from feeds.pages import rank_terms, settle_watches
 from feeds.store import QueryError, Store, UnknownWatch, parse, watched
-from feeds.store.schema import STEPS
+from feeds.store.schema import APPLICATION_ID, STEPS
 from feeds.store.steps import watching as step
 from feeds.views import Named, Watchable
 from tests.newsroom import NOON, Story, put, stories
@@ -229,21 +229,27 @@ def test_names_lead_to_actors_and_places(full: Store) -> None:
 
 def test_what_was_watched_before_is_watched_on(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    with Store.open(path) as store:
-        put(store, TOLD[0])
     with closing(sqlite3.connect(path)) as file:
         # As a store was before watches were of several sorts.
-        for table in ("watching", "watch_matches", "act_watches"):
-            file.execute(f"DROP TABLE {table}")
-        file.execute("ALTER TABLE places DROP COLUMN region")
-        file.execute("CREATE TABLE watches (key INTEGER PRIMARY KEY, words TEXT NOT NULL UNIQUE, folded TEXT)")
-        words = TOLD[0].incident.places[0].name
-        file.execute("INSERT INTO watches (words, folded) VALUES (?, ?)", (words, f" {words.lower()}"))
-        file.execute(f"PRAGMA user_version = {STEPS.index(step.SQL)}")
-        file.commit()
+        version = STEPS.index(step.SQL)
+        for script in STEPS[:version]:
+            file.executescript(script)
+        file.executescript(
+            f"""
+            INSERT INTO watches (words, folded) VALUES ('Nuevo León', ' nuevo leon');
+            INSERT INTO articles (id, title, text_source, text) VALUES ('a', 'Storm', 'given', 'Rain in Nuevo Leon.');
+            INSERT INTO incidents (id, headline, kind, kind_label, agreed, outlets, articles, rank)
+                VALUES ('i', 'Storm', 'storm', 'Storm', 1, 1, 1, 5.0);
+            INSERT INTO incident_articles (article, incident, position) VALUES (1, 1, 0);
+            PRAGMA application_id = {APPLICATION_ID};
+            PRAGMA user_version = {version};
+            """
+        )
     with Store.open(path) as store:
         settle(store)
-        assert [(one.sort, one.name, one.matches) for one in store.watches()] == [("phrase", words, 1)]
+        assert [(one.sort, one.name, one.matches) for one in store.watches()] == [("phrase", "Nuevo León", 1)]
+        assert store.rows([1])[0].watched == ("Nuevo León",)
+        assert store.order(parse("watch:leon"), STATES) == [1]
 
 
 def test_queries_ask_for_what_is_watched(full: Store) -> None:
