@@ -55,6 +55,10 @@ class AppActs(AppStore):
             # Where both do not fit, what was done is cut and not how to undo it.
             screen.say(cut(line(said), self.size.width - len(hint) - 2, self.signs.ellipsis) + hint)
 
+    async def settle_watches(self) -> None:
+        """Have what is watched matched with the whole store."""
+        raise NotImplementedError
+
     def action_undo(self) -> None:
         """Take back the last act."""
         self.spawn(self._undo(), group="acts")
@@ -64,6 +68,8 @@ class AppActs(AppStore):
         if act is None:
             self.say("Nothing left to undo.")
             return
+        if act.verb == "watch":
+            await self.settle_watches()
         await self.queue_screen.taken_back(act)
         self.acted(act, f"Undone: {act.said}")
         await self.recount()
@@ -77,6 +83,8 @@ class AppActs(AppStore):
         if act is None:
             self.say("Nothing left to do again.")
             return
+        if act.verb == "watch":
+            await self.settle_watches()
         await self.queue_screen.done_again(act)
         self.acted(act, f"Done again: {act.said}")
         await self.recount()

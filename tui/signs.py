@@ -124,6 +124,7 @@ class Signs:
     come: str = "+"
     came: str = "•"
     noted: str = "✐"
+    watched: str = "◈"
     quotes: tuple[str, str] = ("“", "”")
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights, lowest first, each one cell wide."""
@@ -171,6 +172,7 @@ ASCII = Signs(
     come="+",
     came="'",
     noted='"',
+    watched="W",
     quotes=('"', '"'),
     bars=".-=#",
     town="o",

@@ -24,6 +24,7 @@ from tui.screens.incident import IncidentScreen
 from tui.screens.queue import QueueScreen
 from tui.screens.search import SearchScreen
 from tui.screens.settings import SettingsScreen
+from tui.screens.watches import WatchesScreen
 from tui.screens.world import WorldScreen
 from tui.signs import ASCII, UNICODE, Signs
 
@@ -36,6 +37,7 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
     "feeds": FeedsScreen,
     "settings": SettingsScreen,
     "world": WorldScreen,
+    "watches": WatchesScreen,
 }
 
 

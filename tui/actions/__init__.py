@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from tui.actions import deal_with, find, look_closer, maps, move, put_right, take_away, the_desk, the_wire
+from tui.actions import deal_with, find, look_closer, maps, move, put_right, take_away, the_desk, the_wire, watching
 from tui.actions.action import GROUPS, LISTS, PLACES, READING, Action, Group, Where
 from tui.actions.keys import UNBOUND, parted, spelled, spoken
 
@@ -37,20 +37,23 @@ ACTIONS: tuple[Action, ...] = (
     *look_closer.DOSSIER,
     *maps.ACTIONS,
     *find.ACTIONS,
+    *watching.ACTIONS,
     *take_away.ACTIONS,
     *the_wire.ACTIONS,
     *the_desk.ACTIONS,
 )
 FOOTERS: dict[Where, str] = {
     "anywhere": "",
-    "queue": "up open keep later spike undo read search filter states group refresh feeds select merge why",
+    "queue": "up open keep later spike undo read search filter states group refresh feeds select watch merge why "
+    "watches",
     "incident": "up open back evidence next_outlet compare keep later spike undo read next_fresh correct split full "
-    "yank why next_incident",
-    "dossier": "up open back yank search",
-    "search": "up open back search",
+    "yank watch why next_incident",
+    "dossier": "up open back watch yank search",
+    "search": "up open back search watch",
     "world": "map_up open_place leave_place closer farther whole_map next_place",
     "settings": "up change set_default edit_settings back",
     "feeds": "up back add_feed remove_feed refresh_all browse",
+    "watches": "up open back add_watch rename_watch unwatch undo",
 }
 """The actions that the footer of each place names, most wanted first."""
 

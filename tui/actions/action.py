@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings"]
+Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings", "watches"]
 Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", "Take away", "The wire", "The desk"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
-LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds")
+LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds", "watches")
 MOVING: tuple[Where, ...] = (*LISTS, "settings")
 READING: tuple[Where, ...] = ("queue", "incident")
 PLACES: Mapping[Where, str] = {
@@ -22,6 +22,7 @@ PLACES: Mapping[Where, str] = {
     "feeds": "among the feeds",
     "world": "on the map of the world",
     "settings": "among the settings",
+    "watches": "among the watches",
 }
 """What each place is called."""
 

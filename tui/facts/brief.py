@@ -75,6 +75,9 @@ def _masthead(facing: Facing) -> list[Fact]:
         facts.append(
             Fact(Content.styled(f"{signs.states['updated']} {line(row.news)} since you looked", "accent"), firm=False)
         )
+    if row.watched:
+        names = several([line(name) for name in row.watched], 3)
+        facts.append(Fact(Content.styled(f"{signs.watched} matches what you watch: {names}", "warn"), firm=False))
     return [*facts, *own(facing, LABEL), gap()]
 
 

@@ -14,7 +14,7 @@ from tui.facts import dossier as facts
 from tui.facts.dossier import Reading
 from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
-from tui.screens.base import DeskScreen
+from tui.screens.watching import Watches
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
 from tui.widgets.tab_line import TabLine
@@ -26,7 +26,7 @@ AHEAD = 40
 """So many facts before the end of what is read, more is read."""
 
 
-class DossierScreen(DeskScreen):
+class DossierScreen(Watches):
     """One of `actor` and `place` is the key that it has in every incident."""
 
     WHERE: ClassVar[actions.Where] = "dossier"
@@ -258,6 +258,16 @@ class DossierScreen(DeskScreen):
     @on(Lines.Entered)
     def _entered(self) -> None:
         self.action_open()
+
+    def action_watch(self) -> None:
+        """The highlighted actor or place, else the one whose dossier it is."""
+        fact = self.lines.fact
+        if fact and fact.actor:
+            self.watch_named(Named(sort="actor", key=fact.actor))
+        elif fact and fact.place:
+            self.watch_named(Named(sort="place", key=fact.place))
+        else:
+            self.watch_named(self.named)
 
     def action_yank(self) -> None:
         """The highlighted line; a quote with who said it, where and when."""

@@ -22,6 +22,7 @@ from tui.screens.comparing import ComparesOutlets
 from tui.screens.facets import FACETS
 from tui.screens.going_on import GoesOn
 from tui.screens.queue import open_key
+from tui.screens.watching import WatchesFacts
 from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
 from tui.widgets.map import Map
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
-class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, MendsIncident):
+class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -241,7 +242,7 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, Mends
 
     def acted(self, act: Act) -> None:
         """An act was done or undone: show the state that the incident has now."""
-        if self._opened and self._opened.incident.id in act.incidents:
+        if self._opened and (act.verb == "watch" or self._opened.incident.id in act.incidents):
             self.desk_app.spawn(self._reread(self._opened.incident.id))
 
     async def _reread(self, incident_id: str) -> None:

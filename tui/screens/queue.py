@@ -29,6 +29,7 @@ from tui.screens.finding import FindsRows
 from tui.screens.grouping import GroupsRows, say_folded
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
+from tui.screens.watching import WatchesRows
 from tui.widgets.card_pane import CardPane
 from tui.widgets.queue_list import QueueList
 from tui.widgets.safe import line
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
-class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows):
+class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows, WatchesRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -101,6 +102,11 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     def shows_card(self) -> bool:
         """Whether there is room for the card."""
         return self.has_class("-wide")
+
+    @property
+    def has_row(self) -> bool:
+        """Whether an incident is highlighted."""
+        return self.queue.key is not None
 
     @property
     def shown(self) -> OpenIncident | None:

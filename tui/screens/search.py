@@ -14,7 +14,7 @@ from feeds.views import Hit
 from tui import actions, when
 from tui.facts.fact import Fact, heading
 from tui.history import Visit
-from tui.screens.base import DeskScreen
+from tui.screens.watching import Watches
 from tui.signs import WORDS
 from tui.widgets.lines import Lines
 from tui.widgets.query_line import QueryLine
@@ -24,7 +24,7 @@ AGES = 9
 MOST = 100
 
 
-class SearchScreen(DeskScreen):
+class SearchScreen(Watches):
     """Type, enter to go into the hits, enter to open one; in the open incident n and N go through them."""
 
     WHERE: ClassVar[actions.Where] = "search"
@@ -140,6 +140,11 @@ class SearchScreen(DeskScreen):
     def action_search(self) -> None:
         """Back to the query."""
         self.input.focus()
+
+    def action_watch(self) -> None:
+        """What is searched for."""
+        if query := self.input.value.strip():
+            self.watch_query(query)
 
     def action_open(self) -> None:
         """The highlighted hit."""

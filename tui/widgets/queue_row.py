@@ -41,13 +41,16 @@ def is_faint(row: QueueRow, *, dimmed: bool) -> bool:
 
 
 def headline(row: QueueRow, width: int, signs: Signs, *, faint: bool) -> list[Part]:
-    """The kind's sign and the headline, in exactly `width` cells."""
+    """The kind's sign, the flag of what is watched, and the headline, in exactly `width` cells."""
     lead = "muted" if faint else ("bold" if row.state in ("new", "updated") else "text")
-    said = cut(line(row.headline) or "(no headline)", width - 2, signs.ellipsis)
+    flag = f"{signs.watched} " if row.watched else ""
+    room = width - 2 - cell_len(flag)
+    said = cut(line(row.headline) or "(no headline)", room, signs.ellipsis)
     return [
         (f"{signs.of_kind(row.kind)} ", "muted" if faint else "accent"),
+        (flag, "muted" if faint else "warn bold"),
         (said, lead),
-        (" " * (width - 2 - cell_len(said)), ""),
+        (" " * (room - cell_len(said)), ""),
     ]
 
 
