@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -21,14 +22,25 @@ USAGE, UNUSABLE = 2, 3
 """Exit codes: called wrongly, and the store cannot be used."""
 
 
+DUMB = ("", "dumb", "unknown")
+"""What TERM is where a terminal can only write one line after the other. Windows sets none, and can do more."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the desk, or hand the arguments to the command line. Gives the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    store, rest = _store_of(words)
+    store, plain, rest = _options_of(words)
     if rest and rest[0] == "demo":
         from tui.demo import demo
 
-        return demo(rest[1:])
+        return demo([*(["--plain"] if plain else []), *rest[1:]])
+    if plain:
+        if rest:
+            print("--plain opens the desk in lines; no command goes with it but demo.", file=sys.stderr)
+            return USAGE
+        from tui.plain.session import run
+
+        return run(store)
     if rest:
         from feeds.commands import main as commands
 
@@ -49,14 +61,18 @@ def _bar() -> Bar | None:
     return bars
 
 
-def _store_of(words: list[str]) -> tuple[Path | None, list[str]]:
-    """`--store PATH` in front, and what is left."""
-    if not words or not (words[0] == "--store" or words[0].startswith("--store=")):
-        return None, words
-    parser = argparse.ArgumentParser(prog="copytaster", add_help=False)
-    parser.add_argument("--store", type=Path)
-    known, rest = parser.parse_known_args(words)
-    return known.store, rest
+def _options_of(words: list[str]) -> tuple[Path | None, bool, list[str]]:
+    """`--store PATH` and `--plain` in front, and what is left."""
+    store, plain = None, False
+    while words and (words[0] in ("--store", "--plain") or words[0].startswith("--store=")):
+        if words[0] == "--plain":
+            plain, words = True, words[1:]
+            continue
+        parser = argparse.ArgumentParser(prog="copytaster", add_help=False)
+        parser.add_argument("--store", type=Path)
+        option = 1 if "=" in words[0] else 2
+        store, words = parser.parse_args(words[:option]).store, words[option:]
+    return store, plain, words
 
 
 def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -> int:
@@ -65,8 +81,19 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -
     What the user sets there is written into the settings file, where one is given.
     """
     if not sys.stdout.isatty() or not sys.stdin.isatty():
-        print("The desk needs a terminal. `copytaster --help` lists what works without one.", file=sys.stderr)
+        print(
+            "The desk needs a terminal. `copytaster --plain` works in lines, without one; `copytaster --help` lists"
+            " what else does.",
+            file=sys.stderr,
+        )
         return USAGE
+    if (terminal := os.environ.get("TERM", "")) in DUMB and os.name != "nt":
+        from tui.plain.session import run
+
+        said = f"TERM={terminal}" if terminal else "TERM is not set"
+        return run(
+            store, why=f"This terminal cannot place text ({said}): here is the desk in lines, as --plain opens it."
+        )
     from feeds.config import load_settings
     from feeds.desk import StoreError
 

@@ -18,9 +18,9 @@ ABOUT = (
 
 def demo(words: Sequence[str]) -> int:
     """Serve the newsroom, subscribe to it in a throw-away store, and open the desk there. Gives the exit code."""
-    argparse.ArgumentParser(prog="copytaster demo", description=ABOUT, epilog="example: copytaster demo").parse_args(
-        words
-    )
+    parser = argparse.ArgumentParser(prog="copytaster demo", description=ABOUT, epilog="example: copytaster demo")
+    parser.add_argument("--plain", action="store_true", help="in lines, for screen readers and simple terminals")
+    given = parser.parse_args(words)
     from tui.cli import open_desk
 
     with (
@@ -29,6 +29,10 @@ def demo(words: Sequence[str]) -> int:
     ):
         store = Path(folder) / "demo.db"
         subscribe(store, feeds)
+        if given.plain:
+            from tui.plain.session import run
+
+            return run(store)
         return open_desk(store)
 
 

@@ -13,8 +13,8 @@ from feeds.model import STATES
 Run = Callable[[argparse.Namespace], int]
 
 ABOUT = """copytaster turns your own news feeds into event cards: what happened, when, where, who to whom, how many, who
-said what, each fact with the words it rests on. Without a command it opens the desk; `copytaster demo` opens it on a
-small invented newsroom."""
+said what, each fact with the words it rests on. Without a command it opens the desk, with `--plain` in lines, for
+screen readers and simple terminals; `copytaster demo` opens it on a small invented newsroom."""
 
 CODES = "exit codes: 0 done, 1 some feeds or lines failed, 2 wrong usage, 3 the store cannot be used"
 

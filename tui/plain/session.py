@@ -1,0 +1,80 @@
+"""`copytaster --plain`: reads commands line by line and says what comes of them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+from feeds.desk import Desk, StoreError
+from tui.plain.desk import PlainDesk
+from tui.plain.words import fitting
+from tui.widgets.safe import same_length
+from tui.wire_process import WireCommand, WireStatus
+
+UNUSABLE = 3
+PROMPT = "> "
+
+
+def run(store: Path | None = None, *, why: str = "") -> int:
+    """Open the desk on a store, else on the one that the settings name, and serve standard input. Gives the exit code.
+
+    `why` is said first.
+    """
+    try:
+        desk = Desk.open(store)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return UNUSABLE
+    with desk:
+        try:
+            serve(PlainDesk(desk, refresh=lambda: refreshed(WireCommand(desk.path))), sys.stdin, sys.stdout, why=why)
+        except BrokenPipeError:
+            # Whoever read this has gone. What Python would still write at its end goes nowhere.
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+def serve(desk: PlainDesk, commands: TextIO, answers: TextIO, *, why: str = "") -> None:
+    """Answer each line of `commands` until one of them, or their end, ends it. A prompt is shown to who types."""
+    typed = commands.isatty()
+    encoding = answers.encoding or "utf-8"
+
+    def say(lines: Iterable[str]) -> None:
+        # A terminal obeys controls; nothing that came from a feed may hold any.
+        answers.writelines(f"{fitting(same_length(text), encoding)}\n" for text in lines)
+        answers.flush()
+
+    say([*([why] if why else []), *desk.begin()])
+    while not desk.ended:
+        say(desk.news())
+        if typed:
+            answers.write(PROMPT)
+            answers.flush()
+        words = commands.readline()
+        if not words:
+            break
+        say(desk.answer(words.rstrip("\r\n")))
+
+
+def refreshed(wire: WireCommand) -> list[str]:
+    """Fetch what is due, and wait for it. Gives what is to be said of it."""
+
+    async def listen() -> WireStatus:
+        status = WireStatus()
+        async for news in wire.refresh(every_feed=False).lines():
+            status = status.heard(news)
+        return status
+
+    status = asyncio.run(listen())
+    if status.trouble:
+        return [f"The refresh went wrong: {status.trouble}"]
+    failing = f", {status.failing:,} of them failing" if status.failing else ""
+    return [f"{status.checked:,} feeds looked at{failing}; {status.articles:,} articles read."]
