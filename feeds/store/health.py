@@ -14,7 +14,7 @@ _TABLES = ("feeds", "entries", "articles", "cards", "incidents", "acts", "actors
 
 
 _PARTS = (
-    ("search index", ("article_words",)),
+    ("search index", ("article_words", "article_beginnings")),
     ("matching index", ("match_",)),
     ("earlier versions of articles", ("article_versions",)),
     ("articles", ("articles", "entries", "feeds")),
@@ -133,7 +133,8 @@ class Health(StoreFile):
                 for table, _, parent, _ in self._rows("PRAGMA foreign_key_check")
             ]
             if not wrong:
-                self._run("INSERT INTO article_words (article_words, rank) VALUES ('integrity-check', 1)")
+                for index in ("article_words", "article_beginnings"):
+                    self._run(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         except StoreError as error:
             return [str(error)]
         return wrong

@@ -5,6 +5,7 @@ from __future__ import annotations
 from feeds.store.steps import (
     annotating,
     arranging,
+    beginnings,
     coming_back,
     first,
     forgetting,
@@ -29,5 +30,6 @@ STEPS: tuple[str, ...] = (
     arranging.SQL,
     annotating.SQL,
     watching.SQL,
+    beginnings.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

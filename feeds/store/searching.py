@@ -88,20 +88,26 @@ class Searching(Sections):
         return [(key, None) for key in keys]
 
     def _are_everywhere(self, wanted: Filter) -> bool:
+        """Whether most incidents have what is sought, and each can be asked for it in no time."""
         return (
             bool(wanted.phrases)
             and not wanted.avoided
-            and all(not phrase.begins and self._have([phrase], _EVERYWHERE) > _EVERYWHERE for phrase in wanted.phrases)
+            and all(
+                (not phrase.begins or phrase.index == "article_beginnings")
+                and self._have([phrase], _EVERYWHERE) > _EVERYWHERE
+                for phrase in wanted.phrases
+            )
         )
 
     def _have(self, phrases: Sequence[Phrase], most: int) -> int:
-        """How many articles have one of these phrases; one more than `most` where there are more."""
-        return int(
-            self._value(
-                "SELECT count(*) FROM (SELECT 1 FROM article_words WHERE article_words MATCH ? LIMIT ?)",
-                (_match(phrases), most + 1),
-            )
-        )
+        """How many articles have these phrases, each counted by itself; one more than `most` where there are more."""
+        count = 0
+        for phrase in phrases:
+            sql = f"SELECT count(*) FROM (SELECT 1 FROM {phrase.index} WHERE {phrase.index} MATCH ? LIMIT ?)"
+            count += self._value(sql, (phrase.match, most + 1 - count))
+            if count > most:
+                break
+        return count
 
     def _most_telling(self, wanted: Filter, limit: int, start: int) -> list[tuple[int, int | None]]:
         # Materialized: bm25() can only be had while the words are looked up.

@@ -132,7 +132,7 @@ def test_check_names_the_damage(path: Path) -> None:
         fill(store, 30)
         assert store.check() == []
     content = bytearray(path.read_bytes())
-    middle = len(content) // 2 // 4096 * 4096
+    middle = len(content) * 2 // 3 // 4096 * 4096
     content[middle : middle + 4096 * 8] = b"\xff" * 4096 * 8
     path.write_bytes(content)
     with Store.open(path) as store:

@@ -10,7 +10,7 @@ in `fields`, what is typed is taken apart in `grammar`, and here it becomes SQL.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from feeds.store.query.fields import read_field as _read_field
 from feeds.store.query.fields import text_condition as _text_condition
 from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
-from feeds.store.query.phrases import Phrase, Seeker
+from feeds.store.query.phrases import Index, Phrase, Seeker
 
 __all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "parse"]
 
@@ -46,12 +46,19 @@ class Filter:
     @property
     def one_by_one(self) -> str:
         """The condition with the texts of one incident after the other looked at: for who wants but a few."""
-        return self.where.replace(ANYWHERE, EACH)
+        return _with(self.where, EACH)
 
     @property
     def by_rank(self) -> str:
         """The condition for going through all incidents by rank."""
-        return self.where.replace(ANYWHERE, BY_RANK)
+        return _with(self.where, BY_RANK)
+
+
+def _with(where: str, looked_up: Mapping[Index, str]) -> str:
+    """The condition with the words in texts looked up in another way."""
+    for index, usual in ANYWHERE.items():
+        where = where.replace(usual, looked_up[index])
+    return where
 
 
 def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, reach: Reach = "all") -> Filter:

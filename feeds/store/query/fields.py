@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from feeds.model import STATES
 from feeds.store.coming_back import is_in
@@ -18,7 +18,7 @@ from feeds.store.file import stamp
 from feeds.store.fold import fold
 from feeds.store.query.errors import QueryError
 from feeds.store.query.moments import days, period
-from feeds.store.query.phrases import Phrase
+from feeds.store.query.phrases import Index, Phrase
 
 ANY = "*"
 """As a value: whatever it is."""
@@ -77,22 +77,30 @@ def unknown_field(name: str, position: int) -> QueryError:
 
 def text_condition(phrase: Phrase) -> Condition:
     """That one of the incident's articles has the phrase."""
-    return Condition(ANYWHERE, (phrase.match,), phrase, of_one=EACH)
+    return Condition(ANYWHERE[phrase.index], (phrase.match,), phrase, of_one=EACH[phrase.index])
 
 
-ANYWHERE = """
+_INDEXES: tuple[Index, ...] = get_args(Index)
+
+ANYWHERE: dict[Index, str] = {
+    index: f"""
     incidents.key IN (SELECT incident FROM incident_articles WHERE article IN
-        (SELECT rowid FROM article_words WHERE article_words MATCH ?))
+        (SELECT rowid FROM {index} WHERE {index} MATCH ?))
     """
+    for index in _INDEXES
+}
 """That an article has a phrase: all of them are looked up once, quick for any number of incidents."""
 
-BY_RANK = ANYWHERE.replace("incidents.key IN", "+incidents.key IN")
+BY_RANK = {index: where.replace("incidents.key IN", "+incidents.key IN") for index, where in ANYWHERE.items()}
 """The same where so many have it that it is soonest to go through the incidents by rank (SQLite minds the sign)."""
 
-EACH = """
-    EXISTS (SELECT 1 FROM incident_articles CROSS JOIN article_words ON article_words.rowid = article
-        WHERE incident = incidents.key AND article_words MATCH ?)
+EACH: dict[Index, str] = {
+    index: f"""
+    EXISTS (SELECT 1 FROM incident_articles CROSS JOIN {index} ON {index}.rowid = article
+        WHERE incident = incidents.key AND {index} MATCH ?)
     """
+    for index in _INDEXES
+}
 """The same, looked up for one incident after the other: quick where a few of them are looked at."""
 
 

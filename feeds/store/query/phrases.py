@@ -10,8 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from feeds.model import Span
+
+Index = Literal["article_words", "article_beginnings"]
+
+_BEGINNING = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ſ]{2,3}")
+"""What is looked up in the index of beginnings: there every word has its first two, and its first three letters."""
 
 _MARK = "\u0300"
 """What every accent that stands behind its letter becomes; it belongs to the word and is not looked at."""
@@ -30,6 +36,12 @@ class Phrase:
         """The phrase in FTS5's syntax, whatever stands in it (https://www.sqlite.org/fts5.html, 3.1)."""
         quoted = '"' + self.text.replace('"', '""') + '"'
         return f"{'title : ' if self.in_title else ''}{quoted}{'*' if self.begins else ''}"
+
+    @property
+    def index(self) -> Index:
+        """Which of the indexes finds it soonest."""
+        short = self.begins and not self.in_title and _BEGINNING.fullmatch(self.text)
+        return "article_beginnings" if short else "article_words"
 
 
 class _Folding(dict[int, str]):
