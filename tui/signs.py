@@ -129,6 +129,8 @@ class Signs:
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights, lowest first, each one cell wide."""
     town: str = "◦"
+    digits: str = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+    """The digits of the small numbers behind words; none where such numbers stand in brackets."""
     braille: bool = True
     """Whether maps and the like can be drawn in dots, eight to a cell."""
 
@@ -176,6 +178,7 @@ ASCII = Signs(
     quotes=('"', '"'),
     bars=".-=#",
     town="o",
+    digits="",
     braille=False,
 )
 

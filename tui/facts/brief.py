@@ -7,6 +7,7 @@ from textual.content import Content
 from feeds.model import SourcedFigure, SourcedQuote
 from tui import when
 from tui.facts.fact import Facing, Fact, Headline, Told, gap
+from tui.facts.marks import Marks
 from tui.facts.own import own
 from tui.facts.saying import MEASURES, WORDED, counted, marked, of_one, several, where
 from tui.facts.story import story
@@ -22,16 +23,18 @@ MOST_QUOTES = 3
 
 
 def brief(facing: Facing) -> list[Fact]:
-    """The dateline, the headline, who, where, when, the figures, the summary and the first quotes."""
+    """The dateline, the headline, who, where, when, the figures, the summary, the first quotes, and the outlets."""
+    marks = Marks(facing)
     return [
         *_masthead(facing),
         *_who(facing),
         *_where_and_when(facing),
         *_figures(facing),
-        *_summary(facing),
+        *_summary(marks),
         *story(facing),
-        *_quotes(facing),
+        *_quotes(marks),
         *_tail(facing),
+        *marks.listed(),
     ]
 
 
@@ -179,13 +182,14 @@ def figure_line(facing: Facing, figure: SourcedFigure, indent: int) -> Fact:
     )
 
 
-def _summary(facing: Facing) -> list[Fact]:
+def _summary(marks: Marks) -> list[Fact]:
+    facing = marks.facing
     facts = [gap()] if facing.open.incident.summary else []
     for place, sentence in enumerate(facing.open.incident.summary):
         text = line(sentence.text)
         facts.append(
             Fact(
-                Content.assemble((text, "text"), (f"  {several(facing.outlets(sentence.sources))}", "muted")),
+                Content.assemble((text, "text"), (f" {marks.of(facing.outlets(sentence.sources))}", "accent")),
                 label=bullet(facing),
                 indent=BULLET,
                 sources=sentence.sources,
@@ -197,8 +201,9 @@ def _summary(facing: Facing) -> list[Fact]:
     return facts
 
 
-def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
+def _quote(marks: Marks, quote: SourcedQuote, place: int) -> Fact:
     """A quote with its speaker and the outlets that ran it; what is not in quotation marks there has none here."""
+    facing = marks.facing
     text = marked(facing, quote)
     speaker = facing.actor_names.get(quote.speaker or "") or line(quote.speaker_text or "") or "nobody named"
     outlets = [line(outlet) for outlet in quote.outlets] or facing.outlets(quote.sources)
@@ -207,7 +212,7 @@ def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
         Content.assemble(
             (text, "italic" if quote.kind == "indirect" else "text"),
             (f"  {speaker}", "accent"),
-            (f" {facing.signs.dot} {several(outlets)}", "muted"),
+            (f" {marks.of(outlets)}", "accent"),
         ),
         label=bullet(facing),
         indent=BULLET,
@@ -221,9 +226,11 @@ def quote_line(facing: Facing, quote: SourcedQuote, place: int) -> Fact:
     )
 
 
-def _quotes(facing: Facing) -> list[Fact]:
-    named = [(place, quote) for place, quote in enumerate(facing.open.incident.quotes) if quote.kind != "indirect"]
-    return ([gap()] if named else []) + [quote_line(facing, quote, place) for place, quote in named[:MOST_QUOTES]]
+def _quotes(marks: Marks) -> list[Fact]:
+    named = [
+        (place, quote) for place, quote in enumerate(marks.facing.open.incident.quotes) if quote.kind != "indirect"
+    ]
+    return ([gap()] if named else []) + [_quote(marks, quote, place) for place, quote in named[:MOST_QUOTES]]
 
 
 def _tail(facing: Facing) -> list[Fact]:
