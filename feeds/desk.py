@@ -123,6 +123,10 @@ class Desk(Finding, Noting, Watching):
         """The ids of the incidents of these keys, in their order; one that is gone is left out."""
         return self._store.ids(keys)
 
+    def keys(self, incident_ids: Sequence[str]) -> list[int]:
+        """The keys of the incidents of these ids, each once; one that is gone is left out."""
+        return self._store.keys(incident_ids)
+
     def arrange(
         self,
         query: str = "",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import msgspec
 
 from feeds.store.annotations import Annotated, united
 from feeds.store.hand import ByHand
-from feeds.store.journal import Change
+from feeds.store.journal import CHANGE
 from feeds.store.said import short, what
 from feeds.tags import tag_of
 from feeds.views import Act
@@ -28,24 +30,45 @@ class Annotating(ByHand):
             come = {name: key for name, key in self._make_tags(adding).items() if key not in gone.values()}
             had = self._tagged(keys, [*come.values(), *gone.values()])
             wanted = {(key, tag) for key in keys for tag in come.values()} - had
-            unwanted = {(key, tag) for key in keys for tag in gone.values()} & had
+            unwanted = {pair for pair in had if pair[1] in gone.values()}
             changed = {key for key, _ in wanted | unwanted}
             if not changed:
                 return None
-            found = dict(zip(keys, self._states(keys), strict=True))
-            act = self._begin("tag", _said_of_tags(what([found[key][1] for key in changed]), come, gone))
-            self._note(act, [Change(found[key][0], found[key][2], found[key][2]) for key in keys if key in changed])
-            self._run_many(
-                "INSERT INTO act_tags (act, incident, tag, before, after) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (act, found[key][0], tag, before, 1 - before)
-                    for before, pairs in enumerate((wanted, unwanted))
-                    for key, tag in pairs
-                ],
-            )
-            self._run_many("INSERT INTO incident_tags (incident, tag) VALUES (?, ?)", wanted)
-            self._run_many("DELETE FROM incident_tags WHERE incident = ? AND tag = ?", unwanted)
+            named = what([self._value("SELECT headline FROM incidents WHERE key = ?", (min(changed),))], len(changed))
+            act = self._begin("tag", _said_of_tags(named, come, gone))
+            self._note_untouched(act, [key for key in keys if key in changed])
+            self._retag(act, wanted, unwanted)
             return self._act(act)
+
+    def _note_untouched(self, act: int, keys: Sequence[int]) -> None:
+        """Put into the journal that the act is about these incidents, and decides nothing about them."""
+        self._run(
+            f"""
+            INSERT INTO act_changes ({CHANGE}, act, position)
+            SELECT incidents.id, verdict, news, due, verdict, news, due, ?, wanted.key
+            FROM json_each(?) AS wanted JOIN incidents ON incidents.key = wanted.value
+            """,
+            (act, _list(keys)),
+        )
+
+    def _retag(self, act: int, wanted: Collection[tuple[int, int]], unwanted: Collection[tuple[int, int]]) -> None:
+        """Put on and take off these tags (incident and tag each), and put that into the journal."""
+        for before, pairs in enumerate((wanted, unwanted)):
+            for tag in {tag for _, tag in pairs}:
+                keys = _list(sorted(key for key, one in pairs if one == tag))
+                self._run(
+                    """
+                    INSERT INTO act_tags (act, incident, tag, before, after)
+                    SELECT ?, incidents.id, ?, ?, ? FROM json_each(?) JOIN incidents ON incidents.key = value
+                    """,
+                    (act, tag, before, 1 - before, keys),
+                )
+                change = (
+                    "DELETE FROM incident_tags WHERE tag = ?1 AND incident IN (SELECT value FROM json_each(?2))"
+                    if before
+                    else "INSERT INTO incident_tags (tag, incident) SELECT ?1, value FROM json_each(?2)"
+                )
+                self._run(change, (tag, keys))
 
     def note(self, incident: str, text: str, *, over: str | None) -> Act | None:
         """Write the note on an incident, as one act; an empty one takes it off. None where it says so already.
@@ -55,7 +78,7 @@ class Annotating(ByHand):
         """
         with self.transaction():
             key = self.incident_key(incident)
-            id_, headline, standing, _ = self._states([key])[0]
+            id_, headline, *_ = self._states([key])[0]
             before = self._annotated(key)
             new = text.strip() or None
             if before.note not in (over or None, new) and before.note is not None:
@@ -64,10 +87,14 @@ class Annotating(ByHand):
                 return None
             said = f"Noted on {what([headline])}: {short(' '.join(new.split()))}" if new else _taken_off([headline])
             act = self._begin("note", said)
-            self._note(act, [Change(id_, standing, standing)])
+            self._note_untouched(act, [key])
             self._note_annotated(act, [(id_, before, Annotated(before.tags, new))])
             self._put_note(key, new)
             return self._act(act)
+
+
+def _list(keys: Sequence[int]) -> str:
+    return msgspec.json.encode(list(keys)).decode()
 
 
 def _taken_off(headlines: Sequence[str]) -> str:

@@ -95,6 +95,17 @@ class Listing(Shelf, Intake):
             (msgspec.json.encode(list(keys)).decode(),),
         )
 
+    def keys(self, ids: Sequence[str]) -> list[int]:
+        """The keys of the incidents of these ids, also of what was merged into another, each once."""
+        return self._column(
+            """
+            SELECT DISTINCT coalesce((SELECT key FROM incidents WHERE incidents.id = value),
+                                     (SELECT incident FROM incident_aliases AS alias WHERE alias.id = value)) AS found
+            FROM json_each(?) WHERE found IS NOT NULL
+            """,
+            (msgspec.json.encode(list(ids)).decode(),),
+        )
+
     def rows(self, keys: Sequence[int]) -> list[QueueRow]:
         """The rows of these incidents, in the order of the keys; one that is gone is left out."""
         found = {row[0]: row for row in self._rows(f"{_ROW} WHERE key IN ({marks(len(keys))})", tuple(keys))}

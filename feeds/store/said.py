@@ -17,9 +17,10 @@ def short(words: str) -> str:
     return f"“{words}”"
 
 
-def what(headlines: Sequence[str]) -> str:
-    """Incidents as an act names them: one by its headline, several by their number."""
-    return short(headlines[0]) if len(headlines) == 1 else f"{len(headlines):,} incidents"
+def what(headlines: Sequence[str], number: int | None = None) -> str:
+    """Incidents as an act names them: one by its headline, several by their number (how many headlines, if None)."""
+    many = len(headlines) if number is None else number
+    return short(headlines[0]) if many == 1 else f"{many:,} incidents"
 
 
 def said_of_later(named: str, due: str | None) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from feeds.desk import Desk
 from feeds.model import State
+from feeds.store import Store
+from tests.newsroom import fill
 from tests.tui.desks import NOW, desk_on, screen_text, settled, until
 
 STATES: dict[str, State] = {"s": "kept", "z": "later", "x": "spiked"}
@@ -101,6 +103,46 @@ async def test_marked_incidents_are_dealt_with_as_one_act(path: Path) -> None:
         assert not queue.marked
         await pilot.press("u")
         await until(pilot, lambda: states(path, ids) == ["new"] * 6)
+
+
+async def test_all_that_match_are_dealt_with_as_one_act(path: Path) -> None:
+    store = Store.open(path)
+    fill(store, 900, 5)
+    store.close()
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        await pilot.press("s")
+        await pilot.press("f", *"kind:flood,fire", "enter")
+        await until(pilot, lambda: queue.keys and "filter: kind" in screen_text(app)[1])
+        await settled(app, pilot)
+        matching = list(queue.keys)
+        assert len(matching) > 200 and len(queue.rows) < 200
+        await pilot.press("s", "ctrl+a")
+        assert f"{len(matching) - 1:,} marked: s keeps" in screen_text(app)[-1]
+        await pilot.press("x")
+        await settled(app, pilot)
+        counts = app.counts
+        assert counts.spiked == len(matching) - 1 and counts.kept == 2
+        await pilot.press("u")
+        await settled(app, pilot)
+        assert app.counts.spiked == 0 and queue.dealt == {matching[0]} and len(queue.fresh) == len(matching) - 1
+        await pilot.press("ctrl+r")
+        await settled(app, pilot)
+        assert app.counts.spiked == len(matching) - 1 and not queue.fresh
+
+
+async def test_mark_all_twice_unmarks_and_leaves_out_what_is_dealt_with(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        first = queue.keys[0]
+        await pilot.press("s", "j", "A")
+        assert queue.marked == set(queue.keys[1:3])
+        await pilot.press("ctrl+a")
+        assert queue.marked == set(queue.keys) - {first}
+        await pilot.press("ctrl+a")
+        assert not queue.marked
+        await pilot.press("g", "g", "A")
+        assert not queue.marked and "dealt with already" in screen_text(app)[-1]
 
 
 async def test_space_reads_the_card_then_goes_on_and_marks_as_seen(path: Path) -> None:

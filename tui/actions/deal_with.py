@@ -28,7 +28,22 @@ ACTIONS: tuple[Action, ...] = (
         "Deal with",
         short="mark",
     ),
-    Action("select_above", "Mark all above", "Marks this row and all above it.", "A", ("queue",), "Deal with"),
+    Action(
+        "select_above",
+        "Mark all above",
+        "Marks this row and all above it that are not dealt with.",
+        "A",
+        ("queue",),
+        "Deal with",
+    ),
+    Action(
+        "select_all",
+        "Mark all",
+        "Marks all that the state and the filter let through, also what is not on the screen; again unmarks them.",
+        "ctrl+a",
+        ("queue",),
+        "Deal with",
+    ),
     Action(
         "tag",
         "Tag",

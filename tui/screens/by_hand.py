@@ -9,8 +9,8 @@ from feeds.desk import Desk
 from feeds.views import Act, OpenIncident
 from tui.facts.fact import Facing, Subject
 from tui.screens.grouping import say_folded
+from tui.screens.marking import MarksRows
 from tui.screens.takes_away import TakesAway
-from tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:
     from tui.app import Copytaster
@@ -29,32 +29,8 @@ async def carry_out(app: Copytaster, job: Callable[[Desk], Act]) -> Act | None:
     return act
 
 
-class MergesRows(TakesAway):
+class MergesRows(MarksRows):
     """A screen with the queue in it, whose rows can be marked and merged."""
-
-    queue: QueueList
-
-    def action_select(self) -> None:
-        """Mark this one, and move on."""
-        key = self.queue.key
-        if key is not None:
-            (self.queue.unmark if key in self.queue.marked else self.queue.mark)([key])
-            self.queue.move_to(self.queue.cursor + 1)
-            self._say_marked()
-        else:
-            say_folded(self, self.queue)
-
-    def action_select_above(self) -> None:
-        """Mark this one and all above it."""
-        self.queue.mark(self.queue.down_to_highlight)
-        self._say_marked()
-
-    def _say_marked(self) -> None:
-        if number := len(self.queue.marked):
-            keep, later, spike, merge = map(self.key_for, ("keep", "later", "spike", "merge"))
-            merging = f", {merge} merges" if number > 1 else ""
-            said = f"{number} marked: {keep} keeps, {later} puts off, {spike} spikes{merging} them; esc unmarks."
-            self.say(said, "accent")
 
     def action_merge(self) -> None:
         """Merge what is marked; where only one is, with the highlighted one; where none is, begin with that."""

@@ -313,27 +313,26 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
 
     async def changed_by_hand(self, act: Act) -> None:
         """Incidents were merged, split or corrected: show them so. What several were merged into is highlighted."""
-        self.queue.revive(self._keys_of(act))
+        self.queue.revive(await self._keys_of(act))
         await self.let_in()
         if act.verb == "merge":
             await self._highlight(act)
 
     async def taken_back(self, act: Act) -> None:
         """An act was undone: what it touched is as before, and the highlight goes there."""
-        self.queue.revive(self._keys_of(act))
+        self.queue.revive(await self._keys_of(act))
         await self._show_touched(act)
 
     async def done_again(self, act: Act) -> None:
         """An act was done again: what it touched stays in view, dimmed."""
         if state := BECOMES.get(act.verb):
-            self.queue.set_state(self._keys_of(act), state)
+            self.queue.set_state(await self._keys_of(act), state)
         else:
-            self.queue.revive(self._keys_of(act))
+            self.queue.revive(await self._keys_of(act))
         await self._show_touched(act)
 
-    def _keys_of(self, act: Act) -> list[int]:
-        touched = set(act.incidents)
-        return [row.key for row in self.queue.rows.values() if row.id in touched]
+    async def _keys_of(self, act: Act) -> list[int]:
+        return await self.desk_app.ask(lambda desk: desk.keys(act.incidents))
 
     async def _show_touched(self, act: Act) -> None:
         await self.reload()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -15,6 +15,8 @@ from tui.widgets.ruled import Ruled
 
 HELD = 4000
 """Rows; when more are held than this, those far from the window are let go."""
+MANY = 200
+"""Rows; of more than these it is not asked which are on the screen."""
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
@@ -57,13 +59,14 @@ class HeldRows(ScrollView, Ruled):
 
     def set_state(self, keys: Iterable[int], state: State, due: str | None = None) -> None:
         """Show some rows as dealt with, before the store has said so."""
+        keys = list(keys)
+        self.dealt.update(keys)
         for key in keys:
-            self.dealt.add(key)
             row = self.rows.get(key)
             if row is not None:
                 self.rows[key] = msgspec.structs.replace(row, state=state, news=None, due=due, back=False)
             self._note_state(key, state)
-            self._forget(key)
+        self._forget_each(keys)
 
     def _note_state(self, key: int, state: State) -> None:
         (self.fresh.add if state in FRESH else self.fresh.discard)(key)
@@ -71,9 +74,9 @@ class HeldRows(ScrollView, Ruled):
 
     def revive(self, keys: Iterable[int]) -> None:
         """Some rows are no longer dealt with."""
-        for key in set(keys) & self.dealt:
-            self.dealt.discard(key)
-            self._forget(key)
+        revived = set(keys) & self.dealt
+        self.dealt -= revived
+        self._forget_each(revived)
 
     def mark(self, keys: Iterable[int]) -> None:
         """Mark rows, for the next act to be done to all of them."""
@@ -102,6 +105,14 @@ class HeldRows(ScrollView, Ruled):
     def _forget(self, key: int) -> None:
         """The row has changed: it is to be drawn anew."""
         raise NotImplementedError
+
+    def _forget_each(self, keys: Collection[int]) -> None:
+        """These rows have changed; where they are many, everything is drawn anew, which is less work."""
+        if len(keys) > MANY:
+            self.forget_drawn()
+        else:
+            for key in keys:
+                self._forget(key)
 
     def _around(self, rows: int) -> set[int]:
         """The incidents that are so many rows or less from the window."""
