@@ -11,14 +11,21 @@ from msgspec.structs import replace
 
 from feeds import config
 from feeds.finding import Finding
+from feeds.holding import Holding
 from feeds.model import Correction, SourcedPlace, State
 from feeds.noting import Noting
 from feeds.store import (
     FIELDS,
+    NotAStore,
     NotFound,
     QueryError,
     Store,
+    StoreDamaged,
     StoreError,
+    StoreGone,
+    StoreLocked,
+    StoreReadOnly,
+    StoreReplaced,
     UnknownFeed,
     UnknownIncident,
     UnknownName,
@@ -26,6 +33,7 @@ from feeds.store import (
     parse,
 )
 from feeds.store.file import stamp
+from feeds.store.presence import Whereabouts
 from feeds.views import (
     Act,
     Appearance,
@@ -49,13 +57,20 @@ from feeds.watching import Watching
 __all__ = [
     "FIELDS",
     "Desk",
+    "NotAStore",
     "NotFound",
     "QueryError",
+    "StoreDamaged",
     "StoreError",
+    "StoreGone",
+    "StoreLocked",
+    "StoreReadOnly",
+    "StoreReplaced",
     "UnknownFeed",
     "UnknownIncident",
     "UnknownName",
     "UnknownWatch",
+    "Whereabouts",
 ]
 
 
@@ -64,7 +79,7 @@ A = TypeVar("A", bound=Act | None)
 KEPT: tuple[State, ...] = ("kept",)
 
 
-class Desk(Finding, Noting, Watching):
+class Desk(Finding, Holding, Noting, Watching):
     """An open desk. Its methods block, for milliseconds; one thread at a time may call them.
 
     Every method may raise `StoreError`, whose message is for the user.

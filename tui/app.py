@@ -62,6 +62,7 @@ class Copytaster(AppEnding):
     def on_mount(self) -> None:
         """Dress, bind the user's keys, and begin to watch the store and the clock."""
         self.dress_for_terminal()
+        self.follow_store()
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
         self.spawn(self.settle_watches(), group="poll")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 from textual.driver import Driver
@@ -13,12 +14,16 @@ from tui.left import Left
 from tui.place import Place
 from tui.screens.base import DeskScreen
 
+ASKED = 5.0
+"""Seconds for which a second quit is an answer to what the first was told."""
+
 
 class AppEnding(AppHistory):
     """The app as far as it ends, and is found again."""
 
     _place: Place | None = None
     _left_so: Left | None = None
+    _asked_at = -ASKED
 
     def get_driver_class(self) -> type[Driver]:
         """Ours, where there is one for this system and the environment names no other."""
@@ -29,8 +34,14 @@ class AppEnding(AppHistory):
         return DeskDriver
 
     async def action_quit(self) -> None:
-        """Leave at once."""
-        self.end(0)
+        """Leave at once; where something is still to be written, it takes two."""
+        waiting, asked = self.store_state.waiting, time.monotonic() - self._asked_at < ASKED
+        if waiting and not asked:
+            self._asked_at = time.monotonic()
+            what = "One thing is" if waiting == 1 else f"{waiting} things are"
+            self.say(f"{what} still to be written, when the store can be. {self.key_of('quit')} again leaves without.")
+        else:
+            self.end(0)
 
     def end(self, code: int) -> None:
         """Keep where one is, and leave with this exit code."""

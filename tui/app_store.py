@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import os
+import time
 import webbrowser
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
@@ -25,9 +27,13 @@ from tui.inks import DARK, Inks
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
 from tui.signs import UNICODE, Signs
+from tui.store_state import StoreState
 from tui.wire_process import WireCommand, WireStatus
 
 T = TypeVar("T")
+
+TOLD = 8.0
+"""Seconds for which it is said that something is wrong."""
 
 
 def take_out_colours() -> bool:
@@ -46,6 +52,7 @@ class AppStore(App[str | None]):
 
     counts: reactive[Counts] = reactive(Counts())
     wire_status: reactive[WireStatus] = reactive(WireStatus())
+    store_state: reactive[StoreState] = reactive(StoreState())
     minute: reactive[str] = reactive("")
     inks: reactive[Inks] = reactive(DARK)
 
@@ -75,6 +82,7 @@ class AppStore(App[str | None]):
         self.history = History()
         self.queue_screen = QueueScreen(first)
         self.key_at = 0.0
+        self._said_at: dict[str, float] = {}
         self.animation_level = "none"
         self.dress()
 
@@ -98,8 +106,30 @@ class AppStore(App[str | None]):
         return await self.desk.call(job)
 
     def tell(self, message: str) -> None:
-        """Say that something is wrong, over whatever is on the screen."""
-        self.notify(message, severity="error", timeout=8, markup=False)
+        """Say that something is wrong, over whatever is on the screen; what stands there already is not said twice."""
+        now = time.monotonic()
+        if now - self._said_at.get(message, -TOLD) >= TOLD:
+            self._said_at[message] = now
+            self.notify(message, severity="error", timeout=TOLD, markup=False)
+
+    def follow_store(self) -> None:
+        """Hear from the store's thread how the store is."""
+        loop = asyncio.get_running_loop()
+
+        def heard(state: StoreState) -> None:
+            # The loop may be closed by now.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._store_is, state)
+
+        self.desk.on_state = heard
+        self._store_is(self.desk.state)
+
+    def _store_is(self, state: StoreState) -> None:
+        before, self.store_state = self.store_state, state
+        if state.message and state.message != before.message:
+            self.tell(state.message)
+        elif before.message and not state.message:
+            self.say("The store is there again, and what you do is kept.")
 
     async def recount(self) -> None:
         """Read how many incidents are in each state."""

@@ -36,12 +36,14 @@ class AppWire(AppWatching):
         self._start_wire(every_feed=True)
 
     def refresh_if_any(self) -> None:
-        if self.counts.feeds and not self.wire_status.running:
+        if self.counts.feeds and not self.wire_status.running and not self.store_state.message:
             self._start_wire(every_feed=False)
 
     def _start_wire(self, *, every_feed: bool) -> None:
         if self.wire is None:
             self.say("This desk has no wire: nothing is fetched.")
+        elif self.store_state.message:
+            self.tell(f"Nothing is fetched now. {self.store_state.message}")
         elif self.wire_status.running and self.wire_status.silent and self._child:
             self.say("The wire hangs: it is ended, and started again.")
             self.wire_status = replace(self.wire_status, silent=False)
@@ -83,6 +85,9 @@ class AppWire(AppWatching):
         """Add a feed, and fetch it."""
         if self.wire is None:
             self.say("This desk has no wire: nothing can be added.")
+            return
+        if self.store_state.message:
+            self.tell(f"Nothing can be added now. {self.store_state.message}")
             return
         self.say(f"Looking at {url} {self.signs.ellipsis}")
         self.run_worker(self._subscribe(self.wire.add(url)), group="wire")

@@ -122,6 +122,9 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -
         app.run()
     finally:
         desk.close()
+    if lost := desk.state.waiting:
+        what = "One thing was" if lost == 1 else f"{lost} things were"
+        print(f"{what} not written: {desk.state.message or 'another program held the store.'}", file=sys.stderr)
     return app.return_code or 0
 
 

@@ -10,15 +10,24 @@ import asyncio
 import contextlib
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tui.held_store import LOOK, HeldStore, Job
+from tui.store_state import StoreState
 
 if TYPE_CHECKING:
     from feeds.desk import Desk
 
 T = TypeVar("T")
+
+RETRY = 0.05
+"""Seconds between two tries of what waits for the store."""
+LAST = 2.0
+"""Seconds for which the end waits for the store, where something is still to be written."""
 
 
 class Superseded(Exception):
@@ -30,7 +39,10 @@ class DeskThread:
 
     def __init__(self, opener: Callable[[], Desk]) -> None:
         self._opener = opener
-        self._jobs: queue.SimpleQueue[Callable[[Desk], None] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job[Any] | None] = queue.SimpleQueue()
+        self._told = StoreState()
+        self.on_state: Callable[[StoreState], object] | None = None
+        """Called in the thread when the store's state changes."""
         self._newest: dict[str, int] = {}
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._opened: Future[None] = Future()
@@ -48,20 +60,9 @@ class DeskThread:
 
     def submit(self, job: Callable[[Desk], T]) -> Future[T]:
         """Queue a job; its future is completed in the desk's thread."""
-        done: Future[T] = Future()
-
-        def run(desk: Desk) -> None:
-            if not done.set_running_or_notify_cancel():
-                return
-            try:
-                result = job(desk)
-            except BaseException as error:
-                done.set_exception(error)
-            else:
-                done.set_result(result)
-
-        self._jobs.put(run)
-        return done
+        queued = Job(job)
+        self._jobs.put(queued)
+        return queued.done
 
     async def call(self, job: Callable[[Desk], T]) -> T:
         """Run a job and wait for it without holding up the screen. Raises what the job raises."""
@@ -79,10 +80,17 @@ class DeskThread:
 
         return await self.call(run)
 
+    @property
+    def state(self) -> StoreState:
+        """How the store is."""
+        return self._told
+
     def close(self, patience: float = 0.5) -> None:
-        """Close the desk after the job that is running; wait at most `patience` seconds for it."""
+        """Close the desk after the job that is running; wait at most `patience` seconds for it, longer where something
+        is still to be written.
+        """
         self._jobs.put(None)
-        self._thread.join(patience)
+        self._thread.join(LAST if self._told.waiting else patience)
 
     def _run(self) -> None:
         try:
@@ -92,8 +100,28 @@ class DeskThread:
             return
         self.path = desk.path
         self._opened.set_result(None)
-        while (job := self._jobs.get()) is not None:
-            # Nobody may be listening any more: the loop that waited is closed when the desk is quit.
-            with contextlib.suppress(RuntimeError):
-                job(desk)
-        desk.close()
+        held = HeldStore(desk)
+        # Nobody may be listening any more: the loop that waited is closed when the desk is quit.
+        with contextlib.suppress(RuntimeError):
+            self._serve(held)
+        held.give_up()
+        held.desk.close()
+
+    def _serve(self, held: HeldStore) -> None:
+        end = 0.0
+        while not end or (held.waiting and time.monotonic() < end):
+            try:
+                job = self._jobs.get(timeout=RETRY if held.waiting else LOOK)
+            except queue.Empty:
+                pass
+            else:
+                if job is None:
+                    end = time.monotonic() + LAST
+                else:
+                    held.waiting.append(job)
+            held.look()
+            held.work()
+            if held.state != self._told:
+                self._told = held.state
+                if self.on_state:
+                    self.on_state(self._told)

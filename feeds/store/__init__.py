@@ -7,14 +7,17 @@ from feeds.store.completing import Completing
 from feeds.store.directory import Directory
 from feeds.store.dossier_words import DossierPages
 from feeds.store.errors import (
+    DiskFails,
     DiskFull,
     NewerStore,
     NotAStore,
     NotFound,
     StoreDamaged,
     StoreError,
+    StoreGone,
     StoreLocked,
     StoreReadOnly,
+    StoreReplaced,
     StoreUnreachable,
     UnknownArticle,
     UnknownFeed,
@@ -27,18 +30,22 @@ from feeds.store.health import Health, Sizes
 from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.matching import Matching
+from feeds.store.presence import Presence
 from feeds.store.query import FIELDS, Filter, QueryError, Seeker, parse
 from feeds.store.searching import Searching
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 from feeds.store.watching import WatchActs
 
 
-class Store(Subscribed, Matching, DossierPages, Atlas, Searching, Directory, Habits, Completing, WatchActs, Health):
+class Store(
+    Subscribed, Matching, DossierPages, Atlas, Searching, Directory, Habits, Completing, WatchActs, Health, Presence
+):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 
 
 __all__ = [
     "FIELDS",
+    "DiskFails",
     "DiskFull",
     "DueFeed",
     "Filter",
@@ -53,8 +60,10 @@ __all__ = [
     "Store",
     "StoreDamaged",
     "StoreError",
+    "StoreGone",
     "StoreLocked",
     "StoreReadOnly",
+    "StoreReplaced",
     "StoreUnreachable",
     "UnknownArticle",
     "UnknownFeed",

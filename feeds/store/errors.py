@@ -72,6 +72,17 @@ class DiskFull(StoreError):
         )
 
 
+class DiskFails(StoreError):
+    """The system could not read or write; the last change was not made, all earlier ones stand."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(
+            path,
+            f"{path} cannot be read or written ({detail}): its disk is full, broken, or was taken away. "
+            "The last change was not made, all earlier ones stand.",
+        )
+
+
 class StoreDamaged(StoreError):
     """SQLite found the file broken."""
 
@@ -89,6 +100,26 @@ class StoreUnreachable(StoreError):
     def __init__(self, path: Path, detail: str) -> None:
         super().__init__(
             path, f"{path} cannot be opened ({detail}). Check the path, or name another file with --store."
+        )
+
+
+class StoreGone(StoreError):
+    """The file that is open does not stand at its path any more; what would be written into it would be lost."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"{path} is gone: it was moved or deleted, or its disk was taken away. What is on the screen can be read, "
+            "but nothing is kept. Put the file back, and the desk goes on.",
+        )
+
+
+class StoreReplaced(StoreError):
+    """Another file has come to stand in the place of the one that was open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path, f"Another file stands at {path} now. What was still to be written into the one before was not done."
         )
 
 
@@ -152,7 +183,9 @@ def _as_store_error(error: sqlite3.Error, path: Path) -> StoreError | None:
             return NotAStore(path)
         case sqlite3.SQLITE_CORRUPT:
             return StoreDamaged(path, str(error))
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR:
+        case sqlite3.SQLITE_IOERR:
+            return DiskFails(path, str(error))
+        case sqlite3.SQLITE_CANTOPEN:
             return StoreUnreachable(path, str(error))
         case _:
             return None

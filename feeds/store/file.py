@@ -40,6 +40,7 @@ class StoreFile:
         """What the store goes by; it gives moments with a zone."""
         connection.create_function("this_moment", 0, lambda: stamp(self.clock()))
         self._version = self._data_version()
+        self._identity = identity(path)
 
     @classmethod
     def open(cls, path: Path, patience: float = PATIENCE) -> Self:
@@ -161,6 +162,15 @@ class StoreFile:
     def _column(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         """The first column of every row."""
         return [row[0] for row in self._rows(sql, values)]
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at a path from any other that may come to stand there; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def marks(count: int) -> str:

@@ -81,6 +81,10 @@ class DealsWithRows(Deals):
 
     queue: QueueList
 
+    async def reload(self) -> None:
+        """Read the order and the counts anew."""
+        raise NotImplementedError
+
     def to_deal_with(self) -> str:
         """What is marked, or the highlighted one."""
         if number := len(self.queue.marked):
@@ -106,5 +110,4 @@ class DealsWithRows(Deals):
     def not_dealt(self, keys: Sequence[int]) -> None:
         """The store refused: show the rows as they are there."""
         self.queue.revive(keys)
-        self.queue.stale()
-        self.queue.want()
+        self.desk_app.spawn(self.reload())

@@ -24,7 +24,7 @@ class HeadBar(Ruled, Widget):
 
     def on_mount(self) -> None:
         """Follow the app's counts, the wire and the clock."""
-        for name in ("counts", "wire_status", "minute", "inks"):
+        for name in ("counts", "store_state", "wire_status", "minute", "inks"):
             self.watch(self.app, name, self.forget_drawn, init=False)
 
     def render_line(self, y: int) -> Strip:
@@ -35,7 +35,9 @@ class HeadBar(Ruled, Widget):
             return Strip.blank(width, ground)
         clock = f" {when.clock(app.now())} "
         shorter: list[str] = []
-        status = app.wire_status.said(self.signs)
+        status = app.store_state.said(self.signs)
+        if not status[0]:
+            status = app.wire_status.said(self.signs)
         if not status[0] and app.counts.failing:
             feeds = actions.keys_of(actions.named("feeds"), app.keymap)[0]
             failing = f"{self.signs.ill} {app.counts.failing} of {app.counts.feeds} feeds fail"

@@ -1,0 +1,56 @@
+"""How a desk holds its store while others lock it, take it away or replace it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from feeds.store import Store, StoreUnreachable
+from feeds.store.file import identity
+from feeds.store.presence import Whereabouts
+
+
+class Holding:
+    """A desk as far as it holds a file."""
+
+    _store: Store
+
+    def wait_at_most(self, seconds: float) -> None:
+        """From now on, wait so long for a process that is writing."""
+        self._store.wait_at_most(seconds)
+
+    def stop_writing(self) -> None:
+        """From now on, every act raises `StoreReadOnly` and changes nothing."""
+        self._store.stop_writing()
+
+    def write_again(self) -> None:
+        """Take `stop_writing` back."""
+        self._store.write_again()
+
+    def whereabouts(self) -> Whereabouts:
+        """Whether the file that is open stands at the store's path: or nothing does, or another file."""
+        return self._store.whereabouts()
+
+    def reopen(self) -> None:
+        """Open the file that stands at the store's path now in place of the one before, and have everything read again.
+
+        Raises `StoreError` where there is none, or none that is whole: then the one before stays open, and nothing is
+        made or changed.
+        """
+        path = self._store.path
+        if not _has_content(path):
+            raise StoreUnreachable(path, "nothing is in it")
+        fresh = Store.open(path)
+        try:
+            if wrong := fresh.check_quickly():
+                raise wrong
+        except BaseException:
+            fresh.close()
+            raise
+        fresh.clock = self._store.clock
+        fresh.anew()
+        before, self._store = self._store, fresh
+        before.close()
+
+
+def _has_content(path: Path) -> bool:
+    return identity(path) is not None and path.stat().st_size > 0
