@@ -6,9 +6,9 @@ can form. The result depends on the links only, not on the order in which they a
 
 from __future__ import annotations
 
+import dataclasses
 import heapq
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from feeds.incidents.matching import Settings, Stretch, bar, gap_between
 
@@ -24,8 +24,14 @@ KINSHIP = 0.7
 """Two groups of at least so many members each are one only if they are so nearly as close to each other, on average, as
 the looser of them is within: two floods in the same words are told apart by what each one's reports have in common."""
 
+FEW = 5
+FIRM = 0.6
+"""A group of so few stands only if its members are so close to each other on average: two or three pieces that barely
+pass the bar have a subject in common. Of more reports each has something of another, and they hold by their number.
+"""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Block:
     """What goes together from the start: one article, or several that are not to be taken apart."""
 
@@ -132,4 +138,21 @@ def average_link(
             if (surplus := groups.surplus(new, neighbour)) >= 0:
                 heapq.heappush(heap, (-surplus, neighbour, new))
         new += 1
-    return list(groups.members.values())
+    return [part for number in groups.members for part in _firm(groups, number, blocks, links)]
+
+
+def _firm(
+    groups: _Groups, number: int, blocks: Sequence[Block], links: Mapping[int, Mapping[int, float]]
+) -> list[list[int]]:
+    """A group as it is, or where it is too loose for its size, in the parts that pass the higher bar."""
+    members = groups.members[number]
+    if not 1 < len(members) <= FEW or groups.within[number] >= FIRM or groups.settings.bar >= FIRM:
+        return [members]
+    place = {member: here for here, member in enumerate(members)}
+    among = {
+        place[one]: {place[other]: close for other, close in links.get(one, {}).items() if other in place}
+        for one in members
+    }
+    firmer = dataclasses.replace(groups.settings, bar=FIRM)
+    parts = average_link([blocks[member] for member in members], among, firmer)
+    return [[members[here] for here in part] for part in parts]

@@ -32,7 +32,10 @@ PAIRS, NAMES, SCENES, YEARS, FIGURES = 48, 24, 4, 8, 8
 TERM_STEP, PAIR_STEP, ROLE_STEP, PRIOR_STEP = 0.1, 0.25, 0.01, 0.05
 """What one unit of a byte stands for in the weights of terms, pairs and names, and in how rare a name is in general."""
 
-_YEAR_CHARACTERS, _PAIR_CHARACTERS = 3_000, 4_000
+_YEAR_CHARACTERS, _PAIR_CHARACTERS, _NAMED_CHARACTERS = 3_000, 4_000, 4_000
+SHORT = 50
+"""So many characters are added to a text's length, so that it makes no difference whether a teaser has 10 or 30."""
+
 _MENTIONED, _ELSEWHERE = 0.6, 0.5
 """What a name weighs that only is mentioned, and a place where nothing happened, beside 1 for those that had a part."""
 
@@ -61,7 +64,10 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
     where it happened, as (latitude, longitude), `country` the one that the main scene lies in. `years` are those that
     the text names, `figures` digests of the tolls and sums. `outlet` is 0 where it is not known. `alone` marks what
     tells many things at once. `terms`, `pairs` and `names` are arrays of digests, each with its weights in bytes.
-    `lengths` are those of the vectors of terms (by rarity squared, by rarity) and of names, as `Rarity` measured them.
+    `lengths` are those of the vectors of terms (by rarity squared, by rarity) and of names, `title_weight` the sum of
+    how rare the title's terms are, squared, as `Probe` measured them. `lead` are the digests of the words in the title
+    and the lead that are no part of a name: they tell what was done. `size` is the logarithm of the text's length. An
+    article remembered before these were has none of the three.
     """
 
     article: str
@@ -86,6 +92,9 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
     name_weights: bytes
     name_priors: bytes
     lengths: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    lead: bytes = b""
+    size: float = 0.0
+    title_weight: float = 0.0
 
     @classmethod
     def of(cls, card: Card) -> Features:
@@ -128,6 +137,8 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
             names=digests(names),
             name_weights=_bytes((weight for weight, _ in names.values()), ROLE_STEP),
             name_priors=_bytes((-math.log(share) for _, share in names.values()), PRIOR_STEP),
+            lead=digests(sorted(_lead(card))),
+            size=round(math.log(len(card.text) + SHORT), 3),
         )
 
     @property
@@ -183,6 +194,14 @@ def _pairs(card: Card) -> dict[int, float]:
 def plain_rarity(term: str) -> float:
     """How rare a term is in news in general, as the logarithm of the share of reports that use it: 0.7 to 7.6."""
     return -math.log(commonness().get(term, 0.0) + 0.0005)
+
+
+def _lead(card: Card) -> set[int]:
+    """The digests of the words of title and lead that name nobody and no place."""
+    names = [actor.name for actor in card.actors if actor.kind != "group"] + [place.name for place in card.places]
+    named = {term for name in names for term, _ in words(name)}
+    named |= {term for term, is_name in words(card.text[:_NAMED_CHARACTERS]) if is_name}
+    return {digest(term) for term, _ in words(f"{card.title}. {card.text[:LEAD_CHARACTERS]}") if term not in named}
 
 
 def _names(card: Card) -> dict[int, tuple[float, float]]:

@@ -38,7 +38,7 @@ CLOSE = 0.12
 NEARBY = 4
 """So many incidents at most are looked at again."""
 
-ANEW = 24
+ANEW = 48
 """So many articles at most are sorted anew when one comes in."""
 
 COPIES = 4

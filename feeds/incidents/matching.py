@@ -26,14 +26,18 @@ _FEW, ENOUGH, FEWEST, SHARE = -10.0, 10.0, 5.0, 0.4
 """Two reports of one event share so many terms, or so large a share of the shorter one's: one rare word that two short
 texts have in common makes them alike, but not the same.
 """
-_TITLES, _OTHER_TITLES, SOME_WORDS = 7.0, -3.0, 3
-"""For the share of the shorter title that stands in the other; against where two titles of some words have none in
-common. Headlines name what happened: pieces on one subject share words in the text, reports of one event in the title.
+_TITLES, _OTHER_TITLES, SOME_WORDS = 8.0, -3.0, 3
+"""For the share of the shorter title, by how rare its words are, that stands in the other; against where two titles of
+some words have none in common. Headlines name what happened: pieces on one subject share words in the text, reports of
+one event in the title.
 """
+_DEEDS, _DEED, MOST_DEEDS, _TITLE_DEED, _LENGTH = 2.45, 0.2, 10, 0.5, 0.5
+"""For each word in title and lead that names nobody and no place, for each of these that both titles have, and against
+for the length of the shorter text."""
 _OTHER_NAMES, SOME_NAMES = -0.5, 1
 _UNDATED, _EVENT_DAY, _OTHER_YEARS = -2.0, -0.32, -0.93
 _SAME_FIGURE, _DISTANCE, _OTHER_KIND, _OTHER_COUNTRY = 0.96, -0.49, -0.37, -0.25
-_SAME_OUTLET = -8.0
+_SAME_OUTLET = -7.0
 """An outlet tells an event once or twice, but runs one piece after the other on a subject. What it tells anew joins the
 others of its incident more easily than its own last one.
 """
@@ -54,7 +58,7 @@ NEGLIGIBLE = 0.04
 class Settings:
     """What grouping goes by. The same values serve the wire and the batch command."""
 
-    bar: float = 0.28
+    bar: float = 0.33
     """How close an article must be to an incident on average to join it."""
     quiet_days: float = 3.0
     """Silence of so many days costs nothing."""
@@ -98,7 +102,8 @@ def likeness(one: Probe, other: Features) -> Likeness:
         + _STRONG_ROOT * math.sqrt(max(0.0, product - 0.5 * strongest))
         + _PLAIN * wording
         + _by_names(one, other)
-        + _by_titles(one.features, other)
+        + _by_titles(one, other)
+        + _by_deeds(one.features, other)
         + _PAIRS * math.sqrt(_shared_pairs(one, other))
         + _FEW * max(0.0, 1 - len(shared) / min(ENOUGH, max(FEWEST, SHARE * min(len(strong), len(theirs)))))
         + _facets(one.features, other)
@@ -114,13 +119,29 @@ def _by_names(one: Probe, other: Features) -> float:
     return _OTHER_NAMES if min(len(one.names), len(other.name_weights)) >= SOME_NAMES else 0.0
 
 
-def _by_titles(one: Features, other: Features) -> float:
-    """The evidence of titles: the share of the shorter one that stands in the other; against where hardly any does."""
-    mine, theirs = _digests(one.title), _digests(other.title)
-    common, least = len(mine & theirs), min(len(mine), len(theirs))
-    if common >= 2:
-        return _TITLES * common / least
-    return _OTHER_TITLES / (1 + common) if least >= SOME_WORDS else 0.0
+def _by_titles(one: Probe, other: Features) -> float:
+    """The evidence of titles: how much of the one that tells less is in the other; against where hardly any is."""
+    theirs = _digests(other.title)
+    common = one.title.keys() & theirs
+    if len(common) >= 2:
+        least = min(one.features.title_weight, other.title_weight or one.features.title_weight)
+        return _TITLES * min(1.0, sum(one.title[term] for term in common) / least)
+    return _OTHER_TITLES / (1 + len(common)) if min(len(one.title), len(theirs)) >= SOME_WORDS else 0.0
+
+
+def _by_deeds(one: Features, other: Features) -> float:
+    """The evidence of the words that tell what was done, in title and lead, for or against.
+
+    Pieces on one subject have its names in common, reports of one event the verbs and nouns too. The longer both texts
+    are, the more words they have in common for no reason.
+    """
+    if not one.size or not other.size:
+        return 0.0
+    mine, theirs = _digests(one.lead), _digests(other.lead)
+    shared = mine & theirs
+    titled = shared & _digests(one.title) & _digests(other.title)
+    told = _DEED * min(MOST_DEEDS, len(shared)) + _TITLE_DEED * len(titled)
+    return _DEEDS + told - _LENGTH * min(one.size, other.size)
 
 
 @functools.lru_cache(maxsize=12_000)

@@ -22,6 +22,9 @@ KEYS = 24
 
 NAME_POWER = 1.5
 
+LEAST_RARITY = 0.2
+"""A word that is in every title counts for so much there nevertheless."""
+
 
 class Probe:
     """An article made ready to be compared with many others: its features, and what its terms add to a product.
@@ -31,7 +34,7 @@ class Probe:
     cosines; the other article brings its weights as they are and the lengths of its vectors.
     """
 
-    __slots__ = ("features", "names", "pairs", "plain", "strong", "vector")
+    __slots__ = ("features", "names", "pairs", "plain", "strong", "title", "vector")
 
     def __init__(self, features: Features, counts: Mapping[int, int], articles: int) -> None:
         total = BACKGROUND_ARTICLES + articles + 1
@@ -54,8 +57,13 @@ class Probe:
             rarity = max(0.0, math.log((total - 1) / (counts.get(name, 0) + 0.5 + expected))) ** NAME_POWER
             names[name] = byte * ROLE_STEP * rarity * rarity
             squares[2] += (byte * ROLE_STEP * rarity) ** 2
+        title = {}
+        for term in numbers(features.title):
+            share = (background.get(term, 0.0) + counts.get(term, 0) + 0.5) / total
+            title[term] = max(LEAST_RARITY, -math.log(share)) ** 2
         lengths = tuple(math.sqrt(square) or 1.0 for square in squares)
-        self.features = msgspec.structs.replace(features, lengths=lengths)
+        self.features = msgspec.structs.replace(features, lengths=lengths, title_weight=sum(title.values()))
+        self.title = title
         self.vector = vector
         self.strong = {term: value / lengths[0] for term, value in strong.items()}
         self.plain = {term: value / lengths[1] for term, value in plain.items()}

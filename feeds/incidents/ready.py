@@ -13,7 +13,7 @@ from feeds.incidents.matching import likeness
 from feeds.incidents.memory import Memory
 from feeds.incidents.rarity import Probe, counted
 
-GROWN = 1.1
+GROWN = 1.02
 """When so many times as many articles have been counted, how rare words are is looked up again."""
 
 MOST_COUNTS = 200_000

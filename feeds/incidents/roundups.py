@@ -17,6 +17,9 @@ _OF_MANY_THINGS = re.compile(
         (?:day|week|month|year|pictures|photos|review|brief|numbers)\b
     | \blist\s+of\s+key\s+events\b | \bkey\s+events,?\s+day\s+\d | \b(?:best|top)\s+(?:photos|pictures|images)\b
     | \bnewsletter\s*: | ^\W*the\s+(?:day|week)\s+unwrapped\b | \b(?:evening|morning|nightly)\s+news\W*$
+    | \b(?:full|tv|complete|see\s+the(?:\s+\w+)?)\s+
+        (?:schedule|results|standings|fixtures|(?:\w+\s+)?medal\s+(?:count|table|tally))\b
+    | ^\W*(?:[\w’']+\s+)?medal\s+(?:count|table|tally)\b | \bhow\s+to\s+watch\b | \bof\s+all\s+time\W*$
     | ^\W*what\s+in\s+the\s+world\W*$ | \btest\s+yourself\b
     | \btoday\s*[:|–—-]\s*[a-z]+\s+\d | ^\W*magazine\s+\w+\s*[:|–—-] | [.!?]\s+and,\s+\w
     | ^\W*(?:letters(?:\s+to\s+the\s+editor)?|corrections?(?:\s+and\s+clarifications)?|(?:news\s+)?quiz|crossword

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feeds.incidents import Grouper, OwnMemory, group
+from feeds.incidents.clustering import Block, average_link
 from feeds.incidents.features import Features
-from feeds.incidents.matching import likeness
+from feeds.incidents.matching import Settings, likeness
 from feeds.incidents.rarity import Probe
 from feeds.model import Card
 from tests.incidents.newsroom import card, place
@@ -193,6 +194,9 @@ def test_live_blogs_and_briefings_stand_alone() -> None:
         "Ferry disaster off Tarvik: list of key events, day 3",
         "The week’s best photos: ferry sinks off Tarvik",
         "The Harbour newsletter: ferry sinks off Tarvik",
+        "See the medal count of the Tarvik Games",
+        "Full schedule of the Tarvik ferry inquiry",
+        "The worst ferry disasters of all time",
     )
     blogs = [card(f"l{n}", title, FERRY[0].text, FERRY[0].published) for n, title in enumerate(titles)]
     assert all(frozenset([blog.id]) in grouped([*NEWSROOM, *blogs]) for blog in blogs)
@@ -211,6 +215,34 @@ def test_a_series_of_one_outlet_over_weeks_is_no_event() -> None:
     assert len(group(told_by_all)) == 1
     of_one, of_all = ([Probe(Features.of(one), {}, 0) for one in cards] for cards in (series, told_by_all))
     assert likeness(of_one[0], of_one[1].features).closeness < likeness(of_all[0], of_all[1].features).closeness
+
+
+def test_pieces_that_only_have_a_subject_in_common_are_told_from_reports_of_one_event() -> None:
+    """The same names in both pairs; in one the verbs and nouns agree too."""
+    tells = "The Tarvik ferry fund of Magnhild Oddsen paid {} on Monday."
+    one, same, other = (
+        card(number, title, tells.format(said), "2026-03-02T10:00:00Z", f"Outlet {number}")
+        for number, title, said in (
+            ("1", "Oddsen fund pays widows of Tarvik", "pensions to the widows of drowned fishermen"),
+            ("2", "Oddsen: widows of Tarvik are paid", "the promised pensions to widows of fishermen who drowned"),
+            ("3", "Oddsen fund buys a castle near Tarvik", "nine million crowns for a castle with a vineyard"),
+        )
+    )
+    probes = [Probe(Features.of(each), {}, 0) for each in (one, same, other)]
+    doubt = [1 - likeness(probes[0], probe.features).closeness for probe in probes[1:]]
+    assert doubt[0] < doubt[1] / 3
+    assert likeness(probes[0], probes[1].features) == pytest.approx(likeness(probes[1], probes[0].features))
+
+
+def test_two_that_barely_pass_the_bar_are_apart_and_six_are_one() -> None:
+    """Of so many reports each has something of another; two pieces so far from each other only share a subject."""
+    close = 0.5
+    found = {}
+    for number in (2, 6):
+        blocks = [Block(articles=(str(one),), size=1, stretch=None) for one in range(number)]
+        links = {one: {other: close for other in range(number) if other != one} for one in range(number)}
+        found[number] = sorted(map(len, average_link(blocks, links, Settings())))
+    assert found == {2: [1, 1], 6: [6]}
 
 
 def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
