@@ -192,4 +192,4 @@ class Copytaster(AppEnding):
 
     def action_help_quit(self) -> None:
         """What ctrl+c says."""
-        self.say("Press q to quit; there is nothing to save.")
+        self.say(f"{self.key_of('quit')} quits; there is nothing to save.")

@@ -145,7 +145,7 @@ class AppStore(App[str | None]):
         """The key of an action, as the user has it."""
         from tui import actions
 
-        return actions.keys_of(actions.named(action), self.keymap)[0]
+        return self.signs.key(actions.keys_of(actions.named(action), self.keymap)[0])
 
     def browse(self, urls: Sequence[str]) -> None:
         """Hand links to the browser; they were checked by `take_away.link`."""

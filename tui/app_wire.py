@@ -52,7 +52,7 @@ class AppWire(AppWatching):
         elif self.wire_status.running:
             self.say("The wire is at work already; what it finds comes in as it is ready.")
         elif self.counts.feeds == 0:
-            self.say("There are no feeds yet: press a to add one.")
+            self.say(f"There are no feeds yet: {self.key_of('add_feed')} adds one.")
         else:
             self.wire_status = WireStatus(running=True)
             self.run_worker(self._follow(self.wire.refresh(every_feed=every_feed)), group="wire")
@@ -68,7 +68,10 @@ class AppWire(AppWatching):
                 self.set_timer(ELSEWHERE, self._forget_elsewhere)
             if news.event == "done":
                 unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""
-                due = f"{news.feeds} feeds checked" if news.feeds else "No feed is due yet; R checks all of them now"
+                every = self.key_of("refresh_all")
+                due = (
+                    f"{news.feeds} feeds checked" if news.feeds else f"No feed is due yet; {every} checks them all now"
+                )
                 found = f", {news.articles} new articles" if news.feeds or news.articles else ""
                 self.say(f"{due}{found}{unread}.")
         self.wire_status = replace(self.wire_status, running=False)

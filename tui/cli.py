@@ -43,10 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run(store)
     if rest:
         from feeds.commands import main as commands
+        from tui.check_settings import looked_at
 
         # `copytaster --store PATH refresh` is what one types before thinking; the commands take the option themselves.
         named = [f"--store={store}"] if store else []
-        return commands([rest[0], *named, *rest[1:]], bar=_bar())
+        return commands([rest[0], *named, *rest[1:]], bar=_bar(), look=looked_at)
     from feeds.config import settings_path
 
     return open_desk(store, settings_file=settings_path())

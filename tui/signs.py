@@ -81,6 +81,9 @@ _KINDS_ASCII = {
     "sport": "o",
 }
 
+_ENTER = "⏎"
+_KEYS_ASCII = {_ENTER: "enter", "↓": "down", "↑": "up", "←": "left", "→": "right", "⇧": "shift+"}
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -110,7 +113,7 @@ class Signs:
     rule: str = "─"
     folded: str = "▸"
     unfolded: str = "▾"
-    enter: str = "⏎"
+    enter: str = _ENTER
     above: str = "↑"
     below: str = "↓"
     bullet: str = "•"
@@ -137,6 +140,12 @@ class Signs:
     def of_kind(self, code: str) -> str:
         """The sign of a kind of event."""
         return self.kinds.get(code, self.kind)
+
+    def key(self, spoken: str) -> str:
+        """A key, as it is called, in signs that there are."""
+        if self.enter == _ENTER:
+            return spoken
+        return "".join(_KEYS_ASCII.get(char, char) for char in spoken)
 
 
 UNICODE = Signs()

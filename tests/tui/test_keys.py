@@ -13,6 +13,7 @@ from tests.tui.desks import desk_on, screen_text, settled
 from tui import actions
 from tui.actions.keymap import Keymap, keymap
 from tui.actions.keys import UnknownKey, clash, parted, spelled, spoken
+from tui.cli import main
 
 
 @pytest.mark.parametrize(
@@ -167,3 +168,18 @@ async def test_what_is_wrong_with_the_keys_is_said_at_the_start(path: Path) -> N
     async with desk_on(path, settings=settings) as (app, _):
         said = [notification.message for notification in app._notifications]
         assert [one.partition(":")[0] for one in said] == ["settings.toml, line 4"]
+
+
+def test_doctor_tells_what_is_wrong_with_the_keys_and_the_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('theme = "mauve"\n[keys]\nkepe = "k"\nspike = "f5"\nsee = "f5"\nundo = "s"\n')
+    monkeypatch.setenv("COPYTASTER_SETTINGS", str(file))
+    assert main(["doctor", "--store", str(tmp_path / "none.db")]) == 1
+    told = capsys.readouterr().out
+    assert 'line 1: there is no theme "mauve"' in told
+    assert 'line 3: there is no action "kepe"; keep is one.' in told
+    assert "line 5: f5 is spike's already (line 4), and was left out for see." in told
+    assert "s does undo; keep has no key now." in told
+    assert "wrong     s does" not in told

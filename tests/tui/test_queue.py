@@ -119,7 +119,7 @@ async def test_an_empty_store_says_which_key_helps(tmp_path: Path) -> None:
     async with desk_on(store_of(tmp_path / "empty.db", 0)) as (app, _):
         text = "\n".join(screen_text(app))
         assert "no feeds yet" in text
-        assert "a  add one" in text
+        assert "a  adds one" in text
 
 
 async def test_a_queue_that_is_dealt_with_says_so(tmp_path: Path) -> None:

@@ -240,8 +240,6 @@ def _tail(facing: Facing) -> list[Fact]:
         return []
     text = next((line(article.text) for article in facing.open.articles if article.text), "")
     if not text:
-        return [
-            gap(),
-            Fact(Content.styled("No text could be read for this; o opens it in the browser.", "muted"), firm=False),
-        ]
+        opens = f"; {facing.key_of('browse')} opens it in the browser" if facing.key_of else ""
+        return [gap(), Fact(Content.styled(f"No text could be read for this{opens}.", "muted"), firm=False)]
     return [gap(), Fact(Content(text[:600]), plain=text[:600], key="text")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -100,6 +100,8 @@ class Facing:
     signs: Signs
     marked: frozenset[str] = frozenset()
     """The ids of articles that are marked for the next act."""
+    key_of: Callable[[str], str] | None = None
+    """Gives the key of an action, as the user has it; None where it does not matter."""
 
     @cached_property
     def _fresh(self) -> frozenset[int]:

@@ -102,7 +102,7 @@ class DeskScreen(Screen[None]):
 
     def key_for(self, action: str) -> str:
         """The key of an action, as the user has it."""
-        return actions.keys_of(actions.named(action), self.desk_app.keymap)[0]
+        return self.desk_app.key_of(action)
 
     def acted(self, act: Act) -> None:
         """An act of triage was done, undone or done again, on whatever screen."""

@@ -44,7 +44,8 @@ class MergesRows(MarksRows):
             self.desk_app.spawn(self._merge(keys if len(keys) > 1 else [*keys, key]), group="acts")
         else:
             self.queue.mark([key])
-            self.say(f"{self.key_for('merge')} on another merges the two; esc leaves it.", "accent")
+            merge, back = self.key_for("merge"), self.key_for("back")
+            self.say(f"{merge} on another merges the two; {back} leaves it.", "accent")
 
     async def _merge(self, keys: list[int]) -> None:
         await carry_out(self.desk_app, lambda desk: desk.merge([row.id for row in desk.rows(keys)]))
@@ -106,7 +107,8 @@ class MendsIncident(TakesAway):
         if self.lines:
             self.lines.move(1)
         if self.marked:
-            self.say(f"{len(self.marked)} marked: {self.key_for('split')} splits them off; esc unmarks.", "accent")
+            split, back = self.key_for("split"), self.key_for("back")
+            self.say(f"{len(self.marked)} marked: {split} splits them off; {back} unmarks.", "accent")
 
     def action_split(self) -> None:
         """Split off what is marked, or the highlighted source."""

@@ -57,8 +57,8 @@ class ComparesOutlets(ShowsFacets):
 
     def _begin(self) -> None:
         self.lines.show(self.facts_here())
-        keys = self.key_for("previous_outlet"), self.key_for("next_outlet"), self.key_for("compare")
-        self.say("{} {} change the second outlet, {} or esc ends it.".format(*keys))
+        before, after, compare, back = map(self.key_for, ("previous_outlet", "next_outlet", "compare", "back"))
+        self.say(f"{before} {after} change the second outlet, {compare} or {back} ends it.")
 
     def _partner(self, article: Article) -> Article:
         """With what an article is compared first: the next that does not carry the same text."""

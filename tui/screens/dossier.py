@@ -72,7 +72,7 @@ class DossierScreen(Watches):
         try:
             self.dossier = await self.desk_app.ask(lambda desk: desk.dossier(self.named))
         except NotFound as error:
-            self.lines.show([heading(f"{error} esc leads back.")])
+            self.lines.show([heading(f"{error} {self.key_for('back')} leads back.")])
             return
         self._appearances = list(self.dossier.appearances)
         await self._show_facet()
@@ -120,6 +120,12 @@ class DossierScreen(Watches):
             self._told = await self.desk_app.ask(lambda desk: desk.told_as(named))
 
     def _facts(self) -> list[Fact]:
+        facts = self._facts_here()
+        if facts and self.facet not in ("overview", "incidents") and not any(fact.firm for fact in facts):
+            facts += [gap(), heading(f"{self.key_for('dossier_2')}  all incidents")]
+        return facts
+
+    def _facts_here(self) -> list[Fact]:
         reading = self.reading
         if reading is None:
             return []

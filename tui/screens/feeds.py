@@ -62,11 +62,16 @@ class FeedsScreen(DeskScreen):
         first = not self._rows
         self._rows = {str(row.key): row for row in rows}
         if not rows:
-            self.lines.show([heading("There are no feeds yet: press a to add one, by its address or that of a site.")])
+            add = self.key_for("add_feed")
+            self.lines.show([heading(f"There are no feeds yet: {add} adds one, by its address or that of a site.")])
             return
         failing = sum(1 for row in rows if row.error or row.stopped)
         said = f"{len(rows)} feeds" + (f", {failing} of them failing" if failing else ", all well")
-        facts = [heading(said), *(self._fact(row) for row in rows)]
+        facts = [heading(said)]
+        if failing:
+            again, opens, removes = map(self.key_for, ("refresh_all", "browse", "remove_feed"))
+            facts.append(heading(f"{again} tries them all again, {opens} opens the site, {removes} removes a feed"))
+        facts += [self._fact(row) for row in rows]
         if first:
             self.lines.show(facts)
         else:
@@ -137,7 +142,7 @@ class FeedsScreen(DeskScreen):
         gone = await self.desk_app.ask(remove)
         await self._read()
         await self.desk_app.recount()
-        self.say(f"{line(gone.title) or gone.url} removed; a adds it again.")
+        self.say(f"{line(gone.title) or gone.url} removed; {self.key_for('add_feed')} adds it again.")
 
     def action_open(self) -> None:
         """Its site."""

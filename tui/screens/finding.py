@@ -70,7 +70,7 @@ class FindsRows(TakesAway):
     def _go_to_hit(self, step: int) -> None:
         app = self.desk_app
         if not app.hits:
-            self.say("Nothing is searched for yet: / searches.")
+            self.say(f"Nothing is searched for yet: {self.key_for('search')} searches.")
             return
         from tui.screens.incident import IncidentScreen
 

@@ -28,11 +28,11 @@ class GoesOn(ShowsFacets, Deals):
         if self.lines.page_down():
             return
         if self.incident_id is not None:
-            self.say("That was all; esc leads back.")
+            self.say(f"That was all; {self.key_for('back')} leads back.")
         elif self.desk_app.queue_screen.leave_as_seen():
             self.follow_queue()
         else:
-            self.say("That was the last new incident; esc leads back to the queue.")
+            self.say(f"That was the last new incident; {self.key_for('back')} leads back to the queue.")
 
     def leave(self) -> None:
         """Whoever leaves a new incident has looked at it: what comes from now on is news. Nothing waits for this."""
@@ -53,7 +53,7 @@ class GoesOn(ShowsFacets, Deals):
         if self.among_hits:
             self.go_to_hit(step)
         elif self.incident_id is not None:
-            self.say("This one was not opened from the queue; esc leads back.")
+            self.say(f"This one was not opened from the queue; {self.key_for('back')} leads back.")
         elif queue.move_to(queue.cursor + step):
             self.leave()
             self.follow_queue()
@@ -79,7 +79,7 @@ class GoesOn(ShowsFacets, Deals):
         """Open another of what the search found, round and round."""
         app = self.desk_app
         if not app.hits:
-            self.say("Nothing is searched for yet: / searches.")
+            self.say(f"Nothing is searched for yet: {self.key_for('search')} searches.")
             return
         self.leave()
         app.hit = (app.hit + step) % len(app.hits)

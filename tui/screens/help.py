@@ -107,7 +107,7 @@ class HelpScreen(DeskScreen):
         return actions.PLACES[where]
 
     def _keys(self, action: Action) -> list[str]:
-        return actions.keys_of(action, self.desk_app.keymap)
+        return [self.desk_app.signs.key(key) for key in actions.keys_of(action, self.desk_app.keymap)]
 
     def _matches(self, action: Action, words: list[str]) -> bool:
         keys = " ".join(self._keys(action))

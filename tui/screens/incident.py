@@ -154,7 +154,9 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, Mends
 
         opened = await self.desk_app.desk.latest("open", read)
         if opened is None:
-            self.lines.show([heading("This incident is gone: it was merged into another. esc leads back.")])
+            self.lines.show(
+                [heading(f"This incident is gone: it was merged into another. {self.key_for('back')} leads back.")]
+            )
             return
         self._opened = opened
         self.marked.clear()
@@ -252,7 +254,8 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, Mends
             # A split that was undone: the part that was split off is no more.
             if self._opened and self._opened.incident.id == incident_id and self.is_attached:
                 self._opened = None
-                self.lines.show([heading("This incident is no more: what made it was undone. esc leads back.")])
+                back = self.key_for("back")
+                self.lines.show([heading(f"This incident is no more: what made it was undone. {back} leads back.")])
             return
         if self._opened and self._opened.incident.id == incident_id and self.is_attached and opened != self._opened:
             self._opened = opened

@@ -54,7 +54,7 @@ class MarksRows(DeskScreen):
             keep, later, spike, tag = map(self.key_for, ("keep", "later", "spike", "tag"))
             merge = f", {self.key_for('merge')} merges" if 1 < number <= MERGED else ""
             doing = f"{keep} keeps, {later} puts off, {spike} spikes, {tag} tags{merge} them"
-            self.say(f"{number:,} marked: {doing}; esc unmarks.", "accent")
+            self.say(f"{number:,} marked: {doing}; {self.key_for('back')} unmarks.", "accent")
 
 
 MERGED = 20

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from feeds.views import Counts
 from tui.widgets.view_bar import VIEWS, View
 from tui.wire_process import WireStatus
 
+TAUGHT = {
+    "Later": ("later", "puts the highlighted incident off until a time; here it waits"),
+    "Kept": ("keep", "keeps the highlighted incident, for use and for the brief"),
+    "Seen": ("see", "marks the highlighted incident as looked at and left"),
+    "Spiked": ("spike", "throws the highlighted incident out, late copies too"),
+}
+"""For each state the action by which an incident comes there, and what that does."""
 
-def nothing(view: View, query: str, counts: Counts, wire: WireStatus) -> list[str]:
-    """The lines to show in place of incidents."""
+
+def nothing(view: View, query: str, counts: Counts, wire: WireStatus, key: Callable[[str], str]) -> list[str]:
+    """The lines to show in place of incidents; `key` gives the key of an action, as the user has it."""
     if query:
-        return [f"Nothing in {view.name} matches {query}", "", "esc drops the filter, tab shows other states"]
+        return [
+            f"Nothing in {view.name} matches {query}",
+            "",
+            *_keyed(
+                key,
+                ("back", "drops the filter"),
+                ("filter", "changes it"),
+                *([("search", "searches everything there is")] if view is not VIEWS[-1] else []),
+            ),
+        ]
     if counts.feeds == 0 and counts.articles == 0:
         return [
             "There are no feeds yet.",
             "",
-            "a  add one, by its address or that of a site",
-            "?  all keys       q  quit",
+            *_keyed(key, ("add_feed", "adds one, by its address or that of a site"), ("help", "all that can be done")),
             "",
             "`copytaster import FILE.opml` takes your list from another reader;",
             "`copytaster demo` shows the desk on an invented newsroom.",
@@ -24,7 +42,27 @@ def nothing(view: View, query: str, counts: Counts, wire: WireStatus) -> list[st
     if wire.running:
         return ["The wire is looking for news.", "", "Incidents come in here as they are ready."]
     if counts.articles == 0:
-        return ["Nothing has come in yet.", "", "r  look for news", "F  the feeds, and what fails"]
+        failing = f"{counts.failing} of {counts.feeds} feeds fail." if counts.failing else ""
+        return [
+            "Nothing has come in yet.",
+            *([failing] if failing else []),
+            "",
+            *_keyed(key, ("refresh", "looks for news"), ("feeds", "says which feeds fail, and why")),
+        ]
     if view is VIEWS[0]:
-        return ["Nothing new: all is dealt with.", "", "r  look for news", "tab  what is kept, put off, spiked"]
-    return [f"Nothing is {view.name.lower()}.", "", "tab  other states"]
+        return [
+            "Nothing new: all is dealt with.",
+            "",
+            *_keyed(key, ("refresh", "looks for news"), ("states", "what is kept, put off, spiked")),
+        ]
+    return [
+        f"Nothing is {view.name.lower()}." if view is not VIEWS[-1] else "There are no incidents yet.",
+        "",
+        *_keyed(key, *([TAUGHT[view.name]] if view.name in TAUGHT else []), ("states", "other states")),
+    ]
+
+
+def _keyed(key: Callable[[str], str], *lessons: tuple[str, str]) -> list[str]:
+    keys = [(key(action), words) for action, words in lessons]
+    width = max(len(name) for name, _ in keys)
+    return [f"{name:<{width}}  {words}" for name, words in keys]

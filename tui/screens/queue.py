@@ -220,7 +220,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
             return
         app = self.desk_app
         self.card.say_lines()
-        self.queue.say_empty(nothing(self.view, self.filter, app.counts, app.wire_status))
+        self.queue.say_empty(nothing(self.view, self.filter, app.counts, app.wire_status, self.key_for))
 
     @on(QueueList.Wanted)
     def _read_rows(self, message: QueueList.Wanted) -> None:

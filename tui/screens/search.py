@@ -12,7 +12,7 @@ from textual.widgets import Input
 from feeds.desk import QueryError
 from feeds.views import Hit
 from tui import actions, when
-from tui.facts.fact import Fact, heading
+from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
 from tui.screens.watching import Watches
 from tui.signs import WORDS
@@ -92,7 +92,24 @@ class SearchScreen(Watches):
         if hits:
             self.lines.show([self._hit(hit) for hit in hits])
         else:
-            self._say(f"Nothing in the store matches {query}")
+            self._show_nothing(query)
+
+    def _show_nothing(self, query: str) -> None:
+        """Why nothing is found, perhaps, and what helps."""
+        self.lines.show(
+            [
+                heading(f"Nothing in the store matches {query}", ink_name="muted"),
+                gap(),
+                *(
+                    heading(text, ink_name="muted")
+                    for text in (
+                        "fewer words find more; * finds the beginnings of words: quak*",
+                        f"{self.key_for('filter')} in the queue filters what is new by the same words",
+                        f"{self.key_for('back')} leads back",
+                    )
+                ),
+            ]
+        )
 
     def _hit(self, hit: Hit) -> Fact:
         app, row = self.desk_app, hit.row
@@ -127,7 +144,8 @@ class SearchScreen(Watches):
         if self.desk_app.hits:
             self.query_one(QueryLine).took(query)
             self.lines.focus()
-            self.say(f"{len(self.desk_app.hits)} found; enter opens, / changes the query.")
+            enter, search = self.key_for("open"), self.key_for("search")
+            self.say(f"{len(self.desk_app.hits)} found; {enter} opens, {search} changes the query.")
 
     async def _come_back(self, query: str, hit: int) -> None:
         await self._search_and_go(query)

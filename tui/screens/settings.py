@@ -108,7 +108,7 @@ class SettingsScreen(DeskScreen):
         mine = app.settings.keys.get(action.name)
         keys = actions.keys_of(action, app.keymap)
         own = actions.keys_of(action, {})
-        said = "  ".join(keys) if not keys[0].startswith(f":{action.name}") else "no key"
+        said = "  ".join(map(app.signs.key, keys)) if not keys[0].startswith(f":{action.name}") else "no key"
         beside = [action.title]
         if mine is not None:
             beside.append(f"default: {'  '.join(own)}")

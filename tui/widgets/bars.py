@@ -39,7 +39,7 @@ class HeadBar(Ruled, Widget):
         if not status[0]:
             status = app.wire_status.said(self.signs)
         if not status[0] and app.counts.failing:
-            feeds = actions.keys_of(actions.named("feeds"), app.keymap)[0]
+            feeds = app.key_of("feeds")
             failing = f"{self.signs.ill} {app.counts.failing} of {app.counts.feeds} feeds fail"
             status = (f"{failing}: {feeds} says why", "warn")
             shorter = [failing, *(f"{self.signs.ill}{app.counts.failing}{word}" for word in (" failing", ""))]
@@ -120,7 +120,7 @@ class KeyBar(Ruled, Widget):
         last = f"{first[0]} {first[1]} "
         segments, used = [Segment(" ", ground)], 1 + cell_len(last)
         for key, word in rest:
-            key = self.signs.enter if key == "⏎" else key
+            key = self.signs.key(key)
             size = cell_len(key) + 1 + cell_len(word) + 2
             if used + size > width:
                 continue

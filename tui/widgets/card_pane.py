@@ -47,4 +47,4 @@ class CardPane(Lines):
         if self.shown is None:
             return [heading("")]
         app = self.desk_app
-        return brief(Facing(self.shown, app.now(), self.room, app.signs))
+        return brief(Facing(self.shown, app.now(), self.room, app.signs, key_of=app.key_of))
