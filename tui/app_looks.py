@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
+
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from feeds.config import Value
 from feeds.desk import QueryError
@@ -13,6 +16,9 @@ from tui.app_wire import AppWire
 from tui.commands import offered
 from tui.inks import DARK, LIGHT, Inks
 from tui.screens.base import DeskScreen
+from tui.signs import Signs
+from tui.terminal.characters import Writes, takes_unicode
+from tui.widgets.plain_bars import PlainBars
 from tui.widgets.ruled import Ruled
 
 
@@ -26,6 +32,7 @@ class AppLooks(AppWire):
 
     def dress(self) -> None:
         """Put on the first look: before there is a screen, so that the first frame has it."""
+        self.draw_bars()
         self._wear(self._look())
 
     def dress_for_terminal(self) -> None:
@@ -97,6 +104,34 @@ class AppLooks(AppWire):
                 look = in_256(look)
         self._wear(look)
 
+    # --- signs ---
+
+    @cached_property
+    def _takes_letters(self) -> bool:
+        return takes_unicode()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the style sheets know besides the theme's colours: lines between panes are of the signs' set."""
+        return {**super().get_theme_variable_defaults(), "edge": "solid" if self.signs.braille else "ascii"}
+
+    def use_signs(self, signs: Signs) -> None:
+        """Set everything in these signs from now on."""
+        self.signs = signs
+        self.draw_bars()
+        self.refresh_css(animate=False)
+        self._redress()
+
+    def draw_bars(self) -> None:
+        """Scroll bars are drawn in what the terminal has."""
+        ScrollBar.renderer = ScrollBarRender if self.signs.braille else PlainBars
+
+    @property
+    def writes(self) -> Writes:
+        """What the terminal takes; who asks for signs in Unicode says that it takes all."""
+        if self.signs.braille:
+            return "unicode"
+        return "letters" if self._takes_letters else "ascii"
+
     def _has_colours(self) -> bool:
         if self.no_color:
             self.say("The terminal's settings ask for no colours (NO_COLOR): there are none to change.")
@@ -116,6 +151,9 @@ class AppLooks(AppWire):
         # Under Textual's own name, too, it is ours: its inks can be read everywhere.
         self.register_theme(look.theme)
         self.theme = look.name
+        self._redress()
+
+    def _redress(self) -> None:
         for screen in self._screen_stacks.get(self.current_mode, []):
             if isinstance(screen, DeskScreen):
                 screen.redress()

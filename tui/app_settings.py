@@ -12,6 +12,7 @@ from textual.timer import Timer
 from feeds.config import SCHEMA, Settings, Unfit, Value, load_settings
 from tui.app_keys import AppKeys
 from tui.screens.base import DeskScreen
+from tui.signs import for_terminal
 
 LOOK = 1.0
 """Seconds between two looks at whether the file was changed."""
@@ -80,6 +81,8 @@ class AppSettings(AppKeys):
             self.lay_keys()
         if before.theme != settings.theme:
             self.wear_set()
+        if before.signs != settings.signs:
+            self.use_signs(for_terminal(settings.signs))
         if before.refresh_every != settings.refresh_every:
             self._time_refreshes()
         for screen in self.screen_stack:

@@ -67,6 +67,8 @@ class AppStore(App[str | None]):
         first: Future[First] | None = None,
         settings_file: Path | None = None,
     ) -> None:
+        # What the style sheets draw lines with depends on it.
+        self.signs = signs
         # Without colours there are none at all, not even grey ones.
         super().__init__(ansi_color=True if take_out_colours() else None)
         self.desk = desk
@@ -76,7 +78,6 @@ class AppStore(App[str | None]):
         self.wire = wire
         self.now = now
         desk.submit(lambda opened: opened.go_by(lambda: self.now()))
-        self.signs = signs
         self.hits: Sequence[Hit] = ()
         self.hit = 0
         self.history = History()

@@ -109,11 +109,12 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -
     except StoreError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    settings = load_settings()
     app = Copytaster(
         desk,
-        settings=load_settings(),
+        settings=settings,
         wire=WireCommand(path),
-        signs=for_terminal(),
+        signs=for_terminal(settings.signs),
         first=first,
         settings_file=settings_file,
     )

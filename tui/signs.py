@@ -5,12 +5,11 @@ No sign stands alone for something that matters: the word is always beside it, o
 
 from __future__ import annotations
 
-import locale
 import os
-import sys
 from dataclasses import dataclass, field
 
 from feeds.model import State
+from tui.terminal.characters import takes_unicode
 
 WORDS: dict[State, str] = {
     "new": "new",
@@ -192,7 +191,10 @@ ASCII = Signs(
 )
 
 
-def for_terminal() -> Signs:
-    """The signs that this terminal can show: ASCII where the locale is not UTF-8, or on Linux's console."""
-    encoding = (sys.stdout.encoding or locale.getpreferredencoding(do_setlocale=False)).lower().replace("-", "")
-    return UNICODE if encoding == "utf8" and os.environ.get("TERM") != "linux" else ASCII
+def for_terminal(choice: str = "auto") -> Signs:
+    """The signs for this terminal: those of the setting, else ASCII where it takes no Unicode, or is Linux's console,
+    whose letters are all there and whose signs are not.
+    """
+    if choice == "auto":
+        return UNICODE if takes_unicode() and os.environ.get("TERM") != "linux" else ASCII
+    return ASCII if choice == "ascii" else UNICODE

@@ -26,6 +26,14 @@ class Settings(Noun, frozen=True, kw_only=True):
         str | None,
         Rule("The colours; not set: what fits the terminal.", 'the name of a theme, such as "nord"'),
     ] = None
+    signs: Annotated[
+        str,
+        Rule(
+            "The signs beside words, and what maps are drawn with; auto is what fits the terminal.",
+            '"auto", "unicode" or "ascii"',
+            choices=("auto", "unicode", "ascii"),
+        ),
+    ] = "auto"
     queue_lines: Annotated[
         int,
         Rule("Lines of an incident in the queue; one makes columns.", "1 or 2", least=1, most=2),

@@ -98,6 +98,12 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, Mends
             int(source.scroll_offset.y),
         )
 
+    def redress(self) -> None:
+        """The look changed, or the signs, which are in the facts."""
+        super().redress()
+        if self._opened and self.query("#facts"):
+            self.lines.replace(self.facts_here())
+
     def visit(self) -> Visit | None:
         """The incident at the facet, fact and lines that one reads."""
         here = self.here

@@ -18,6 +18,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.terminal.characters import Writes, encoded
 from tui.terminal.incoming import ESC, Incoming, Keys, Pasted, Piece
 from tui.terminal.outgoing import Outgoing
 
@@ -35,6 +36,9 @@ ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 class Ends(Protocol):
     """What the driver asks of the app."""
+
+    writes: Writes
+    """What the terminal takes."""
 
     def end(self, code: int) -> None:
         """Keep what is to be kept, and end with this exit code."""
@@ -61,12 +65,15 @@ class DeskDriver(LinuxDriver):
         if self._out is not None:
             self._out.write(data)
 
+    def _encode(self, text: str) -> bytes:
+        return encoded(text, cast(Ends, self._app).writes)
+
     def start_application_mode(self) -> None:
         """Take the terminal."""
         if threading.current_thread() is threading.main_thread():
             for number in ENDING:
                 signal.signal(number, self._told_to_end)
-        self._out = Outgoing(self._screen, self._gone, lambda: self._in_loop(self._draw_anew))
+        self._out = Outgoing(self._screen, self._gone, lambda: self._in_loop(self._draw_anew), self._encode)
         self._out.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
 

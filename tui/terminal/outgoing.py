@@ -8,6 +8,8 @@ import select
 import threading
 from collections.abc import Callable
 
+from tui.terminal.characters import Encoder
+
 MOST_WAITING = 1_000_000
 """Characters; when more wait, the line has stalled: what would come on top is dropped, and all is drawn anew later."""
 LAST_WORDS = 1.0
@@ -16,12 +18,19 @@ LAST_WORDS = 1.0
 
 class Outgoing(threading.Thread):
     """Writes to a terminal. `on_gone` is called, in this thread, when the terminal is no more; `on_caught_up` when it
-    has taken all that waited after something was dropped.
+    has taken all that waited after something was dropped. `encode` makes bytes of the text.
     """
 
-    def __init__(self, fileno: int, on_gone: Callable[[], object], on_caught_up: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        fileno: int,
+        on_gone: Callable[[], object],
+        on_caught_up: Callable[[], object],
+        encode: Encoder = str.encode,
+    ) -> None:
         super().__init__(daemon=True, name="terminal-output")
         self._fileno = fileno
+        self._encode = encode
         self._on_gone, self._on_caught_up = on_gone, on_caught_up
         self._waiting: collections.deque[str] = collections.deque()
         self._size = 0
@@ -70,7 +79,7 @@ class Outgoing(threading.Thread):
                 self._waiting.clear()
                 # What is being written counts as waiting, until it is.
                 self._size = len(text)
-            written = self._write(text.encode("utf-8", "replace"))
+            written = self._write(self._encode(text))
             with self._news:
                 self._size = max(0, self._size - len(text))
                 caught_up, self._dropped = self._dropped and written, False

@@ -36,6 +36,13 @@ class CardPane(Lines):
         self.shown = None
         self.show([gap(), *(Fact(ink(text, "muted"), firm=False) for text in lines)])
 
+    def forget_drawn(self) -> None:
+        """The look changed, or the signs, which are in the words."""
+        if self.shown and self.size.width:
+            self.replace(self._facts())
+        else:
+            super().forget_drawn()
+
     def on_resize(self) -> None:
         """The brief is made for the width there is."""
         if self.shown:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from rich.style import Style as RichStyle
@@ -34,7 +33,7 @@ class Ruled(Widget):
         """The look in use."""
         return self.desk_app.inks
 
-    @cached_property
+    @property
     def signs(self) -> Signs:
         """The signs in use."""
         return self.desk_app.signs
