@@ -49,6 +49,15 @@ class Reading:
                 found.append((piece.at + first - piece.span[0], piece.at + last - piece.span[0]))
         return (found[0][0], found[-1][1]) if found else None
 
+    def there(self, at: int) -> int | None:
+        """Where in the article a place of this text stands; None where it is none of the article's own words."""
+        if self.pieces is None:
+            return at
+        for piece in self.pieces:
+            if piece.at <= at < piece.at + piece.span[1] - piece.span[0]:
+                return piece.span[0] + at - piece.at
+        return None
+
 
 def plain(article: Article) -> Reading:
     """The article's text as it is."""

@@ -100,6 +100,10 @@ class DossierScreen(Watches):
             if self.dossier:
                 self.desk_app.spawn(self._show_facet())
 
+    @on(TabLine.Chosen)
+    def _tab_chosen(self, message: TabLine.Chosen) -> None:
+        self.action_facet(FACETS[message.number])
+
     async def _show_facet(self) -> None:
         facet, held = self.facet, max(0, self._cursors.get(self.facet, 0))
         self._show_tabs()

@@ -126,7 +126,11 @@ class ShowsEvidence(TakesAway):
             self.say("Only one article tells of this.")
             return
         place = next((number for number, article in enumerate(articles) if shown and article.id == shown.id), 0)
-        article = articles[(place + steps) % len(articles)]
+        self.flip_to(articles[(place + steps) % len(articles)])
+
+    def flip_to(self, article: Article) -> None:
+        """Read an article, whether or not it tells of the highlighted fact."""
+        articles = self.articles_here()
         self.held, self._flipped = article.id, True
         self.show_evidence()
         if not self.source_is_hidden:

@@ -17,8 +17,8 @@ from tui.history import Visit
 from tui.place import Place
 from tui.screens.annotating import AnnotatesOpen
 from tui.screens.by_hand import MendsIncident
+from tui.screens.by_mouse import TakesClicks
 from tui.screens.changing import ShowsChanges
-from tui.screens.comparing import ComparesOutlets
 from tui.screens.facets import FACETS
 from tui.screens.going_on import GoesOn
 from tui.screens.queue import open_key
@@ -27,13 +27,14 @@ from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
 from tui.widgets.map import Map
 from tui.widgets.safe import line
+from tui.widgets.source_bar import SourceBar
 from tui.widgets.source_text import SourceText
 
 if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
-class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
+class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -67,6 +68,7 @@ class IncidentScreen(ShowsChanges, ComparesOutlets, GoesOn, AnnotatesOpen, Mends
                 yield Lines("facts")
                 yield Map("map")
             with Container(id="texts"):
+                yield SourceBar()
                 yield SourceText("source")
                 yield SourceText("other")
 

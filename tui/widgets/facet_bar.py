@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,9 +21,16 @@ FACETS = ("brief", "actors", "places", "quotes", "figures", "timeline", "sources
 class FacetBar(Ruled, Widget):
     """`[1 Brief]  2 Actors 7  3 Places 4 ●1 …`; in a narrow window the names of the others are cut."""
 
+    @dataclass
+    class Chosen(Message):
+        """A facet's name was clicked."""
+
+        facet: str
+
     def __init__(self) -> None:
         super().__init__()
         self._facet = "brief"
+        self._spots: list[tuple[int, int]] = []
         self._counts: dict[str, int] = {}
         self._fresh: dict[str, int] = {}
 
@@ -55,8 +67,15 @@ class FacetBar(Ruled, Widget):
             parts = self._parts(letters, counted=counted)
             if sum(cell_len(text) for text, _ in parts) <= width:
                 break
+        self._spots = list(pairwise([0, *accumulate(cell_len(text) for text, _ in parts)]))
         segments = [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
         return Strip(segments).adjust_cell_length(width, page)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a name shows that facet."""
+        for facet, (start, end) in zip(FACETS, self._spots, strict=False):
+            if start <= event.x < end:
+                self.post_message(self.Chosen(facet))
 
     def _parts(self, letters: int, *, counted: bool) -> list[tuple[str, str]]:
         parts: list[tuple[str, str]] = []

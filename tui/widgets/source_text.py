@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -18,6 +21,10 @@ from tui.widgets.queue_row import cut
 from tui.widgets.ruled import Ruled
 from tui.widgets.safe import line
 
+HEAD = 3
+"""Lines over the text: whose it is, its title, a rule."""
+MARGIN = 2
+"""Cells beside it, for signs."""
 MEASURE = 84
 """Cells; text wider than this is tiring to read, so the rest of the pane stays empty."""
 
@@ -72,6 +79,13 @@ def wrapped(text: str, width: int) -> list[Span]:
 
 class SourceText(ScrollView, Ruled, can_focus=False):
     """One article at a time. `lit` is the span that is looked at, `faint` the fact's other spans in it."""
+
+    @dataclass
+    class Clicked(Message):
+        """Words were clicked: the article's id, and where in its text."""
+
+        article: str
+        at: int
 
     def __init__(self, css_id: str | None = None) -> None:
         super().__init__(id=css_id)
@@ -166,6 +180,19 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         self._set()
         self.show_lit()
         self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which of the article's words were clicked; a click beside the text says nothing."""
+        number = int(self.scroll_offset.y) + event.y - HEAD
+        if self._article is None or not event.y or not 0 <= number < len(self._wrapped):
+            return
+        start, end = self._wrapped[number]
+        cells, at = event.x - MARGIN, start
+        while at < end and cells >= (wide := cell_len(self._reading.text[at])):
+            cells, at = cells - wide, at + 1
+        there = self._reading.there(at)
+        if event.x >= MARGIN and at < end and there is not None:
+            self.post_message(self.Clicked(self._article.id, there))
 
     def render_line(self, y: int) -> Strip:
         """One line of the window: the heading, then the text."""

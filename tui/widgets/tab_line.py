@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,8 +21,15 @@ class TabLine(Ruled, Widget):
 
     DEFAULT_CSS = "TabLine { height: 1; }"
 
+    @dataclass
+    class Chosen(Message):
+        """A tab was clicked, by its number from 0."""
+
+        number: int
+
     def __init__(self) -> None:
         super().__init__()
+        self._spots: list[tuple[int, int]] = []
         self._tabs: Sequence[tuple[str, int | None]] = ()
         self._on = 0
 
@@ -35,8 +46,15 @@ class TabLine(Ruled, Widget):
             parts = self._parts(letters, counted=counted)
             if sum(cell_len(text) for text, _ in parts) <= width:
                 break
+        self._spots = list(pairwise([0, *accumulate(cell_len(text) for text, _ in parts)]))
         segments = [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
         return Strip(segments).adjust_cell_length(width, page)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tab chooses it."""
+        for number, (start, end) in enumerate(self._spots):
+            if start <= event.x < end:
+                self.post_message(self.Chosen(number))
 
     def _parts(self, letters: int, *, counted: bool) -> list[tuple[str, str]]:
         parts: list[tuple[str, str]] = []
