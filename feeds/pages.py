@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 
@@ -38,16 +38,33 @@ READ = (20, 40)
 """Of an incident with more articles than that, so many first and so many last ones are read for facts."""
 
 
-def renew(store: Store, incident: str, now: dt.datetime, likes: Mapping[str, float] | None = None) -> Incident | None:
+Cause = Literal["news", "rework"]
+"""Why a page is made anew: something came in; or the user, or later rules, put it right, of which nobody is alerted."""
+
+
+def renew(
+    store: Store,
+    incident: str,
+    now: dt.datetime,
+    likes: Mapping[str, float] | None = None,
+    cause: Cause = "rework",
+) -> Incident | None:
     """Make the page of the incident of this id anew and keep it; None where it has no cards (any more).
 
     `likes` is what the store has learned of its user (looked up, if None). Raises `UnknownIncident`, `StoreError`.
     """
     members = store.cards_of(incident, READ)
-    return keep(store, incident, members, now, store.likes() if likes is None else likes) if members else None
+    return keep(store, incident, members, now, store.likes() if likes is None else likes, cause) if members else None
 
 
-def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, likes: Mapping[str, float]) -> Incident:
+def keep(
+    store: Store,
+    incident: str,
+    cards: Sequence[Card],
+    now: dt.datetime,
+    likes: Mapping[str, float],
+    cause: Cause = "rework",
+) -> Incident:
     """Merge these cards into the incident of this id, put right what the user corrected, rank it, find what is new in
     it, and keep it. Of a large incident they are only some: what the others are called and when they came out is asked
     of the store. Raises `UnknownArticle` where a card's article is not in the store.
@@ -60,7 +77,7 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
     base = base_rank(after, now, independent_outlets(after))
     label, agreed = toll(after)
     with store.transaction():
-        fresh = fresh_of(store, after)
+        fresh, before = fresh_of(store, after), store.told_of(after.id)
         after = replace(after, rank=base)
         key = store.put_incident(
             after,
@@ -70,7 +87,9 @@ def keep(store: Store, incident: str, cards: Sequence[Card], now: dt.datetime, l
             base=base,
             handles={actor.key: handles(actor) for actor in after.actors},
         )
-        store.match_watches(key)
+        begun = store.match_watches(key)
+        if cause == "news":
+            store.note_alerts(after.id, begun, before)
         own = own_terms(likes, store.handles([key]).get(key, ()), store.watched([key]).get(key, ()))
         if own:
             store.set_ranks([(key, round(base + sum(term.value for term in own), 4))])

@@ -220,6 +220,17 @@ class Watch(Noun, frozen=True, kw_only=True):
     settled: bool
 
 
+class Alert(Noun, frozen=True, kw_only=True):
+    """Something to be said of a watched incident: which watches it matches, and what is new in it, None where it began
+    to match. `ids` are the numbers under which it was noted.
+    """
+
+    ids: tuple[int, ...]
+    row: QueueRow
+    watches: tuple[str, ...]
+    news: str | None = None
+
+
 class Completion(Noun, frozen=True, kw_only=True):
     """What a part of a query may become: `text` in the place of its `[start, end)`; `label` and `about` are shown."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from feeds.store import Store, UnknownWatch
 from feeds.store.fold import fold
-from feeds.views import Act, Named, Watch, Watchable
+from feeds.views import Act, Alert, Named, Watch, Watchable
 
 
 class Watching:
@@ -70,3 +70,9 @@ class Watching:
         from feeds.pages import settle_watches
 
         return settle_watches(self._store)
+
+    def claim_alerts(self) -> list[Alert]:
+        """Take what is to be said on a screen of watched incidents, one alert for each, highest rank first; no other
+        desk is given them.
+        """
+        return self._store.claim_alerts("screen")

@@ -83,12 +83,14 @@ class Copytaster(AppEnding):
 
     async def _look_for_changes(self) -> None:
         try:
-            self._written |= await self.ask(lambda desk: desk.changed())
+            written = await self.ask(lambda desk: desk.changed())
+            self._written |= written
             now = time.monotonic()
             since = now - self._read_at
             if self._written and (since >= AT_MOST or (since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF)):
                 self._written, self._read_at = False, now
                 await self.queue_screen.let_in()
+            await self.say_alerts(written=written)
         finally:
             self._polling = False
 

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 
 from feeds.desk import Desk, QueryError
 from feeds.views import Act, Watchable
+from tui.alerts import notices, told, within_tmux
 from tui.app_acts import AppActs
 from tui.widgets.safe import line
+
+SAID_EVERY = 5.0
+"""Seconds between two sayings: what comes in meanwhile is one."""
 
 
 class AppWatching(AppActs):
     """The app as far as it watches."""
+
+    _said_at = -SAID_EVERY
+    _unsaid = True
+    """Whether something may be to be said: something was written since it was last looked."""
+
+    async def say_alerts(self, *, written: bool) -> None:
+        """Say what came in of what is watched, in the ways that are set; what comes right after is said together.
+
+        `written` is whether something was written to the store. Nothing is said twice, by whatever desk.
+        """
+        self._unsaid |= written
+        if not self._unsaid or time.monotonic() - self._said_at < SAID_EVERY:
+            return
+        self._unsaid = False
+        alerts = await self.ask(lambda desk: desk.claim_alerts())
+        ways = self.settings.alerts
+        if not alerts or "none" in ways:
+            return
+        self._said_at = time.monotonic()
+        self.alert(told(alerts), ways)
+
+    def alert(self, words: str, ways: Collection[str]) -> None:
+        """Say something in these ways."""
+        if "toast" in ways:
+            self.notify(words, title=f"{self.signs.watched} You watch", timeout=12, markup=False)
+        if "bell" in ways:
+            self.bell()
+        if self._driver:
+            for notice in notices(ways, words, in_tmux=within_tmux()):
+                self._driver.write(notice)
 
     async def settle_watches(self) -> None:
         """Have what is watched matched with the whole store; between two steps others are answered."""

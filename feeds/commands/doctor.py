@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
@@ -28,6 +29,7 @@ def doctor(option: Path | None, look: Look | None = None) -> int:
     print(f"copytaster {version('copytaster')} on Python {sys.version.split()[0]}, SQLite {sqlite3.sqlite_version}")
     code = _store(store_path(option), wrong)
     settings = load_settings()
+    wrong += _alerting(settings)
     print(f"settings  {settings_path()}{'' if settings_path().exists() else ' (none: all as it comes)'}")
     wrong += settings.wrong
     for sentence, is_wrong in look(settings) if look else ():
@@ -58,6 +60,7 @@ def _store(path: Path, wrong: list[str]) -> int:
         with Store.open(path) as store:
             sizes, faults, feeds = store.sizes(), store.check(), store.feeds()
             parts, outdated = store.parts(), store.outdated(ANALYSIS_VERSION)
+            fault, watches = store.alert_fault(), store.watches()
     except StoreError as error:
         print(f"store     {path}")
         wrong.append(str(error))
@@ -69,9 +72,21 @@ def _store(path: Path, wrong: list[str]) -> int:
         print("          " + ", ".join(f"{part} {size / 1e6:.1f} MB" for part, size in parts.items()))
     if outdated:
         print(f"          {outdated} cards are of an earlier version: `copytaster reanalyse` makes them anew")
+    if watches:
+        print(f"          {len(watches)} watched, {sum(watch.matches for watch in watches)} matches")
     wrong += faults
+    if fault:
+        wrong.append(f"The alert command failed at {fault[0]}: {fault[1]}")
     wrong += [f"The feed {row.title or row.url} fails: {row.error}" for row in feeds if row.error]
     return STORE_UNUSABLE if faults else DONE
+
+
+def _alerting(settings: Settings) -> list[str]:
+    """What is wrong with how alerts are set."""
+    command = settings.alert_command
+    if command and shutil.which(command[0]) is None:
+        return [f"There is no program {command[0]}, which alert_command names: no alert is handed to it."]
+    return []
 
 
 def _has_full_text() -> bool:

@@ -63,7 +63,13 @@ def refresh(
         while True:
             try:
                 with wires_turn(path):
-                    wire = Wire(shelf, report, analysts=settings.jobs, keep_days=settings.keep_days)
+                    wire = Wire(
+                        shelf,
+                        report,
+                        analysts=settings.jobs,
+                        keep_days=settings.keep_days,
+                        alert_command=settings.alert_command,
+                    )
                     done = asyncio.run(wire.refresh("all" if everything else "due"))
             except (TurnTaken, StoreLocked) as taken:
                 # What runs all day outlives a back-up that holds the file for a moment.

@@ -25,7 +25,7 @@ class Unfit(Exception):
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a setting does, and what its value must be, each in words; the least and the most of a number, the choices
-    of a text."""
+    of a text or of the parts of a list."""
 
     does: str
     wanted: str
@@ -55,7 +55,9 @@ class Setting:
         if self.kind == "text":
             return not isinstance(value, str) or bool(rule.choices and value not in rule.choices)
         if self.kind == "list":
-            return not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value)
+            if not isinstance(value, list | tuple) or not all(isinstance(part, str) for part in value):
+                return True
+            return bool(rule.choices) and not set(value) <= set(rule.choices)
         return not isinstance(value, dict)
 
     def read(self, words: str) -> Value:

@@ -10,6 +10,7 @@ from feeds.config.schema import Rule, Setting, kind_of
 from feeds.model import Noun
 
 PRESETS = ("default", "vim", "newsboat")
+ALERTS = ("toast", "bell", "osc9", "osc777", "none")
 
 
 class Settings(Noun, frozen=True, kw_only=True):
@@ -46,6 +47,21 @@ class Settings(Noun, frozen=True, kw_only=True):
         int | None,
         Rule("Processes that analyse; not set: as many as do well.", "a number of processes, 1 or more", least=1),
     ] = None
+    alerts: Annotated[
+        tuple[str, ...],
+        Rule(
+            "How the desk says that something matches what you watch, in one way or several.",
+            'a list of "toast", "bell", "osc9", "osc777" (the terminal\'s own notices) or "none"',
+            choices=ALERTS,
+        ),
+    ] = ("toast",)
+    alert_command: Annotated[
+        tuple[str, ...],
+        Rule(
+            "What a refresh runs then, with the incidents as JSON on its standard input; never through a shell.",
+            'a program and its arguments, ["notify", "--news"]',
+        ),
+    ] = ()
     preset: Annotated[
         str,
         Rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.store.alerting import Alerting
 from feeds.store.atlas import Atlas
 from feeds.store.completing import Completing
 from feeds.store.directory import Directory
@@ -38,7 +39,18 @@ from feeds.store.watching import WatchActs
 
 
 class Store(
-    Subscribed, Matching, DossierPages, Atlas, Searching, Directory, Habits, Completing, WatchActs, Health, Presence
+    Subscribed,
+    Matching,
+    DossierPages,
+    Atlas,
+    Searching,
+    Directory,
+    Habits,
+    Completing,
+    WatchActs,
+    Alerting,
+    Health,
+    Presence,
 ):
     """An open store: subscriptions, what the wire takes in, incidents, lists, search, dossiers, the journal."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feeds.store.steps import (
+    alerting,
     annotating,
     arranging,
     beginnings,
@@ -31,5 +32,6 @@ STEPS: tuple[str, ...] = (
     annotating.SQL,
     watching.SQL,
     beginnings.SQL,
+    alerting.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from feeds.cards.bare import bare_card
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.model import Article, Card
+from feeds.pages import Cause
 from feeds.wire.grouping import Grouping
 from feeds.wire.progress import ArticleTaken, Report, Trouble
 from feeds.wire.workers import WorkerFailed, Workers
@@ -36,8 +37,9 @@ class Analysing:
     `through` those that are done.
     """
 
-    def __init__(self, store: Store, report: Report, now: dt.datetime) -> None:
+    def __init__(self, store: Store, report: Report, now: dt.datetime, cause: Cause = "news") -> None:
         self._store = store
+        self._cause: Cause = cause
         self._report = report
         self._now = now
         self._turn = itertools.count()
@@ -49,7 +51,7 @@ class Analysing:
     def grouping(self) -> Grouping:
         """The incidents that cards are put into."""
         if self._grouping is None:
-            self._grouping = Grouping(self._store, self._now)
+            self._grouping = Grouping(self._store, self._now, self._cause)
         return self._grouping
 
     @property

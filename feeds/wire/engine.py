@@ -14,6 +14,7 @@ import itertools
 import os
 import time
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from feeds.pages import rerank, settle_watches
 from feeds.parse.article import article_of
 from feeds.parse.documents import NotAFeed
 from feeds.store.subscribed import Rhythm
+from feeds.wire.alerting import Alerting
 from feeds.wire.analysing import Analysing, Read, newest_first, until
 from feeds.wire.progress import Done, FeedChecked, Report, Started, Trouble
 from feeds.wire.workers import WorkerFailed, Workers
@@ -54,15 +56,22 @@ class Wire:
     """One refresh of a store. `report` hears each event as it happens, in the thread that runs the wire.
 
     `analysts` is how many processes analyse (as many as the machine has cores for, up to four). What was spiked or seen
-    and is older than `keep_days` is forgotten at the end.
+    and is older than `keep_days` is forgotten at the end. `alert_command` is run for what matches what is watched.
     """
 
     def __init__(
-        self, store: Store, report: Report, *, analysts: int | None = None, keep_days: int | None = None
+        self,
+        store: Store,
+        report: Report,
+        *,
+        analysts: int | None = None,
+        keep_days: int | None = None,
+        alert_command: Sequence[str] = (),
     ) -> None:
         self._store = store
         self._report = report
         self._keep_days = keep_days
+        self._alerting = Alerting(store, alert_command, report)
         self._analysts = analysts or max(1, min(MOST_ANALYSTS, os.cpu_count() or 1))
         self._now = dt.datetime.now(dt.UTC)
         self._turn = itertools.count()
@@ -78,6 +87,7 @@ class Wire:
             pass
         due = self._store.due_feeds(which=which)
         self._report(Started(feeds=len(due)))
+        alerting = asyncio.create_task(self._alerting.work())
         with Workers(readers=1, analysts=self._analysts) as workers:
             async with Fetcher() as fetcher:
                 if self._take_up_what_was_left() or not self._store.sizes().articles:
@@ -94,8 +104,12 @@ class Wire:
                         task.cancel()
                     await asyncio.gather(*checks, *hands, return_exceptions=True)
         if self._keep_days is not None:
-            self._store.forget(_stamp(self._now - dt.timedelta(days=self._keep_days)))
-        return self._done(len(due), began)
+            before = _stamp(self._now - dt.timedelta(days=self._keep_days))
+            self._store.forget(before)
+            self._store.forget_alerts(before)
+        done = self._done(len(due), began)
+        await self._alerting.finish(alerting)
+        return done
 
     def _done(self, feeds: int, began: float) -> Done:
         self._analysing.grouping.finish()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feeds.incidents import Grouper
 from feeds.model import Card
-from feeds.pages import READ, renew
+from feeds.pages import READ, Cause, renew
 
 if TYPE_CHECKING:
     from feeds.store import Store
@@ -22,8 +22,9 @@ EVERY = 20
 class Grouping:
     """The incidents of the store, and what becomes of them as cards come in."""
 
-    def __init__(self, store: Store, now: dt.datetime) -> None:
+    def __init__(self, store: Store, now: dt.datetime, cause: Cause = "news") -> None:
         self._store = store
+        self._cause: Cause = cause
         self._now = now
         self._likes = store.likes()
         self._grouper = Grouper(store)
@@ -51,7 +52,7 @@ class Grouping:
 
     def renew(self, incident: str) -> None:
         """Make the page of an incident anew, of which some cards are newer than what it says."""
-        renew(self._store, incident, self._now, self._likes)
+        renew(self._store, incident, self._now, self._likes, self._cause)
         self.touched.add(incident)
 
     def note(self, card: Card) -> None:

@@ -33,7 +33,7 @@ async def reanalyse(store: Store, report: Report, *, since: str | None = None, a
     """
     began, hands_wanted = time.monotonic(), analysts or max(1, min(MOST_ANALYSTS, os.cpu_count() or 1))
     now = dt.datetime.now(dt.UTC)
-    analysing = Analysing(store, report, now)
+    analysing = Analysing(store, report, now, "rework")
     report(Started(feeds=0))
     analysing.known = store.outdated(ANALYSIS_VERSION, since)
     if analysing.known:

@@ -1,0 +1,241 @@
+"""What watched incidents are said by: noted once, claimed once by each side, handed to a real command."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from feeds.demo.site import DemoSite
+from feeds.model import STATES
+from feeds.pages import settle_watches
+from feeds.store import Store, parse
+from feeds.views import Alert, Watchable
+from feeds.wire.alerting import Alerting
+from feeds.wire.engine import Wire
+from feeds.wire.grouping import Grouping
+from feeds.wire.progress import Progress, Trouble
+from tests.newsroom import NOON, VERSION, Story, stories
+
+TOLD = list(stories(30, 1))
+LARGE = next(story for story in TOLD if len(story.articles) > 2 and story.cards[0].figures[0].low > 1)
+TOWN = LARGE.incident.places[0]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the store is."""
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    """A store in which a town is watched."""
+    with Store.open(path) as opened:
+        yield watching(opened)
+
+
+def watching(store: Store) -> Store:
+    store.watch(Watchable(sort="place", what=TOWN.key, name=TOWN.name))
+    settle(store)
+    return store
+
+
+def settle(store: Store) -> None:
+    while settle_watches(store):
+        pass
+
+
+def come_in(store: Store, story: Story, *articles: int) -> str:
+    """Some articles of a story come in, as the wire takes them; gives the incident's id."""
+    incident = ""
+    for number in articles:
+        store.put_article((), story.articles[number])
+        store.put_card(story.cards[number], VERSION)
+        incident = Grouping(store, NOON).add(story.cards[number])
+    return incident
+
+
+def said(alerts: Sequence[Alert]) -> list[tuple[str, tuple[str, ...], str | None]]:
+    return [(alert.row.id, alert.watches, alert.news) for alert in alerts]
+
+
+def test_what_begins_to_match_is_said_once_on_each_side(store: Store, path: Path) -> None:
+    incident = come_in(store, LARGE, 0)
+    with Store.open(path) as other:
+        assert said(store.claim_alerts("screen")) == [(incident, (TOWN.name,), None)]
+        assert other.claim_alerts("screen") == store.claim_alerts("screen") == []
+        claimed = other.claim_alerts("command")
+        assert said(claimed) == [(incident, (TOWN.name,), None)]
+        assert store.claim_alerts("command") == []
+        other.end_alerts(claimed)
+    with Store.open(path) as later:
+        assert later.claim_alerts("screen") == later.claim_alerts("command") == []
+
+
+def test_a_copy_is_not_said_but_what_is_new_is(store: Store) -> None:
+    incident = come_in(store, LARGE, 0)
+    store.claim_alerts("screen")
+    store.look(store.incident_key(incident))
+    come_in(store, LARGE, 1)
+    row = store.rows([store.incident_key(incident)])[0]
+    alerts = store.claim_alerts("screen")
+    assert said(alerts) == ([(incident, (TOWN.name,), row.news)] if row.news else [])
+    # The page is made anew, with nothing new in it.
+    for _ in range(2):
+        Grouping(store, NOON).renew(incident)
+    assert store.claim_alerts("screen") == []
+
+
+def test_nothing_is_said_of_what_was_there_before_it_was_watched(path: Path) -> None:
+    store = Store.open(path)
+    incident = come_in(store, LARGE, 0)
+    store.watch(Watchable(sort="place", what=TOWN.key, name=TOWN.name))
+    # The wire is at the incident before the watch is settled.
+    Grouping(store, NOON).renew(incident)
+    settle(store)
+    Grouping(store, NOON).renew(incident)
+    assert store.rows([1])[0].watched and store.claim_alerts("screen") == []
+
+
+def test_nothing_is_said_of_pages_that_are_only_reworked(path: Path) -> None:
+    store = Store.open(path)
+    store.watch(Watchable(sort="place", what=TOWN.key, name=TOWN.name))
+    settle(store)
+    store.put_article((), LARGE.articles[0])
+    store.put_card(LARGE.cards[0], VERSION)
+    Grouping(store, NOON, "rework").add(LARGE.cards[0])
+    assert store.rows([1])[0].watched and store.claim_alerts("screen") == []
+
+
+def test_what_is_watched_no_longer_is_not_said(store: Store) -> None:
+    come_in(store, LARGE, 0)
+    store.unwatch(store.watches()[0].id)
+    assert store.claim_alerts("screen") == store.claim_alerts("command") == []
+
+
+def test_an_incident_of_several_watches_and_versions_is_said_once(store: Store) -> None:
+    store.watch(Watchable(sort="query", what=f"country:{TOWN.country}", name="The land"))
+    settle(store)
+    incident = come_in(store, LARGE, *range(len(LARGE.articles)))
+    assert said(store.claim_alerts("screen")) == [(incident, (TOWN.name, "The land"), None)]
+
+
+def test_what_a_command_that_was_killed_did_not_end_is_given_again(store: Store) -> None:
+    come_in(store, LARGE, 0)
+    first = store.claim_alerts("command")
+    assert first and store.claim_alerts("command") == []
+    store._run("UPDATE alerts SET command = '2020-01-01T00:00:00Z'")
+    assert said(store.claim_alerts("command")) == said(first)
+
+
+def test_an_incident_that_was_merged_away_is_said_as_what_it_went_into(store: Store) -> None:
+    other = next(story for story in TOLD if story.incident.places[0].key != TOWN.key)
+    one, two = come_in(store, other, 0), come_in(store, LARGE, 0)
+    assert one != two
+    store.merge_by_hand([one, two])
+    assert [alert.row.id for alert in store.claim_alerts("screen")] == [one]
+
+
+# --- the command ---
+
+
+def program(tmp_path: Path, body: str) -> list[str]:
+    """A program that does this, with its output beside it."""
+    file = tmp_path / "alert"
+    file.write_text(
+        f"#!{sys.executable}\nimport sys, time, os, pathlib\nhere = pathlib.Path({str(tmp_path)!r})\n{body}\n"
+    )
+    file.chmod(file.stat().st_mode | stat.S_IXUSR)
+    return [str(file), "$(touch nothing)", "; a b"]
+
+
+def run(store: Store, command: Sequence[str], limit: float = 20.0) -> list[Progress]:
+    """What the wire does at the end of a refresh; gives what it reports."""
+    heard: list[Progress] = []
+
+    async def finish() -> None:
+        alerting = Alerting(store, command, heard.append, limit=limit)
+        await alerting.finish(asyncio.create_task(alerting.work()))
+
+    asyncio.run(finish())
+    return heard
+
+
+def test_the_command_gets_json_and_its_arguments_as_they_are(store: Store, tmp_path: Path) -> None:
+    incident = come_in(store, LARGE, 0)
+    body = "(here / 'got').write_text(sys.stdin.read()); (here / 'args').write_text(repr(sys.argv[1:]))"
+    assert run(store, program(tmp_path, body)) == []
+    (alert,) = json.loads((tmp_path / "got").read_text())["alerts"]
+    assert (alert["watches"], alert["news"], alert["incident"]["id"]) == ([TOWN.name], None, incident)
+    assert (tmp_path / "args").read_text() == "['$(touch nothing)', '; a b']"
+    (tmp_path / "got").unlink()
+    assert run(store, program(tmp_path, body)) == []
+    assert not (tmp_path / "got").exists()
+    assert store.alert_fault() is None
+
+
+def test_several_are_handed_over_at_once(store: Store, tmp_path: Path) -> None:
+    store.watch(Watchable(sort="query", what="kind:fire OR kind:flood OR kind:trial", name="more"))
+    settle(store)
+    for story in TOLD[:12]:
+        come_in(store, story, 0)
+    body = "(here / 'got').open('a').write(sys.stdin.read())"
+    run(store, program(tmp_path, body))
+    (line,) = (tmp_path / "got").read_text().splitlines()
+    assert len(json.loads(line)["alerts"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("print('no \\x1b[31mpaper', file=sys.stderr); sys.exit(3)", "ended with code 3: no [31mpaper."),
+        ("sys.stderr.write('x' * 3_000_000 + ' end'); sys.exit(1)", " end."),
+        ("sys.stdin.close(); sys.exit(0)", None),
+        ("os._exit(0)", None),
+        ("time.sleep(60)", "took longer than 0.5 seconds and was ended."),
+    ],
+)
+def test_how_it_failed_is_told_and_kept(store: Store, tmp_path: Path, body: str, said: str | None) -> None:
+    come_in(store, LARGE, 0)
+    heard = run(store, program(tmp_path, body), 0.5 if "sleep" in body else 20.0)
+    if said is None:
+        assert heard == [] and store.alert_fault() is None
+        return
+    (trouble,) = heard
+    assert isinstance(trouble, Trouble) and trouble.message.endswith(said) and len(trouble.message) < 600
+    fault = store.alert_fault()
+    assert fault and fault[1].endswith(said)
+    # It is not said again: nobody knows how far it came.
+    assert store.claim_alerts("command") == []
+
+
+def test_a_command_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
+    come_in(store, LARGE, 0)
+    (trouble,) = run(store, [str(tmp_path / "none")])
+    assert isinstance(trouble, Trouble) and "cannot be run" in trouble.message
+
+
+def test_without_a_command_nothing_is_kept_for_one(store: Store) -> None:
+    come_in(store, LARGE, 0)
+    assert run(store, []) == []
+    assert store.claim_alerts("command") == []
+    assert store.claim_alerts("screen") != []
+
+
+def test_a_refresh_says_what_it_brought(tmp_path: Path, path: Path) -> None:
+    with DemoSite(dt.datetime.now(dt.UTC)) as site, Store.open(path) as store:
+        for url in site.feeds[:2]:
+            store.add_feed(url)
+        store.watch(Watchable(sort="query", what="-zebra", name="Everything"))
+        command = program(tmp_path, "(here / 'got').open('a').write(sys.stdin.read())")
+        asyncio.run(Wire(store, lambda event: None, analysts=1, alert_command=command).refresh())
+        got = [json.loads(line) for line in (tmp_path / "got").read_text().splitlines()]
+        told_of = [alert["incident"]["id"] for one in got for alert in one["alerts"]]
+        assert set(told_of) == {row.id for row in store.rows(store.order(parse("is:watched"), STATES))}
