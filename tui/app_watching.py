@@ -18,8 +18,8 @@ SAID_EVERY = 5.0
 class AppWatching(AppActs):
     """The app as far as it watches."""
 
-    _said_at = -SAID_EVERY
-    _unsaid = True
+    _alerted_at = -SAID_EVERY
+    _unalerted = True
     """Whether something may be to be said: something was written since it was last looked."""
 
     async def say_alerts(self, *, written: bool) -> None:
@@ -27,15 +27,15 @@ class AppWatching(AppActs):
 
         `written` is whether something was written to the store. Nothing is said twice, by whatever desk.
         """
-        self._unsaid |= written
-        if not self._unsaid or time.monotonic() - self._said_at < SAID_EVERY:
+        self._unalerted |= written
+        if not self._unalerted or time.monotonic() - self._alerted_at < SAID_EVERY:
             return
-        self._unsaid = False
+        self._unalerted = False
         alerts = await self.ask(lambda desk: desk.claim_alerts())
         ways = self.settings.alerts
         if not alerts or "none" in ways:
             return
-        self._said_at = time.monotonic()
+        self._alerted_at = time.monotonic()
         self.alert(told(alerts), ways)
 
     def alert(self, words: str, ways: Collection[str]) -> None:
