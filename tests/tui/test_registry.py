@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from feeds.config import Settings
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import actions
+from tui.actions.footers import MOMENTS
 from tui.actions.keymap import keymap
 from tui.actions.keys import clash, parted, spelled
 from tui.actions.presets import PRESETS
@@ -71,6 +72,36 @@ def test_names_are_unique_and_footers_name_actions() -> None:
     assert len(set(names)) == len(names)
     for where in get_args(actions.Where):
         assert all(word for _, word in actions.footer(where, {}))
+    for where, moment in MOMENTS:
+        assert all(word for _, word in actions.footer(where, {}, moment))
+        assert {actions.named(name).works(where) for name in MOMENTS[where, moment].split()} == {True}
+
+
+async def test_the_footer_names_first_what_fits_what_is_shown(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+
+        async def footer(*keys: str) -> str:
+            await pilot.press(*keys)
+            await settled(app, pilot)
+            # The next key takes away what was said in its place; this one does nothing.
+            await pilot.press("f19")
+            await settled(app, pilot)
+            return screen_text(app)[-1]
+
+        assert "s keep  z later  x spike" in await footer("j")
+        assert footer_begins(await footer("v"), "s keep  z later  x spike  # tag  m merge  esc back")
+        assert footer_begins(await footer("escape"), "j/k move  ⏎ open  s keep")
+        assert "D new again" in await footer("s", "tab", "tab")
+        assert "esc back  f filter" in await footer("shift+tab", "shift+tab", "f", *"kind:flood", "enter")
+        assert "+ closer" in await footer("escape", "enter", "3")
+        assert "C changes  M split" in await footer("7")
+        assert "] outlet" in await footer("e")
+        assert "M split" in await footer("e")
+        assert "⏎ find  ↓ to what is found" in await footer("slash")
+
+
+def footer_begins(footer: str, words: str) -> bool:
+    return footer.strip().startswith(words)
 
 
 async def test_help_lists_every_action_and_finds_by_word(path: Path) -> None:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import deal_with, find, look_closer, maps, move, put_right, take_away, the_desk, the_wire, watching
 from tui.actions.action import GROUPS, LISTS, PLACES, READING, Action, Group, Where
+from tui.actions.footers import TYPED, TYPING, named_in
 from tui.actions.keys import UNBOUND, parted, spelled, spoken
 
 __all__ = [
@@ -42,20 +43,6 @@ ACTIONS: tuple[Action, ...] = (
     *the_wire.ACTIONS,
     *the_desk.ACTIONS,
 )
-FOOTERS: dict[Where, str] = {
-    "anywhere": "",
-    "queue": "up open keep later spike undo read search filter states group refresh feeds select watch merge why "
-    "watches",
-    "incident": "up open back evidence next_outlet compare keep later spike undo read next_fresh correct split full "
-    "yank watch why next_incident",
-    "dossier": "up open back watch yank search",
-    "search": "up open back search watch",
-    "world": "map_up open_place leave_place closer farther whole_map next_place",
-    "settings": "up change set_default edit_settings back",
-    "feeds": "up back add_feed remove_feed refresh_all browse",
-    "watches": "up open back add_watch rename_watch unwatch undo",
-}
-"""The actions that the footer of each place names, most wanted first."""
 
 
 def of(where: Where) -> list[Action]:
@@ -89,10 +76,15 @@ def keys_of(action: Action, keymap: Mapping[str, str]) -> list[str]:
     return [spoken(key) for key in keys] or [f":{action.name}"]
 
 
-def footer(where: Where, keymap: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What the footer of one place says, most wanted first, help before all: key and word."""
+def footer(where: Where, keymap: Mapping[str, str], moment: str = "") -> list[tuple[str, str]]:
+    """What the footer of one place says, most wanted first, help before all: key and word.
+
+    `moment` is what is shown there (see `MOMENTS`).
+    """
+    if moment == TYPING:
+        return list(TYPED)
     said = []
-    for name in ("help", *FOOTERS[where].split(), "quit"):
+    for name in ("help", *named_in(where, moment)):
         key = keys_of(named(name), keymap)[0]
         if name in ("up", "map_up"):
             key = f"{keys_of(named(name.replace('up', 'down')), keymap)[0]}/{key}"

@@ -18,7 +18,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
     Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", READING, "Deal with"),
-    Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with"),
+    Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with", short="new again"),
     Action(
         "select",
         "Mark",

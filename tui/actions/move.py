@@ -40,7 +40,9 @@ ACTIONS: tuple[Action, ...] = (
         "Move",
         short="back",
     ),
-    Action("next_section", "Next section", "To the first under the next heading.", "J", ("queue",), "Move"),
+    Action(
+        "next_section", "Next section", "To the first under the next heading.", "J", ("queue",), "Move", short="section"
+    ),
     Action("previous_section", "Section before", "", "K", ("queue",), "Move"),
     Action(
         "fold",

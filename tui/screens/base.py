@@ -100,6 +100,11 @@ class DeskScreen(Screen[None]):
         """Say something in the line of keys, until the next key."""
         self.query_one(KeyBar).say(message, ink)
 
+    def fit(self, moment: str) -> None:
+        """The line of keys is to name first what fits what is shown now, a moment of `actions.footers`."""
+        for bar in self.query(KeyBar):
+            bar.fit(moment)
+
     def key_for(self, action: str) -> str:
         """The key of an action, as the user has it."""
         return self.desk_app.key_of(action)

@@ -57,6 +57,7 @@ class ComparesOutlets(ShowsFacets):
 
     def _begin(self) -> None:
         self.lines.show(self.facts_here())
+        self.fit_keys()
         before, after, compare, back = map(self.key_for, ("previous_outlet", "next_outlet", "compare", "back"))
         self.say(f"{before} {after} change the second outlet, {compare} or {back} ends it.")
 

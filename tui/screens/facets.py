@@ -65,9 +65,15 @@ class ShowsFacets(ShowsPlaces):
         """Show the facet from where one last was in it."""
         self.query_one(FacetBar).show(self.facet, self.shown)
         self.lines.show(self.facts_here(), cursor=self.cursors.get(self.facet))
+        self.fit_keys()
         self.show_map()
         if self.lines.fact is None:
             self.show_evidence()
+
+    def fit_keys(self) -> None:
+        """Name first, in the line of keys, what fits the facet, or what stands in its place."""
+        shown = next((name for name in ("comparing", "full") if self.has_class(f"-{name}")), self.facet)
+        self.fit(shown)
 
     def action_facet(self, facet: str) -> None:
         """Show another facet."""

@@ -186,6 +186,7 @@ class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsInci
             self.app.push_screen(PageScreen(self._opened, lambda facing: difference(facing, change)))
         else:
             self.toggle_class("-full")
+            self.fit_keys()
 
     # --- moving ---
 
@@ -241,6 +242,7 @@ class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsInci
         """From the full source to the facts; from two sources to one; from the incident to where it was opened."""
         if self.has_class("-full"):
             self.remove_class("-full")
+            self.fit_keys()
         elif self.end_comparing():
             self.show_facet()
         elif self.marked:

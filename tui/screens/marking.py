@@ -50,6 +50,7 @@ class MarksRows(DeskScreen):
         return [key for key in keys if key not in self.queue.dealt]
 
     def _say_marked(self) -> None:
+        self.fit("marked" if self.queue.marked else "")
         if number := len(self.queue.marked):
             keep, later, spike, tag = map(self.key_for, ("keep", "later", "spike", "tag"))
             merge = f", {self.key_for('merge')} merges" if 1 < number <= MERGED else ""

@@ -212,10 +212,21 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """Lines of an incident."""
         self.queue.set_lines_each(self.desk_app.settings.queue_lines)
 
+    def _moment(self) -> str:
+        """What of the queue is shown, for the line of keys."""
+        if not self.queue.plan.stops:
+            return "empty"
+        if self.queue.marked:
+            return "marked"
+        if self.filter:
+            return "filtered"
+        return "sections" if self.grouping else "" if self.view is VIEWS[0] else "put away"
+
     def _show_state(self) -> None:
         queue = self.queue
         left, above = len(queue.fresh), queue.came_above()
         self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), above, self.grouping, left=left)
+        self.fit(self._moment())
         if queue.plan.stops:
             return
         app = self.desk_app
@@ -284,6 +295,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """Drop the marks; then the filter; then the state."""
         if self.queue.marked:
             self.queue.unmark_all()
+            self._show_state()
         elif self.filter:
             self.show_view(self.view, "")
         elif self.view is not VIEWS[0]:
@@ -293,6 +305,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
 
     def acted(self, act: Act) -> None:
         """An act was done: show it in the card, too."""
+        self.fit(self._moment())
         card = self.card.shown
         if card and card.incident.id in act.incidents:
             row = self.queue.rows.get(card.row.key)

@@ -69,6 +69,10 @@ class SearchScreen(Watches):
     def _say(self, text: str, ink_name: str = "muted") -> None:
         self.lines.show([heading(text, ink_name=ink_name)])
 
+    def on_descendant_focus(self) -> None:
+        """While one types, letters are no keys."""
+        self.fit("typing" if self.input.has_focus else "")
+
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         self.desk_app.spawn(self._search(message.value))

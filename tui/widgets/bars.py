@@ -88,10 +88,17 @@ class KeyBar(Ruled, Widget):
         self._own = own
         self._message = ""
         self._ink = "text"
+        self._moment = ""
 
     def on_mount(self) -> None:
         """Follow the look."""
         self.watch(self.app, "inks", self.forget_drawn, init=False)
+
+    def fit(self, moment: str) -> None:
+        """Name first what fits what is shown now."""
+        if moment != self._moment:
+            self._moment = moment
+            self.refresh()
 
     def say(self, message: str, ink: str = "text") -> None:
         """Show a message instead of the keys, until the next key is pressed; empty takes it away."""
@@ -116,7 +123,7 @@ class KeyBar(Ruled, Widget):
                 width, ground
             )
         keyed, worded = (ground + self.inks.style(names).rich_style for names in ("bold accent", "muted"))
-        first, *rest = self._own or actions.footer(self._where, self.desk_app.keymap)
+        first, *rest = self._own or actions.footer(self._where, self.desk_app.keymap, self._moment)
         last = f"{first[0]} {first[1]} "
         segments, used = [Segment(" ", ground)], 1 + cell_len(last)
         for key, word in rest:
