@@ -108,6 +108,10 @@ class Desk(Finding, Holding, Noting, Watching):
         """The store's file."""
         return self._store.path
 
+    def break_off(self) -> None:
+        """End what another thread reads through this desk at the moment: that raises there."""
+        self._store.break_off()
+
     def changed(self) -> bool:
         """Whether another process has written to the store since this was last asked."""
         return self._store.changed()

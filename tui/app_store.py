@@ -18,11 +18,12 @@ from textual.reactive import reactive
 
 from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
-from feeds.views import Counts, Hit
+from feeds.views import Counts
 from tui import clipboard, when
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
 from tui.history import History
+from tui.hits import Hits
 from tui.inks import DARK, Inks
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
@@ -78,7 +79,7 @@ class AppStore(App[str | None]):
         self.wire = wire
         self.now = now
         desk.submit(lambda opened: opened.go_by(lambda: self.now()))
-        self.hits: Sequence[Hit] = ()
+        self.hits = Hits()
         self.hit = 0
         self.history = History()
         self.queue_screen = QueueScreen(first)

@@ -1,7 +1,7 @@
 """The one thread that talks to the store, so that the screen never waits for it.
 
 Jobs run in the order they came. A job given to `latest` is dropped when a newer one of the same slot came before it
-began: holding a key down asks for many cards and wants only the last.
+began: holding a key down asks for many cards and wants only the last. One given to `instead` is broken off, too.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ class DeskThread:
         self.on_state: Callable[[StoreState], object] | None = None
         """Called in the thread when the store's state changes."""
         self._newest: dict[str, int] = {}
+        self._switching = threading.Lock()
+        self._running: tuple[str, Desk] | None = None
+        """The slot of the job that is running, where it can be broken off."""
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._opened: Future[None] = Future()
         self.path: Path | None = None
@@ -84,6 +87,35 @@ class DeskThread:
     def state(self) -> StoreState:
         """How the store is."""
         return self._told
+
+    async def instead(self, slot: str, job: Callable[[Desk], T]) -> T:
+        """As `latest`, but a job of this slot that is running is broken off, and raises `Superseded`, too.
+
+        The job only reads.
+        """
+        number = self._newest.get(slot, 0) + 1
+        self._newest[slot] = number
+        with self._switching:
+            if self._running and self._running[0] == slot:
+                self._running[1].break_off()
+
+        def run(desk: Desk) -> T:
+            if self._newest[slot] != number:
+                raise Superseded(slot)
+            with self._switching:
+                self._running = slot, desk
+            try:
+                return job(desk)
+            except Exception as error:
+                if self._newest[slot] != number:
+                    raise Superseded(slot) from error
+                raise
+            finally:
+                # From here on nothing is broken off: what comes next may write.
+                with self._switching:
+                    self._running = None
+
+        return await self.call(run)
 
     def close(self, patience: float = 0.5) -> None:
         """Close the desk after the job that is running; wait at most `patience` seconds for it, longer where something

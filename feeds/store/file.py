@@ -7,7 +7,7 @@ import errno
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -98,8 +98,14 @@ class StoreFile:
         try:
             yield
         finally:
-            if self._in_transaction():
-                self._connection.rollback()
+            while self._in_transaction():
+                # What is broken off may be this, too.
+                with suppress(sqlite3.OperationalError):
+                    self._connection.rollback()
+
+    def break_off(self) -> None:
+        """End the reading that another thread is at, which raises there; where none is, nothing happens."""
+        self._connection.interrupt()
 
     def changed(self) -> bool:
         """Whether another connection has written since this was last asked (or since the store was opened)."""

@@ -6,7 +6,8 @@ import threading
 from pathlib import Path
 
 from feeds.desk import Desk
-from tests.tui.desks import desk_on, screen_text, settled, until
+from tests.tui.desks import desk_on, screen_text, settled, store_of, until
+from tui.hits import PAGE
 from tui.screens.query_prompt import QueryPrompt
 from tui.screens.search import SearchScreen
 from tui.widgets.query_line import QueryLine
@@ -127,3 +128,34 @@ async def test_the_list_is_beside_the_queue_and_not_in_its_place(path: Path) -> 
         await pilot.press("f")
         await settled(app, pilot)
         assert app.screen.styles.background.a < 1
+
+
+async def test_hits_come_page_by_page_and_are_counted(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "many.db", 90)
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash", *"is:new", "enter")
+        await until(pilot, lambda: "1 of 90" in "\n".join(screen_text(app)))
+        assert len(app.hits) == PAGE
+        await pilot.press("G")
+        await until(pilot, lambda: len(app.hits) == 2 * PAGE)
+        await pilot.press("G")
+        await until(pilot, lambda: len(app.hits) == 90)
+        await pilot.press("G")
+        await until(pilot, lambda: "90 of 90" in "\n".join(screen_text(app)))
+        found = await app.ask(lambda desk: desk.search("is:new", 100))
+        assert [hit.row.id for hit in app.hits] == [hit.row.id for hit in found]
+
+
+async def test_one_comes_back_to_a_hit_far_down(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "many.db", 90)
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash", *"is:new", "enter")
+        await until(pilot, lambda: "1 of 90" in "\n".join(screen_text(app)))
+        await pilot.press("G")
+        await until(pilot, lambda: len(app.hits) == 2 * PAGE)
+        await pilot.press("G")
+        await until(pilot, lambda: len(app.hits) == 90)
+        await pilot.press("G", "escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        await pilot.press("alt+o")
+        await until(pilot, lambda: "90 of 90" in "\n".join(screen_text(app)))

@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from feeds.desk import QueryError
 from feeds.views import Hit
 from tui import actions, when
 from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
+from tui.hits import Hits, search
 from tui.screens.watching import Watches
 from tui.signs import WORDS
 from tui.widgets.lines import Lines
@@ -21,7 +22,8 @@ from tui.widgets.query_line import QueryLine
 from tui.widgets.safe import line, same_length
 
 AGES = 9
-MOST = 100
+AHEAD = 10
+"""Hits before the last from which on the next page is read."""
 
 
 class SearchScreen(Watches):
@@ -38,6 +40,7 @@ class SearchScreen(Watches):
     def compose_body(self) -> ComposeResult:
         """The query, and the hits."""
         yield QueryLine("search", quiet=True)
+        yield Static("", id="counted", markup=False)
         yield Lines("hits")
 
     @property
@@ -70,8 +73,9 @@ class SearchScreen(Watches):
         self.lines.show([heading(text, ink_name=ink_name)])
 
     def on_descendant_focus(self) -> None:
-        """While one types, letters are no keys."""
+        """While one types, letters are no keys; in the hits it is said at which one is."""
         self.fit("typing" if self.input.has_focus else "")
+        self._show_counted()
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
@@ -79,22 +83,23 @@ class SearchScreen(Watches):
 
     async def _search(self, query: str) -> None:
         if not query.strip():
-            self.desk_app.hits = ()
+            self._found(Hits())
             self._say("Search in headlines, texts, names and places of everything in the store.")
             return
         try:
-            hits = await self.desk_app.desk.latest("search", lambda desk: desk.search(query, MOST, typing=True))
+            hits = await search(self.desk_app.desk, query)
         except QueryError as error:
             if query == self.input.value:
-                self.desk_app.hits = ()
+                self._found(Hits())
                 self._say("")
                 self.query_one(QueryLine).point(error)
             return
         if query != self.input.value:
             return
-        self.desk_app.hits, self.desk_app.hit = hits, 0
+        self._found(hits)
         if hits:
             self.lines.show([self._hit(hit) for hit in hits])
+            self.desk_app.spawn(self._count(hits))
         else:
             self._show_nothing(query)
 
@@ -114,6 +119,32 @@ class SearchScreen(Watches):
                 ),
             ]
         )
+
+    def _found(self, hits: Hits) -> None:
+        self.desk_app.hits, self.desk_app.hit = hits, 0
+        self._show_counted()
+
+    async def _count(self, hits: Hits) -> None:
+        await hits.count(self.desk_app.desk)
+        if self.is_attached:
+            self._show_counted()
+
+    def _show_counted(self) -> None:
+        hits, at = self.desk_app.hits, self.lines.cursor if self.lines.has_focus else -1
+        text = "" if not hits else f"{at + 1:,} of {hits.counted}" if at >= 0 else f"{hits.counted} found"
+        self.query_one("#counted", Static).update(text)
+
+    @on(Lines.Moved)
+    async def _moved(self) -> None:
+        self._show_counted()
+        if self.lines.cursor >= len(self.lines.facts) - AHEAD:
+            self.desk_app.spawn(self._more())
+
+    async def _more(self) -> None:
+        hits = self.desk_app.hits
+        new = await hits.more(self.desk_app.desk)
+        if new and self.is_attached and hits is self.desk_app.hits:
+            self.lines.extend([self._hit(hit) for hit in new])
 
     def _hit(self, hit: Hit) -> Fact:
         app, row = self.desk_app, hit.row
@@ -144,18 +175,23 @@ class SearchScreen(Watches):
 
     async def _search_and_go(self, query: str) -> None:
         # Who types fast is ahead of the answer; what was typed is what is to be found.
-        await self._search(query)
+        if query != self.desk_app.hits.query:
+            await self._search(query)
         if self.desk_app.hits:
             self.query_one(QueryLine).took(query)
             self.lines.focus()
-            enter, search = self.key_for("open"), self.key_for("search")
-            self.say(f"{len(self.desk_app.hits)} found; {enter} opens, {search} changes the query.")
+            enter, slash = self.key_for("open"), self.key_for("search")
+            self.say(f"{enter} opens, {slash} changes the query.")
 
     async def _come_back(self, query: str, hit: int) -> None:
+        self._found(Hits())
         await self._search_and_go(query)
-        if hit >= 0 and self.desk_app.hits:
+        hits = self.desk_app.hits
+        while len(hits) <= hit and not hits.complete:
+            await self._more()
+        if hit >= 0 and hits:
             self.lines.go_to(hit)
-            self.desk_app.hit = min(hit, len(self.desk_app.hits) - 1)
+            self.desk_app.hit = min(hit, len(hits) - 1)
         else:
             self.input.focus()
 

@@ -1,0 +1,70 @@
+"""What a search found, as far as it has been read: a page first, the rest as it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from feeds.views import Hit
+from tui.desk_thread import DeskThread
+
+PAGE = 30
+MOST_COUNTED = 10_000
+"""Hits beyond this are not counted."""
+
+
+class Hits:
+    """The hits of a query, best first; `total` is how many there are, once that is counted."""
+
+    def __init__(self, query: str = "", found: Iterable[Hit] = ()) -> None:
+        self.query = query
+        self._found = list(found)
+        self._keys = {hit.row.key for hit in self._found}
+        self._asked = len(self._found)
+        self.complete = self._asked < PAGE
+        self.total: int | None = self._asked if self.complete else None
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __getitem__(self, number: int) -> Hit:
+        return self._found[number]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self._found)
+
+    @property
+    def counted(self) -> str:
+        """How many there are, in words; how many have been read where they are not counted."""
+        if self.total is None:
+            return f"{len(self):,} or more"
+        return f"more than {MOST_COUNTED:,}" if self.total > MOST_COUNTED else f"{self.total:,}"
+
+    async def more(self, desk: DeskThread) -> list[Hit]:
+        """Read the next page; gives what is new in it. Raises what the desk raises, and `Superseded`."""
+        query, start = self.query, self._asked
+        if self.complete:
+            return []
+        page = await desk.latest("more hits", lambda opened: opened.search(query, PAGE, start, typing=True))
+        self._asked += len(page)
+        self.complete = len(page) < PAGE
+        # What the wire writes between two pages may move a hit from one to the other.
+        new = [hit for hit in page if hit.row.key not in self._keys]
+        self._found += new
+        self._keys |= {hit.row.key for hit in new}
+        if self.complete:
+            self.total = len(self)
+        return new
+
+    async def count(self, desk: DeskThread) -> None:
+        """Count them all, unless another search comes in between. Raises what the desk raises, and `Superseded`."""
+        query = self.query
+        if self.total is None:
+            counted = await desk.instead(
+                "search", lambda opened: opened.count(query, most=MOST_COUNTED + 1, typing=True)
+            )
+            self.total = max(counted, len(self))
+
+
+async def search(desk: DeskThread, query: str) -> Hits:
+    """Search; another search that is still running is broken off. Raises `QueryError`, and `Superseded`."""
+    return Hits(query, await desk.instead("search", lambda opened: opened.search(query, PAGE, typing=True)))
