@@ -95,6 +95,7 @@ class Desk(Finding, Holding, Noting, Watching):
 
     def close(self) -> None:
         """Let go of the store; nothing is left to be saved."""
+        self.leave_seat()
         self._store.close()
 
     def __enter__(self) -> Desk:

@@ -7,12 +7,30 @@ from pathlib import Path
 from feeds.store import Store, StoreUnreachable
 from feeds.store.file import identity
 from feeds.store.presence import Whereabouts
+from feeds.store.seats import Seat, take_seat
 
 
 class Holding:
     """A desk as far as it holds a file."""
 
     _store: Store
+    _seat: Seat | None = None
+
+    @property
+    def own(self) -> Path:
+        """What the files are named after that this desk alone keeps beside the store: `news.db`, or `news-2.db` where
+        another desk is open on the store already.
+        """
+        path = self._store.path
+        if self._seat is None:
+            self._seat = take_seat(path)
+        number = self._seat.number
+        return path if number == 1 else path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+    def leave_seat(self) -> None:
+        """Let the next desk have what this one kept."""
+        if self._seat is not None:
+            self._seat.leave()
 
     def wait_at_most(self, seconds: float) -> None:
         """From now on, wait so long for a process that is writing."""

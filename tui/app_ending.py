@@ -6,6 +6,7 @@ import os
 import time
 from pathlib import Path
 
+import msgspec
 from textual.driver import Driver
 
 from tui import left, place
@@ -46,8 +47,8 @@ class AppEnding(AppHistory):
     def end(self, code: int) -> None:
         """Keep where one is, and leave with this exit code."""
         # The store's thread may be waiting for the store: these files are none of its.
-        if self.desk.path and self.queue_screen.loaded:
-            self._keep(self.desk.path, self._here(), self.queue_screen.left)
+        if self.desk.own and self.queue_screen.loaded:
+            self._keep(self.desk.own, self._here(), self.queue_screen.left)
         self.exit(return_code=code)
 
     def keep_place(self) -> None:
@@ -56,7 +57,7 @@ class AppEnding(AppHistory):
             return
         here, how = self._here(), self.queue_screen.left
         if (here, how) != (self._place, self._left_so):
-            self.desk.submit(lambda desk: self._keep(desk.path, here, how))
+            self.desk.submit(lambda desk: self._keep(desk.own, here, how))
 
     def _keep(self, store: Path, here: Place, how: Left) -> None:
         if here != self._place:
@@ -68,7 +69,8 @@ class AppEnding(AppHistory):
 
     def _here(self) -> Place:
         at = self.queue_screen.place
-        for screen in self.screen_stack:
+        for screen in self.screen_stack[1:]:
             if isinstance(screen, DeskScreen) and screen.is_mounted and (opened := screen.place):
-                at = opened
+                highlighted = at.incident if opened.alone else opened.incident
+                at = msgspec.structs.replace(opened, incident=highlighted, line=at.line)
         return at

@@ -49,8 +49,8 @@ class DeskThread:
         """The slot of the job that is running, where it can be broken off."""
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._opened: Future[None] = Future()
-        self.path: Path | None = None
-        """The store's file, once it is open."""
+        self.own: Path | None = None
+        """What the files are named after that this desk keeps beside the store, once that is open."""
 
     def start(self) -> DeskThread:
         """Start the thread, which opens the desk; `opened` waits for that."""
@@ -130,7 +130,7 @@ class DeskThread:
         except BaseException as error:
             self._opened.set_exception(error)
             return
-        self.path = desk.path
+        self.own = desk.own
         self._opened.set_result(None)
         held = HeldStore(desk)
         # Nobody may be listening any more: the loop that waited is closed when the desk is quit.

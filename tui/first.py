@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feeds.desk import Desk, UnknownIncident
+from msgspec.structs import replace
+
+from feeds.desk import Desk, QueryError, UnknownIncident
 from feeds.views import Arrangement, Counts, OpenIncident, QueueRow
 from tui import left as leaving
 from tui import place, when
@@ -16,8 +18,8 @@ ROWS = 60
 
 @dataclass(frozen=True)
 class First:
-    """The counts, the queue's order, its rows and the card where one left off, the place itself, and how the queue was
-    left.
+    """The counts, the queue's order, its rows and the card where one left off, the place itself, how the queue was
+    left, and the incident that was open where it was not the queue's.
     """
 
     counts: Counts
@@ -26,21 +28,37 @@ class First:
     card: OpenIncident | None
     place: Place
     left: Left
+    alone: OpenIncident | None = None
 
 
 def read_first(desk: Desk) -> First:
     """Read it from the store. Where the incident of the last place is dealt with or gone, one begins at the top."""
-    left, now = leaving.find(desk.path), when.local()
-    order = desk.arrange(by=left.grouping, since=left.new_since(now), now=now)
+    left, now = leaving.find(desk.own), when.local()
+    try:
+        order = desk.arrange(left.filter, states=left.states, by=left.grouping, since=left.new_since(now), now=now)
+    except QueryError:
+        # A filter of an earlier version.
+        left = replace(left, filter="")
+        order = desk.arrange(states=left.states, by=left.grouping, since=left.new_since(now), now=now)
     keys = order.keys
-    at, card, row = place.find(desk.path), None, 0
+    at, card, alone, row = place.find(desk.own), None, None, 0
+    if at.alone:
+        alone = _opened(desk, at.alone)
+        at = at if alone else Place(at.incident, line=at.line)
     if at.incident:
-        try:
-            card = desk.open_incident(at.incident)
+        card = _opened(desk, at.incident)
+        if card and card.row.key in keys:
             row = keys.index(card.row.key)
-        except (UnknownIncident, ValueError):
-            at, card = Place(), None
+        else:
+            card, at = None, replace(at, incident="", line=0) if alone else Place()
     rows = desk.rows(keys[max(0, row - ROWS // 2) : row + ROWS])
     if card is None and rows:
         card = desk.open_incident(rows[0].id)
-    return First(desk.counts(), order, rows, card, at, left)
+    return First(desk.counts(), order, rows, card, at, left, alone)
+
+
+def _opened(desk: Desk, incident: str) -> OpenIncident | None:
+    try:
+        return desk.open_incident(incident)
+    except UnknownIncident:
+        return None

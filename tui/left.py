@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from feeds.model import State
 from feeds.views import Grouping
 from tui import place, when
 
@@ -17,14 +18,16 @@ ABSENCE = dt.timedelta(minutes=15)
 
 
 class Left(msgspec.Struct, frozen=True):
-    """What the queue was grouped by; when somebody last looked (a stamp); since when things were new to them then; and
-    by each grouping which sections are folded.
+    """What the queue was grouped by; when somebody last looked (a stamp); since when things were new to them then; by
+    each grouping which sections are folded; the states that were shown, and the filter.
     """
 
     grouping: Grouping = ""
     at: str = ""
     since: str = ""
     folded: Mapping[Grouping, tuple[str, ...]] = {}
+    states: tuple[State, ...] = ("new", "updated")
+    filter: str = ""
 
     def new_since(self, now: dt.datetime) -> str | None:
         """The moment (a stamp) since which things are new to one who looks again; None for who looks the first time."""

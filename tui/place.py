@@ -11,8 +11,11 @@ import msgspec
 
 
 class Place(msgspec.Struct, frozen=True):
-    """The highlighted incident; where it was open, the facet and the fact that was highlighted there, by its number
-    and by its key, the source that was read, and the first lines on the screen of the facts and of the source.
+    """The queue's highlighted incident; where it was open, the facet and the fact that was highlighted there, by its
+    number and by its key, the source that was read, and the first lines on the screen of the facts and of the source.
+
+    `line` is the line of the queue's window with the highlight; `alone` the incident that was open, where it was not
+    the queue's.
     """
 
     incident: str = ""
@@ -22,6 +25,8 @@ class Place(msgspec.Struct, frozen=True):
     source: str = ""
     top: int = 0
     source_top: int = 0
+    line: int = 0
+    alone: str = ""
 
 
 def file_for(store: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -32,6 +33,7 @@ from tui.widgets.source_text import SourceText
 
 if TYPE_CHECKING:
     from tui.app_store import AppStore
+    from tui.first import First
 
 
 class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
@@ -60,6 +62,15 @@ class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsInci
         self.cursors: dict[str, int] = {self.facet: left.fact} if left else {}
         self._left = left
 
+    @classmethod
+    def as_left(cls, first: First) -> IncidentScreen:
+        """The incident that was open when the desk was left."""
+        if first.alone:
+            id_ = first.alone.incident.id
+            return cls(incident_id=id_, opened=first.alone, left=replace(first.place, incident=id_))
+        assert first.card is not None
+        return cls(key=first.card.row.key, opened=first.card, left=first.place)
+
     def compose_body(self) -> ComposeResult:
         """The facets' names, the facts, the source."""
         yield FacetBar()
@@ -81,8 +92,9 @@ class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsInci
 
     @property
     def place(self) -> Place | None:
-        """Where one is; None where the incident was not opened from the queue."""
-        return self.here if self.incident_id is None else None
+        """Where one is, once the incident is read."""
+        here = self.here
+        return replace(here, alone=here.incident) if here and self.incident_id is not None else here
 
     @property
     def here(self) -> Place | None:

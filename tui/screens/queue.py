@@ -70,7 +70,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     def place(self) -> Place:
         """Where one is: found again at the next start. At the top one is at whatever is first then."""
         row = self.queue.row
-        return Place(row.id) if row and self.queue.cursor else Place()
+        return Place(row.id, line=self.queue.line) if row and self.queue.cursor else Place()
 
     def visit(self) -> Visit:
         """The states, the filter and the incident that is highlighted."""
@@ -96,7 +96,8 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """How the queue is left: to the minute of the last key, so that it is not kept at every key."""
         idle = time.monotonic() - max(self.desk_app.key_at, self._opened_at)
         looked = (self.desk_app.now() - dt.timedelta(seconds=idle)).astimezone(dt.UTC)
-        return Left(self.grouping, f"{looked:%Y-%m-%dT%H:%M:00Z}", self.since or "", self.folded)
+        at = f"{looked:%Y-%m-%dT%H:%M:00Z}"
+        return Left(self.grouping, at, self.since or "", self.folded, self.view.states, self.filter)
 
     @property
     def shows_card(self) -> bool:
@@ -132,21 +133,23 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self.loaded = True
         self.queue.fill(first.rows)
         self.grouping, self.since = first.left.grouping, first.left.new_since(self.desk_app.now())
-        self.folded = first.left.folded
+        self.folded, self.filter = first.left.folded, first.left.filter
+        self.view = next((view for view in VIEWS if view.states == first.left.states), VIEWS[0])
         self.queue.since = self.since
         self.queue.refold(self.folded.get(self.grouping, ()))
         self.queue.show(first.order, keep_dealt=False)
         if first.card and (first.place.incident or first.card.row.key == self.queue.key):
             self.queue.move_to_key(first.card.row.key)
+            self.queue.bring_to(first.place.line)
             self.card.show_incident(first.card)
         elif self.queue.key is not None:
             # What is first of all is folded away.
             self._ask_card()
         self._show_state()
-        if first.card and first.place.facet:
+        if first.place.facet and (first.alone or first.card):
             from tui.screens.incident import IncidentScreen
 
-            self.app.push_screen(IncidentScreen(key=first.card.row.key, opened=first.card, left=first.place))
+            self.app.push_screen(IncidentScreen.as_left(first))
 
     async def reload(self) -> None:
         """Read the order and the counts anew, as somebody asked for: the highlight stays on its incident."""

@@ -32,11 +32,29 @@ class QueueList(HighlightedRows, can_focus=True):
         super().__init__()
         self._brought: set[int] = set()
         """What the wire brought since it was last on the screen."""
+        self._line: int | None = None
+        """Where on the screen the highlight is to be, once there is one."""
 
     @property
     def page(self) -> int:
         """How many incidents fit on the screen."""
         return max(1, self.size.height // self.plan.each)
+
+    @property
+    def line(self) -> int:
+        """The line of the window on which the highlight is."""
+        return self._line_of_highlight() - int(self.scroll_offset.y)
+
+    def bring_to(self, line: int) -> None:
+        """Scroll so that the highlight is on this line of the window, as nearly as can be."""
+        self._line = line
+        if self.size.height:
+            self._scroll_as_asked()
+
+    def _scroll_as_asked(self) -> None:
+        if self._line is not None and self.size.height:
+            y, self._line = max(0, self._line_of_highlight() - self._line), None
+            self.scroll_to(y=y, animate=False, immediate=True)
 
     # --- what is in it ---
 
@@ -120,8 +138,11 @@ class QueueList(HighlightedRows, can_focus=True):
         """Set everything for the new width."""
         self._drawn.clear()
         self._set_height()
+        self._scroll_as_asked()
         self._show_cursor()
         self.want()
+        # What scrolls is painted anew by itself; a list that fits into its window is not.
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A click highlights; a click on the highlighted row opens it, one on a heading folds its section."""
