@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from feeds import config
 from feeds.finding import Finding
+from feeds.going_back import GoingBack
 from feeds.holding import Holding
 from feeds.model import Correction, SourcedPlace, State
 from feeds.noting import Noting
@@ -74,12 +75,12 @@ __all__ = [
 ]
 
 
-A = TypeVar("A", bound=Act | None)
+A = TypeVar("A")
 
 KEPT: tuple[State, ...] = ("kept",)
 
 
-class Desk(Finding, Holding, Noting, Watching):
+class Desk(Finding, Holding, GoingBack, Noting, Watching):
     """An open desk. Its methods block, for milliseconds; one thread at a time may call them.
 
     Every method may raise `StoreError`, whose message is for the user.

@@ -369,3 +369,26 @@ class Act(Noun, frozen=True, kw_only=True):
     incidents: tuple[str, ...]
     said: str
     undone: bool
+
+
+class ActLine(Noun, frozen=True, kw_only=True):
+    """One act as a list of them says it: how many incidents it was about, and what the first of them is called now."""
+
+    id: int
+    at: str
+    verb: ActVerb
+    said: str
+    undone: bool
+    number: int = 0
+    headline: str | None = None
+
+
+class Turned(Noun, frozen=True, kw_only=True):
+    """What going to a point of the journal did: how many acts were undone and done again, of which sorts, and the
+    incidents (ids) that they were about.
+    """
+
+    undone: int
+    redone: int
+    incidents: tuple[str, ...] = ()
+    verbs: frozenset[ActVerb] = frozenset()

@@ -117,6 +117,13 @@ class Copytaster(AppEnding):
         if not isinstance(self.screen, FeedsScreen):
             self.push_screen(FeedsScreen())
 
+    def action_acts(self) -> None:
+        """What was done, and the way back to any of it."""
+        from tui.screens.acts import ActsScreen
+
+        if not isinstance(self.screen, ActsScreen):
+            self.push_screen(ActsScreen())
+
     def action_search(self) -> None:
         """Full text."""
         from tui.screens.search import SearchScreen

@@ -88,3 +88,24 @@ class AppActs(AppStore):
         await self.queue_screen.done_again(act)
         self.acted(act, f"Done again: {act.said}")
         await self.recount()
+
+    async def go_to_act(self, key: int) -> None:
+        """Make everything as it was after an act (its id), or before the first (0)."""
+        try:
+            turned = await self.ask(lambda desk: desk.go_to(key))
+        except ValueError as error:
+            self.say(f"Not done: {error}.")
+            return
+        if "watch" in turned.verbs:
+            await self.settle_watches()
+        await self.queue_screen.gone_to_act()
+        # Each screen is told of what it may show: once for each sort of act, however many there were.
+        for verb in turned.verbs:
+            act = Act(id=key, at="", verb=verb, incidents=turned.incidents, said="", undone=bool(turned.undone))
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.acted(act)
+        parts = [("Undid", turned.undone), ("Did again", turned.redone)]
+        said = ", ".join(f"{did} {number:,} {'act' if number == 1 else 'acts'}" for did, number in parts if number)
+        self.say(f"{said}. Any of them can be gone to until something else is done.")
+        await self.recount()

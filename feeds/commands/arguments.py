@@ -221,7 +221,12 @@ def _triage(command: Command) -> None:
     def undo(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
 
-        return triaging.undo(given.store)
+        return triaging.undo(given.store, given.to)
+
+    def acts(given: argparse.Namespace) -> int:
+        from feeds.commands import triaging
+
+        return triaging.acts(given.store, limit=given.limit, json=given.json)
 
     def redo(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
@@ -271,8 +276,18 @@ def _triage(command: Command) -> None:
     )
     _store(made)
     made = command("undo", undo, "take back the last act of triage", "copytaster undo")
+    made.add_argument(
+        "--to",
+        type=int,
+        metavar="ACT",
+        help="back or forward until this act, as `acts` lists them, is the last (0: none)",
+    )
     _store(made)
     made = command("redo", redo, "do again what was undone last", "copytaster redo")
+    _store(made)
+    made = command("acts", acts, "list what was done, latest first", "copytaster acts --limit 20")
+    made.add_argument("--limit", type=int, default=50, metavar="N", help="no more than so many (50)")
+    made.add_argument("--json", action="store_true", help="print JSON lines")
     _store(made)
 
 

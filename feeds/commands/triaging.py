@@ -130,8 +130,31 @@ def triage(store: Path | None, words: Sequence[str], until: str | None = None, p
     return with_desk(store, done)
 
 
-def undo(store: Path | None) -> int:
-    """Take back the last act."""
+def acts(store: Path | None, *, limit: int, json: bool) -> int:
+    """Print what was done, latest first: id, when, and whether it is undone."""
+    output = Output()
+    with at_desk(store) as desk:
+        lines = desk.act_lines(desk.act_keys()[: max(0, limit)])
+    for one in lines:
+        if json:
+            output.write(one)
+        else:
+            tell(f"{one.id:>6}  {one.at}  {'undone  ' if one.undone else ''}{one.said}")
+    if not lines:
+        say("Nothing was done yet.")
+    return DONE
+
+
+def undo(store: Path | None, to: int | None = None) -> int:
+    """Take back the last act; with `to` go back or forward until that act (0 for none) is the last that stands."""
+
+    def gone(desk: Desk, act: int) -> int:
+        turned = desk.go_to(act)
+        say(f"Undone: {turned.undone:,}. Done again: {turned.redone:,}.")
+        return DONE
+
+    if to is not None:
+        return with_desk(store, lambda desk: gone(desk, to))
     return with_desk(store, lambda desk: _turned(desk, desk.undo(), "Undone: {}", "There is nothing to undo."))
 
 

@@ -112,8 +112,17 @@ class Journal(Moves, Looks, Watched):
         """
         with self.transaction():
             act = self._value("SELECT max(key) FROM acts WHERE NOT undone")
-            if act is None:
-                return None
+            return None if act is None else self._undo(act)
+
+    def redo(self) -> Act | None:
+        """Do again what was undone last; None where nothing is."""
+        with self.transaction():
+            act = self._value("SELECT min(key) FROM acts WHERE undone")
+            return None if act is None else self._redo(act)
+
+    def _undo(self, act: int) -> Act:
+        """Take back this act, the last that stands."""
+        with self.transaction():
             self.move([(article, target, origin) for article, origin, target in reversed(self._moves(act))])
             self._turn(act, "after", "before")
             self._turn_annotations(act, "after", "before")
@@ -127,12 +136,9 @@ class Journal(Moves, Looks, Watched):
             self._stale_by(act)
             return self._act(act)
 
-    def redo(self) -> Act | None:
-        """Do again what was undone last; None where nothing is."""
+    def _redo(self, act: int) -> Act:
+        """Do this act again, the first that is undone."""
         with self.transaction():
-            act = self._value("SELECT min(key) FROM acts WHERE undone")
-            if act is None:
-                return None
             self._turn(act, "before", "after")
             moves = self._moves(act)
             if not moves:

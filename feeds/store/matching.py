@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import msgspec
 
 from feeds.model import Card
-from feeds.store.annotating import Annotating
+from feeds.store.going_back import GoingBack
 
 CROWD = 600
 """A term by which more articles are found finds nobody."""
@@ -22,7 +22,7 @@ ASKED = 2_000
 _DAY = 86_400
 
 
-class Matching(Annotating):
+class Matching(GoingBack):
     """The memory of the grouper, kept in the store: `feeds.incidents.memory` says what each method has to do."""
 
     def articles_learnt(self) -> int:

@@ -20,7 +20,7 @@ from tests.site import Reply, Site
 STAGES = ("parse", "read", "cards", "incidents")
 OTHERS = ("add", "import", "export", "feeds", "remove", "refresh", "doctor", "brief", "search", "show", "triage")
 BY_HAND = ("merge", "split", "correct", "watch", "watches", "unwatch", "places", "reanalyse")
-COMMANDS = (*STAGES, *OTHERS, "undo", "redo", *BY_HAND)
+COMMANDS = (*STAGES, *OTHERS, "undo", "redo", "acts", *BY_HAND)
 
 
 @pytest.fixture
@@ -75,6 +75,22 @@ def test_triage_puts_off_until_a_moment(store: Path) -> None:
         rows = [desk.open_incident(id_).row for id_ in (one, other, third)]
     assert [row.state for row in rows] == ["later", "later", "new"]
     assert rows[0].due == "updated" and (rows[1].due or "").startswith("20")
+
+
+def test_what_was_done_is_listed_and_gone_back_to(store: Path) -> None:
+    with Desk.open(store) as desk:
+        ids = [row.id for row in desk.rows(desk.order()[:3])]
+        for id_ in ids:
+            desk.triage([id_], "keep")
+    listed = run("acts", "--json", store=store).lines
+    assert [one["undone"] for one in listed] == [False] * 3 and listed[0]["number"] == 1
+    assert run("undo", "--to", str(listed[2]["id"]), store=store).err == "Undone: 2. Done again: 0.\n"
+    assert run("acts", "--limit", "2", store=store).out.count("undone  Kept “") == 2
+    assert run("undo", "--to", str(listed[0]["id"]), store=store).err == "Undone: 0. Done again: 2.\n"
+    assert run("undo", "--to", "0", store=store).code == 0
+    assert run("undo", "--to", "99", store=store).code == 2
+    with Desk.open(store) as desk:
+        assert {desk.open_incident(id_).row.state for id_ in ids} == {"new"}
 
 
 def test_tags_and_notes_are_put_on_with_or_without_a_verb(store: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from feeds.config import Settings
 from tests.tui.desks import NOW, desk_on, screen_text, settled, until
 from tui.app import Copytaster
 from tui.screens.when_back import Choice, WhenBack
@@ -32,6 +33,19 @@ async def test_the_menu_shows_the_moments_and_the_key_twice_takes_the_first(path
         assert "u undoes" in screen_text(app)[-1]
         await pilot.press("u")
         await until(pilot, lambda: queue.rows[first].state == "new")
+
+
+async def test_the_users_own_key_for_it_takes_the_first_choice(path: Path) -> None:
+    for pressed, written in (("question_mark", "?"), ("f5", "f5,comma"), ("comma", "f5,comma")):
+        own = Settings(keys={"later": written, "help": "f1", "settings": "f2"})
+        async with desk_on(path, settings=own) as (app, pilot):
+            key = app.queue_screen.queue.keys[0]
+            await pilot.press(pressed)
+            await until(pilot, lambda: isinstance(app.screen, WhenBack))
+            assert f" {written[:2].strip(',')}  later today" in text(app)
+            await pilot.press(pressed)
+            await settled(app, pilot)
+            assert app.queue_screen.queue.rows[key].due == "2024-03-01T18:00:00Z"
 
 
 async def test_it_comes_back_marked_within_a_minute_of_its_time(path: Path) -> None:

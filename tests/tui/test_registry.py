@@ -17,6 +17,7 @@ from tui.actions.keymap import keymap
 from tui.actions.keys import clash, parted, spelled
 from tui.actions.presets import PRESETS
 from tui.app import Copytaster
+from tui.screens.acts import ActsScreen
 from tui.screens.base import DeskScreen
 from tui.screens.dossier import DossierScreen
 from tui.screens.feeds import FeedsScreen
@@ -39,6 +40,7 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
     "settings": SettingsScreen,
     "world": WorldScreen,
     "watches": WatchesScreen,
+    "acts": ActsScreen,
 }
 
 

@@ -44,6 +44,7 @@ SCREENS = {
     "tags": "number_sign c o u r t enter j number_sign c",
     "tagged": "number_sign c o u r t enter j c h i escape k",
     "note": "j c h i enter h o",
+    "acts": "s x v v v s d u u U",
 }
 TOLD = {
     "news": "j",

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings", "watches"]
+Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings", "watches", "acts"]
 Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", "Take away", "The wire", "The desk"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds", "watches")
-MOVING: tuple[Where, ...] = (*LISTS, "settings")
+MOVING: tuple[Where, ...] = (*LISTS, "settings", "acts")
 READING: tuple[Where, ...] = ("queue", "incident")
 PLACES: Mapping[Where, str] = {
     "anywhere": "anywhere",
@@ -23,6 +23,7 @@ PLACES: Mapping[Where, str] = {
     "world": "on the map of the world",
     "settings": "among the settings",
     "watches": "among the watches",
+    "acts": "among the acts",
 }
 """What each place is called."""
 

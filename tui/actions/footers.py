@@ -9,13 +9,14 @@ from tui.actions.action import Where
 FOOTERS: Mapping[Where, str] = {
     "anywhere": "",
     "queue": "up open keep later spike undo read search filter states group refresh feeds select watch merge why "
-    "watches",
+    "watches tag note",
     "incident": "up open back evidence keep later spike undo read next_outlet compare next_fresh correct split full "
-    "yank watch why next_incident",
+    "yank watch why next_incident tag note",
     "dossier": "up open back watch yank search",
     "search": "up open back search watch",
     "world": "map_up open_place leave_place closer farther whole_map next_place",
     "settings": "up change set_default edit_settings back",
+    "acts": "up go_to_act back undo redo",
     "feeds": "up back add_feed remove_feed refresh_all browse",
     "watches": "up open back add_watch rename_watch unwatch undo",
 }

@@ -8,6 +8,7 @@ from feeds.desk import QueryError
 from feeds.model import State
 from feeds.views import ActVerb, Completion, TriageVerb
 from tui import actions
+from tui.actions.keys import parted, spelled
 from tui.commands import offered
 from tui.screens.base import DeskScreen
 from tui.screens.grouping import say_folded
@@ -43,8 +44,8 @@ class Deals(DeskScreen):
             if answer is not None:
                 self.deal("later", answer.due)
 
-        keys = self.desk_app.keymap.get("later", actions.named("later").keys).split(",")
-        self.app.push_screen(WhenBack(f"Put off {what}, to come back", [key.strip() for key in keys]), take)
+        keys = parted(self.desk_app.keymap.get("later", actions.named("later").keys))
+        self.app.push_screen(WhenBack(f"Put off {what}, to come back", [spelled(key) for key in keys]), take)
 
     def take_later(self, words: str) -> None:
         """To come back to, at the moment that the words name."""

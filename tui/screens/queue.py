@@ -339,6 +339,11 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self.queue.revive(await self._keys_of(act))
         await self._show_touched(act)
 
+    async def gone_to_act(self) -> None:
+        """Many acts were undone or done again: nothing is as it was."""
+        self._keep_dealt = False
+        await self.reload()
+
     async def done_again(self, act: Act) -> None:
         """An act was done again: what it touched stays in view, dimmed."""
         if state := BECOMES.get(act.verb):

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from feeds.until import Offer, due, offers
 from tui import when
+from tui.actions.keys import spoken
 from tui.screens.prompt import Prompt
 from tui.standing import later
 from tui.widgets.safe import line
@@ -70,7 +71,7 @@ class WhenBack(ModalScreen[PutOff | None]):
     ]
 
     def __init__(self, title: str, keys: Sequence[str]) -> None:
-        """`keys` are those that the user has for putting off."""
+        """`keys` are those that the user has for putting off, as Textual spells them."""
         super().__init__()
         self._title, self._keys, self._at = title, tuple(keys), 0
         self._offers: list[Offer] = []
@@ -110,7 +111,7 @@ class WhenBack(ModalScreen[PutOff | None]):
             key, words, at = ASK, f"another time {self.desk_app.signs.ellipsis}", ""
         else:
             offer = self._offers[number]
-            key = self._keys[0] if number == 0 and self._keys else offer.key
+            key = spoken(self._keys[0]) if number == 0 and self._keys else offer.key
             words, at = offer.words, when.to_come(offer.due, self.desk_app.now()) if offer.at and offer.due else ""
         return Content.assemble(
             (f"{bar} ", "bold $accent"), (f"{key:>3}", "bold $accent"), f"  {words:<{WIDEST}}", (at, "$text-muted")
