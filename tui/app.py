@@ -14,7 +14,7 @@ from feeds.desk import QueryError
 from feeds.views import Completion
 from tui import actions
 from tui.acting import CannotAct, act
-from tui.app_ending import AppEnding
+from tui.app_tour import AppTour
 from tui.commands import Command
 from tui.screens.base import DeskScreen
 
@@ -43,7 +43,7 @@ def collect_garbage() -> None:
     gc.enable()
 
 
-class Copytaster(AppEnding):
+class Copytaster(AppTour):
     """The desk."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "queue.tcss"]
@@ -69,6 +69,8 @@ class Copytaster(AppEnding):
         self.set_interval(5, self._tick)
         self.set_interval(KEPT, self.keep_place)
         self.begin_settings()
+        if self.tour_file:
+            self.run_worker(self.begin_first_tour(), group="tour")
         if self.wire and self.settings.refresh_every:
             self.queue_screen.call_after_refresh(self.refresh_if_any)
 

@@ -76,10 +76,11 @@ def _options_of(words: list[str]) -> tuple[Path | None, bool, list[str]]:
     return store, plain, words
 
 
-def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -> int:
+def open_desk(store: Path | None = None, *, settings_file: Path | None = None, tour_file: Path | None = None) -> int:
     """Show the desk on a store, else on the one that the settings name. Gives the exit code.
 
-    What the user sets there is written into the settings file, where one is given.
+    What the user sets there is written into the settings file, where one is given. With `tour_file`, which tells
+    whether it was seen, the desk begins with the tour.
     """
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         print(
@@ -118,6 +119,7 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None) -
         first=first,
         settings_file=settings_file,
     )
+    app.tour_file = tour_file
     # Who leaves does not wait for what was about to begin: Python would say so of each, in the terminal.
     warnings.filterwarnings("ignore", r"coroutine .* was never awaited", RuntimeWarning)
     try:

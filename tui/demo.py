@@ -33,7 +33,9 @@ def demo(words: Sequence[str]) -> int:
             from tui.plain.session import run
 
             return run(store)
-        return open_desk(store)
+        from tui import tour
+
+        return open_desk(store, tour_file=tour.file())
 
 
 @contextmanager

@@ -80,6 +80,7 @@ ACTIONS: tuple[Action, ...] = (
         short="command",
     ),
     Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),
+    Action("tour", "Tour", "Five things to press, one after the other; esc ends it.", "", ("anywhere",), "The desk"),
     Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help"),
     Action("quit", "Quit", "At once: everything is already saved.", "q", ("anywhere",), "The desk", short="quit"),
 )

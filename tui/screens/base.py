@@ -85,6 +85,7 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Remember that one is here."""
+        self.desk_app.show_tour()
         if self._was_here:
             self.desk_app.returned(self)
         else:
