@@ -139,6 +139,10 @@ def begin(store: Path | None = None) -> tuple[DeskThread, Future[First]]:
     """
     from tui.desk_thread import DeskThread
 
+    # What a key did is on the screen sooner by that: the next frame is never more than eight milliseconds away, and the
+    # store's thread lets the screen's go on after one.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    sys.setswitchinterval(0.001)
     gc.disable()
     desk = DeskThread(lambda: _open(store)).start()
     return desk, desk.submit(_read_first)

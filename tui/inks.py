@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.content import Content
 from textual.style import Style
@@ -72,6 +73,18 @@ class Inks:
             for name in names.split():
                 known += self.styles.get(name, Style())
             self.styles[names] = known
+        return known
+
+    @cached_property
+    def _grounds(self) -> dict[tuple[str, str], RichStyle]:
+        return {}
+
+    def on(self, ground: str, names: str) -> RichStyle:
+        """The style of some inks on a background (`page`, `raised`, `row`), as Rich wants it."""
+        known = self._grounds.get((ground, names))
+        if known is None:
+            under = (self.style("page") + self.style(ground)).rich_style
+            known = self._grounds[ground, names] = under + self.style(names).rich_style if names else under
         return known
 
     @cached_property

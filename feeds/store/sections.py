@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import compress
 from typing import Any
 
 import msgspec
@@ -62,8 +63,8 @@ class Sections(Listing):
                 sections = _by_value(keys, values, self._called(by), _UNNAMED[by])
         return Arrangement(
             sections=tuple(section for section in sections if section.keys or not by),
-            fresh=frozenset(key for key, state in zip(keys, states_of, strict=True) if state in "un"),
-            updated=frozenset(key for key, state in zip(keys, states_of, strict=True) if state == "u"),
+            fresh=_those(keys, states_of, "un"),
+            updated=_those(keys, states_of, "u"),
             came=came,
         )
 
@@ -148,6 +149,16 @@ class Sections(Listing):
             for key in path:
                 roots.setdefault(key, root)
         return roots
+
+
+def _those(keys: Sequence[int], states: str, wanted: str) -> frozenset[int]:
+    """The keys of those whose state is one of the wanted; without a loop, as there may be very many."""
+    others = states.translate(dict.fromkeys(map(ord, wanted)))
+    if not others or len(others) == len(states):
+        return frozenset() if others else frozenset(keys)
+    return frozenset(
+        compress(keys, states.translate({ord(state): int(state in wanted) for state in set(states)}).encode())
+    )
 
 
 def _by_value(keys: Sequence[int], values: Sequence[str], names: dict[str, str], unnamed: str) -> list[Section]:

@@ -260,7 +260,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width = self.size.width
+        width = self.cells_across
         number = int(self.scroll_offset.y) + y
         page = self.ground("page")
         if number >= len(self._strips):
@@ -278,7 +278,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         for place, start, end in self._cells.get(number, ()):
             if place == self._cursor:
                 return start, end
-        return (0, self.size.width) if self._strips[number][0] == self._cursor else None
+        return (0, self.cells_across) if self._strips[number][0] == self._cursor else None
 
     def _sign(self, place: int) -> str:
         """What stands before a fact's first line: that it is marked, or new since somebody last looked."""
@@ -286,7 +286,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         return self.signs.marked if fact.marked else self.signs.fresh if fact.fresh else " "
 
     def _draw(self, strip: Strip, sign: str, lit: tuple[int, int] | None) -> Strip:
-        width, page = self.size.width, self.ground("page")
+        width, page = self.cells_across, self.ground("page")
         bar = self.signs.bar if lit else " "
         if lit is None or lit[0] == 0:
             ground = self.ground("row") if lit else page

@@ -194,9 +194,10 @@ class HighlightedRows(DrawnRows):
         """Take a layout; the highlight stays on the incident of this key, or on its heading, if that is still there."""
         self.plan = layout
         self.keys = layout.keys
-        self._place = {key: place for place, key in enumerate(self.keys)}
-        hidden = {key for section in layout.sections if section.id in layout.folded for key in section.keys}
-        self.marked &= self._place.keys() | hidden
+        self._place = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        if self.marked:
+            there = [self.marked.intersection(section.keys) for section in layout.sections]
+            self.marked.intersection_update(set().union(*there))
         place = self._place.get(key) if key is not None else None
         self._cursor = place if place is not None else max(0, min(self._cursor, len(self.keys) - 1))
         if self._head not in layout.folded:

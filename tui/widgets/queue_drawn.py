@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import product
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
+from feeds.views import Section
 from tui import when
 from tui.widgets.cutting import cut
 from tui.widgets.queue_columns import one_line
@@ -18,6 +20,8 @@ from tui.widgets.safe import line
 
 Shown = list[tuple[object, ...]]
 """What stands on each line of the window."""
+FEW = 100
+"""Rows that are forgotten one by one; of more than that it is quicker to look at all that are drawn."""
 NARROWEST = 8
 """Cells; in fewer than that there is room for the beginning of a headline only."""
 
@@ -38,6 +42,8 @@ class DrawnRows(HeldRows):
         self._head: str | None = None
         """The folded section whose heading is highlighted, and no incident."""
         self._drawn: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._headings: dict[str, tuple[tuple[int, ...], str]] = {}
+        """What each heading says, and what of: counting a section of fifty thousand takes milliseconds."""
 
     # --- where ---
 
@@ -98,14 +104,18 @@ class DrawnRows(HeldRows):
         else:
             self.refresh_lines(self.plan.heading_line(number), 1)
 
-    def _forget(self, key: int) -> None:
-        for at_cursor in (False, True):
-            for marked in (False, True):
-                self._drawn.pop((key, at_cursor, marked), None)
-        if (place := self._place.get(key)) is not None:
-            self._repaint(place)
-            section = self.plan.section_at(place)
-            self.refresh_lines(self.plan.tops[section], 2)
+    def _forget(self, keys: Collection[int]) -> None:
+        """However many they are, no more is done than the window has lines, and headings that count them."""
+        changed = set(keys)
+        if len(changed) < FEW:
+            for drawn in product(changed, (False, True), (False, True)):
+                self._drawn.pop(drawn, None)
+        else:
+            self._drawn = {drawn: strips for drawn, strips in self._drawn.items() if drawn[0] not in changed}
+        for at in range(*self._lines()) if changed else ():
+            spot = self.plan.spot(at)
+            if spot and (spot.what == "heading" or (spot.what == "row" and self.keys[spot.at] in changed)):
+                self.refresh_lines(at, 1)
 
     def _let_go(self) -> None:
         super()._let_go()
@@ -130,13 +140,13 @@ class DrawnRows(HeldRows):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window."""
-        width, page = self.size.width, self.ground("page")
         if not self.plan.height:
+            width = self.cells_across
             said = self._empty[y - 1] if 0 < y <= len(self._empty) else ""
             return self._strip([(f"  {cut(said, width - 3, self.signs.ellipsis)}", "muted")], width, "page")
         spot = self.plan.spot(int(self.scroll_offset.y) + y)
         if spot is None:
-            return Strip.blank(width, page)
+            return Strip.blank(self.cells_across, self.ground("page"))
         if spot.what != "row":
             return self._draw_heading(spot.at) if spot.what == "heading" else self._draw_since()
         key = self.keys[spot.at]
@@ -149,7 +159,7 @@ class DrawnRows(HeldRows):
         return found[spot.half]
 
     def _draw(self, key: int, at_cursor: bool, marked: bool) -> list[Strip]:
-        width, ground = self.size.width, "row" if at_cursor else "page"
+        width, ground = self.cells_across, "row" if at_cursor else "page"
         first = self.signs.marked if marked else self.signs.came if key in self.came else " "
         bar = self.signs.bar if at_cursor else " "
         return [
@@ -172,6 +182,13 @@ class DrawnRows(HeldRows):
     def _heading(self, number: int) -> str:
         """What a heading says besides the name: how many there are, and of them how many are fresh, marked, waiting."""
         section = self.plan.sections[number]
+        counted = (id(section.keys), len(section.keys), self._turns, section.id in self.plan.folded)
+        held = self._headings.get(section.id)
+        if held is None or held[0] != counted:
+            held = self._headings[section.id] = (counted, self._count(section))
+        return held[1]
+
+    def _count(self, section: Section) -> str:
         fresh = len(self.fresh.intersection(section.keys))
         said = f"{len(section.keys):,}"
         if 0 < fresh < len(section.keys):
@@ -183,7 +200,7 @@ class DrawnRows(HeldRows):
         return said
 
     def _draw_heading(self, number: int) -> Strip:
-        width = self.size.width
+        width = self.cells_across
         section, said = self.plan.sections[number], self._heading(number)
         lit = section.id == self._head
         fold = self.signs.folded if section.id in self.plan.folded else self.signs.unfolded
@@ -199,7 +216,7 @@ class DrawnRows(HeldRows):
     def _draw_since(self) -> Strip:
         rule = self.signs.rule * 2
         said = f"since you looked, {when.since(self.since, self.desk_app.now())}"
-        return self._ruled([(f" {rule} ", "warn"), (said, "bold warn"), (" ", "")], self.size.width, "page")
+        return self._ruled([(f" {rule} ", "warn"), (said, "bold warn"), (" ", "")], self.cells_across, "page")
 
     def _ruled(self, parts: list[Part], width: int, ground: str) -> Strip:
         used = sum(cell_len(text) for text, _ in parts)
@@ -207,6 +224,6 @@ class DrawnRows(HeldRows):
 
     def _strip(self, parts: Iterable[Part], width: int, ground: str) -> Strip:
         """The parts on a ground, in exactly `width` cells."""
-        under = self.ground(ground)
-        segments = [Segment(text, under + self.inks.style(names).rich_style) for text, names in parts if text]
-        return Strip(segments).adjust_cell_length(width, under)
+        on = self.inks.on
+        segments = [Segment(text, on(ground, names)) for text, names in parts if text]
+        return Strip(segments).adjust_cell_length(width, on(ground, ""))

@@ -15,8 +15,6 @@ from tui.widgets.ruled import Ruled
 
 HELD = 4000
 """Rows; when more are held than this, those far from the window are let go."""
-MANY = 200
-"""Rows; of more than these it is not asked which are on the screen."""
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
@@ -41,6 +39,8 @@ class HeldRows(ScrollView, Ruled):
         self.updated: set[int] = set()
         self._place: dict[int, int] = {}
         self._read: set[int] = set()
+        self._turns = 0
+        """Counts up whenever states, marks or waiting ones change: what was counted before that holds no more."""
 
     def stale(self) -> None:
         """What is held may have changed in the store: it is asked for again, and shown until the answer is there."""
@@ -48,50 +48,54 @@ class HeldRows(ScrollView, Ruled):
 
     def fill(self, rows: Iterable[QueueRow]) -> None:
         """Take rows as read from the store."""
+        changed = []
         for row in rows:
             self._read.add(row.key)
             if self.rows.get(row.key) != row:
                 self.rows[row.key] = row
-                self._note_state(row.key, row.state)
-                self._forget(row.key)
+                self._note_states([row.key], row.state)
+                changed.append(row.key)
+        self._forget(changed)
         if len(self.rows) > HELD:
             self._let_go()
 
     def set_state(self, keys: Iterable[int], state: State, due: str | None = None) -> None:
         """Show some rows as dealt with, before the store has said so."""
-        keys = list(keys)
-        self.dealt.update(keys)
-        for key in keys:
-            row = self.rows.get(key)
-            if row is not None:
-                self.rows[key] = msgspec.structs.replace(row, state=state, news=None, due=due, back=False)
-            self._note_state(key, state)
-        self._forget_each(keys)
+        keys = set(keys)
+        self.dealt |= keys
+        for key in keys & self.rows.keys():
+            self.rows[key] = msgspec.structs.replace(self.rows[key], state=state, news=None, due=due, back=False)
+        self._note_states(keys, state)
+        self._forget(keys)
 
-    def _note_state(self, key: int, state: State) -> None:
-        (self.fresh.add if state in FRESH else self.fresh.discard)(key)
-        (self.updated.add if state == "updated" else self.updated.discard)(key)
+    def _note_states(self, keys: Collection[int], state: State) -> None:
+        self._turns += 1
+        (self.fresh.update if state in FRESH else self.fresh.difference_update)(keys)
+        (self.updated.update if state == "updated" else self.updated.difference_update)(keys)
 
     def revive(self, keys: Iterable[int]) -> None:
         """Some rows are no longer dealt with."""
-        revived = set(keys) & self.dealt
-        self.dealt -= revived
-        self._forget_each(revived)
+        keys = self.dealt.intersection(keys)
+        self.dealt -= keys
+        self._forget(keys)
 
     def mark(self, keys: Iterable[int]) -> None:
         """Mark rows, for the next act to be done to all of them."""
         self.marked.update(keys)
+        self._turns += 1
         self.refresh()
 
     def unmark(self, keys: Iterable[int]) -> None:
         """Take the marks off some rows."""
         self.marked.difference_update(keys)
+        self._turns += 1
         self.refresh()
 
     def unmark_all(self) -> list[int]:
         """Take all marks off. Gives what was marked, in the queue's order."""
         marked = sorted(self.marked, key=lambda key: self._place.get(key, 0))
         self.marked.clear()
+        self._turns += 1
         self.refresh()
         return marked
 
@@ -102,17 +106,9 @@ class HeldRows(ScrollView, Ruled):
             self._read.update(missing)
             self.post_message(self.Wanted(missing))
 
-    def _forget(self, key: int) -> None:
-        """The row has changed: it is to be drawn anew."""
+    def _forget(self, keys: Collection[int]) -> None:
+        """Some rows have changed: they are to be drawn anew."""
         raise NotImplementedError
-
-    def _forget_each(self, keys: Collection[int]) -> None:
-        """These rows have changed; where they are many, everything is drawn anew, which is less work."""
-        if len(keys) > MANY:
-            self.forget_drawn()
-        else:
-            for key in keys:
-                self._forget(key)
 
     def _around(self, rows: int) -> set[int]:
         """The incidents that are so many rows or less from the window."""

@@ -65,11 +65,15 @@ class Layout:
     @property
     def keys(self) -> list[int]:
         """The incidents by their positions."""
+        if len(self.sections) == 1 and not self.folded:
+            return self.sections[0].keys
         return [key for section in self.sections if section.id not in self.folded for key in section.keys]
 
     @property
     def unfolded(self) -> list[Section]:
         """The sections, those under a folded heading empty."""
+        if not self.folded:
+            return self.sections
         return [replace(section, keys=[]) if section.id in self.folded else section for section in self.sections]
 
     def number_of(self, section_id: str) -> int | None:

@@ -7,8 +7,9 @@ fifty thousand incidents as over twenty.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from textual import events
 from textual.message import Message
@@ -71,14 +72,16 @@ class QueueList(HighlightedRows, can_focus=True):
         before = self._in_window()
         self.waiting = {}
         if hold and self.keys:
-            self._brought |= set(arrangement.keys) - self._place.keys()
+            for section in arrangement.sections:
+                self._brought.update(filterfalse(self._place.__contains__, section.keys))
             shown = Window(*old.rows_in(*self._lines()), key)
             new, self.waiting = held(new, old.unfolded, shown)
         anchor, below = self._anchor(key)
         # Of what was dealt with since the order was read, the list itself knows best.
-        self.fresh = (set(arrangement.fresh) - self.dealt) | (self.fresh & self.dealt)
-        self.updated = (set(arrangement.updated) - self.dealt) | (self.updated & self.dealt)
+        self.fresh = self._but_dealt(arrangement.fresh, self.fresh)
+        self.updated = self._but_dealt(arrangement.updated, self.updated)
         self.came = arrangement.came
+        self._turns += 1
         self._lay(Layout(new, old.each, self.folded), key)
         if anchor is not None and anchor in self._place:
             place = self._place[anchor]
@@ -89,6 +92,12 @@ class QueueList(HighlightedRows, can_focus=True):
         self._repaint_since(before)
         if self.key != key:
             self.post_message(self.Highlighted(self.key))
+
+    def _but_dealt(self, read: Collection[int], known: set[int]) -> set[int]:
+        taken = set(read)
+        taken -= self.dealt
+        taken |= known & self.dealt
+        return taken
 
     def _anchor(self, highlighted: int | None) -> tuple[int | None, int]:
         """The incident that is to stay on its line, and how many lines below the window's top that is: the highlighted

@@ -34,8 +34,11 @@ def with_dealt(new: Sequence[Section], old: Sequence[Section], dealt: Collection
     """The new order with what of the old one is dealt with and gone: each after the row that it stood after in its
     section, and a section that is gone after the one that it stood after.
     """
-    there = {key for section in new for key in section.keys}
-    missing = {key for key in dealt if key not in there}
+    missing = set(dealt)
+    for section in new:
+        if not missing:
+            break
+        missing.difference_update(section.keys)
     if not missing:
         return list(new)
     merged = {section.id: section for section in new}
@@ -62,14 +65,13 @@ def held(new: Sequence[Section], old: Sequence[Section], window: Window) -> tupl
     section begins and ends on the screen neither is possible: what is new in it waits, and is given back by section.
     Where the whole queue is on the screen it comes in at the end of its section.
     """
-    there = {key for section in new for key in section.keys}
-    seen = _seen(old, window, there)
+    # Of what there may be fifty thousand of, sets and lists are made by Python's own means: this runs between two keys.
+    pinned = {key for part in _seen(old, window, None) for key in part.keys}
+    pinned = {key for section in new for key in pinned.intersection(section.keys)}
+    seen = _seen(old, window, pinned)
     if not seen:
         return list(new), {}
     everything = window.first == 0 and window.last >= sum(len(section.keys) for section in old)
-    pinned = {key for part in seen for key in part.keys}
-    free = {section.id: [key for key in section.keys if key not in pinned] for section in new}
-    ranked = {section.id: section.keys for section in new}
     called = {section.id: section for section in new}
     by_id = {part.id: part for part in seen}
     waiting: dict[str, list[int]] = {}
@@ -79,15 +81,15 @@ def held(new: Sequence[Section], old: Sequence[Section], window: Window) -> tupl
         if part is None:
             if id_ not in called:
                 continue
-            sections.append(msgspec.structs.replace(called[id_], keys=free[id_]))
+            sections.append(_without(called[id_], pinned))
             continue
-        rest, keys = free.get(id_, []), part.keys
+        keys = part.keys
         if len(seen) == 1 and not (part.begins and part.name):
-            own = set(keys)
-            keys = _together(
-                keys, window.anchor, [key for key in ranked.get(id_, []) if key in own or key not in pinned]
-            )
-        elif part is seen[-1] or everything:
+            keys = _together(keys, window.anchor, called[id_].keys if id_ in called else [])
+            sections.append(Section(id=id_, name=part.name, keys=keys, came=part.came))
+            continue
+        rest = _without(called[id_], pinned).keys if id_ in called else []
+        if part is seen[-1] or everything:
             keys = [*keys, *rest]
         elif part is seen[0] and not part.begins:
             keys = [*rest, *keys]
@@ -97,13 +99,20 @@ def held(new: Sequence[Section], old: Sequence[Section], window: Window) -> tupl
     return [section for section in sections if section.keys], waiting
 
 
-def _seen(old: Sequence[Section], window: Window, there: Collection[int]) -> list[_Seen]:
+def _without(section: Section, pinned: set[int]) -> Section:
+    if pinned.isdisjoint(section.keys):
+        return section
+    return msgspec.structs.replace(section, keys=[key for key in section.keys if key not in pinned])
+
+
+def _seen(old: Sequence[Section], window: Window, there: Collection[int] | None) -> list[_Seen]:
+    """What of each section is on the screen, as far as it is still there; all of it where `there` is None."""
     found = []
     start = 0
     for section in old:
         first, last = max(window.first - start, 0), min(window.last - start, len(section.keys))
         if first < last:
-            keys = [key for key in section.keys[first:last] if key in there]
+            keys = [key for key in section.keys[first:last] if there is None or key in there]
             if keys:
                 begins = window.first <= start
                 found.append(_Seen(section.id, section.name, section.came, keys, begins))
@@ -130,9 +139,9 @@ def _together(window: list[int], anchor: int | None, new: list[int]) -> list[int
     """The new order with those of the window together and as they were: of the others, those that stand before the
     anchor (where that is none of the new, before the first of the window that is) stand above the window.
     """
-    rank = {key: place for place, key in enumerate(new)}
-    middle = next((rank[key] for key in (anchor, *window) if key is not None and key in rank), 0)
     inside = set(window)
+    ranked = {*inside, anchor}.intersection(new)
+    middle = next((new.index(key) for key in (anchor, *window) if key is not None and key in ranked), 0)
     above = [key for key in new[:middle] if key not in inside]
     below = [key for key in new[middle:] if key not in inside]
     return above + window + below
