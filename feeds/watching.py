@@ -20,6 +20,10 @@ class Watching:
         """What is watched, in order of its adding."""
         return self._store.watches()
 
+    def watched_names(self) -> frozenset[str]:
+        """The keys of the actors and places that are watched."""
+        return self._store.watched_names()
+
     def watchable(self, named: Named) -> Watchable | None:
         """An actor or a place as something to watch; None where the store does not have it."""
         return self._store.watchable(named)
@@ -38,7 +42,7 @@ class Watching:
     def watch_of(self, wanted: Watchable) -> Watch | None:
         """The watch of this very thing; None where it is not watched."""
         key = self._store.watch_of(wanted)
-        return next((watch for watch in self._store.watches() if watch.id == key), None)
+        return next(iter(self._store.watches(key)), None) if key is not None else None
 
     def watch_called(self, words: str) -> Watch:
         """The watch of this name or number, or of what is written so. Raises `UnknownWatch`."""

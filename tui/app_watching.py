@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from feeds.desk import Desk, QueryError
-from feeds.views import Act, Watchable
+from feeds.views import Act, Alert, Watchable
 from tui.alerts import notices, told, within_tmux
 from tui.app_acts import AppActs
+from tui.screens.base import DeskScreen
 from tui.widgets.safe import line
 
 SAID_EVERY = 5.0
 """Seconds between two sayings: what comes in meanwhile is one."""
 
+MOST_ALERTS = 100
+
 
 class AppWatching(AppActs):
     """The app as far as it watches."""
 
+    watched: frozenset[str] = frozenset()
+    """The keys of the actors and places that are watched: they are flagged in every list."""
+    alerted: Sequence[Alert] = ()
+    """What was said since the desk was opened, the last first."""
+    _next_alert = 0
     _alerted_at = -SAID_EVERY
     _unalerted = True
     """Whether something may be to be said: something was written since it was last looked."""
@@ -36,12 +44,14 @@ class AppWatching(AppActs):
         if not alerts or "none" in ways:
             return
         self._alerted_at = time.monotonic()
+        self.alerted, self._next_alert = [*alerts, *self.alerted][:MOST_ALERTS], 0
         self.alert(told(alerts), ways)
 
     def alert(self, words: str, ways: Collection[str]) -> None:
         """Say something in these ways."""
         if "toast" in ways:
-            self.notify(words, title=f"{self.signs.watched} You watch", timeout=12, markup=False)
+            title = f"{self.signs.watched} You watch {self.signs.dot} {self.key_of('alerted')} opens"
+            self.notify(words, title=title, timeout=12, markup=False)
         if "bell" in ways:
             self.bell()
         if self._driver:
@@ -52,6 +62,16 @@ class AppWatching(AppActs):
         """Have what is watched matched with the whole store; between two steps others are answered."""
         while await self.ask(lambda desk: desk.settle_watches()):
             pass
+        await self.note_watched()
+
+    async def note_watched(self) -> None:
+        """Read which actors and places are watched; where that has changed, show it on every screen."""
+        watched = await self.ask(lambda desk: desk.watched_names())
+        if watched != self.watched:
+            self.watched = watched
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.redress()
 
     async def toggle_watch(self, wanted: Callable[[Desk], Watchable | None]) -> None:
         """Watch something, or no longer where it is watched already; says which, and what it matches."""
@@ -80,6 +100,22 @@ class AppWatching(AppActs):
         if watch:
             matches = f": {watch.matches:,} incident{'' if watch.matches == 1 else 's'} so far"
         self.acted(done, f"{line(done.said)}{matches}")
+
+    def action_alerted(self) -> None:
+        """Open what was said last of what is watched; again, what was said before that."""
+        from tui.screens.incident import IncidentScreen
+
+        if not self.alerted:
+            self.say(f"Nothing was said of what you watch since the desk opened; {self.key_of('watches')} lists it.")
+            return
+        at, self._next_alert = self._next_alert, (self._next_alert + 1) % len(self.alerted)
+        opened = IncidentScreen(incident_id=self.alerted[at].row.id)
+        if isinstance(self.screen, IncidentScreen) and self.screen.incident_id is not None:
+            self.switch_screen(opened)
+        else:
+            self.push_screen(opened)
+        watches = ", ".join(map(line, self.alerted[at].watches))
+        self.call_after_refresh(lambda: self.say(f"Said {at + 1} of {len(self.alerted)}: {watches}."))
 
     def action_watches(self) -> None:
         """What is watched."""

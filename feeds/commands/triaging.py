@@ -65,8 +65,9 @@ def refused(query: str, error: QueryError) -> int:
 def line_of(row: QueueRow) -> str:
     """A row of the queue as one plain line."""
     outlets = f"{row.outlets} {'outlet' if row.outlets == 1 else 'outlets'}"
+    watched = f"watched: {', '.join(row.watched)}" if row.watched else ""
     tags = " ".join(f"#{tag}" for tag in row.tags)
-    parts = (row.state, row.kind_label, row.place, row.toll, outlets, row.last_updated, tags)
+    parts = (row.state, row.kind_label, row.place, row.toll, outlets, row.last_updated, tags, watched)
     return f"{row.id}  {row.headline}\n    {' · '.join(part for part in parts if part)}"
 
 

@@ -38,8 +38,17 @@ class _Places(Noun, frozen=True, kw_only=True):
 class Watched(StoreFile):
     """What the user watches, and what it matches."""
 
-    def watches(self) -> list[Watch]:
-        """What is watched, in order of its adding, with how many incidents match it and when the last of them came."""
+    def watched_names(self) -> frozenset[str]:
+        """The keys of the actors and places that are watched."""
+        return frozenset(
+            self._column("SELECT what FROM watching WHERE name IS NOT NULL AND sort IN ('actor', 'place')")
+        )
+
+    def watches(self, only: int | None = None) -> list[Watch]:
+        """What is watched, in order of its adding, with how many incidents match it and when the last of them came.
+
+        With `only`, the watch of this key, where it stands.
+        """
         return [
             Watch(
                 id=key,
@@ -58,8 +67,10 @@ class Watched(StoreFile):
                     sum(verdict = 'new' OR updated), max(coalesce(last_updated, first_seen))
                 FROM watching LEFT JOIN (SELECT watch, incident FROM watch_matches) ON watch = watching.key
                 LEFT JOIN incidents ON incidents.key = incident
-                WHERE name IS NOT NULL GROUP BY watching.key ORDER BY watching.key
-                """
+                WHERE name IS NOT NULL AND (?1 IS NULL OR watching.key = ?1)
+                GROUP BY watching.key ORDER BY watching.key
+                """,
+                (only,),
             )
         ]
 

@@ -18,6 +18,7 @@ from tests.newsroom import NOON, VERSION, stories
 from tests.tui.desks import desk_on, settled, until
 from tui.alerts import LONGEST, notices, plain, told
 from tui.app import Copytaster
+from tui.screens.incident import IncidentScreen
 
 TOLD = list(stories(90, 7))[60:]
 
@@ -58,6 +59,14 @@ async def test_a_match_is_said_by_a_toast_and_never_again(path: Path) -> None:
         come_in(path, 1)
         await until(pilot, lambda: toasts(app))
         assert toasts(app)[0].startswith("Everything: ")
+        await pilot.press("g", "a")
+        await until(pilot, lambda: isinstance(app.screen, IncidentScreen) and app.screen.shown)
+        assert isinstance(app.screen, IncidentScreen) and app.screen.shown
+        assert app.screen.shown.incident.headline in toasts(app)[0]
+        depth = len(app.screen_stack)
+        await pilot.press("g", "a")
+        await settled(app, pilot)
+        assert len(app.screen_stack) == depth
     async with desk_on(path) as (again, pilot):
         await settled(again, pilot)
         assert await again.ask(lambda desk: desk.claim_alerts()) == []

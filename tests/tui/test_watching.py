@@ -37,6 +37,25 @@ async def test_w_in_the_queue_asks_what_and_flags_what_matches(path: Path, signs
         await until(pilot, lambda: any("matches what you watch" in text for text in screen_text(app)))
 
 
+async def test_what_is_watched_is_flagged_in_every_list(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("enter", "2", "w")
+        await until(pilot, lambda: names(path))
+        flag = f"{app.signs.watched}▌{names(path)[0]}"
+        await until(pilot, lambda: any(text.startswith(flag) for text in screen_text(app)))
+        await pilot.press("enter")
+        await until(pilot, lambda: any(text.startswith(f"{app.signs.watched} {flag[2:]}") for text in screen_text(app)))
+        await pilot.press("w")
+        await until(pilot, lambda: not any(app.signs.watched in text for text in screen_text(app)))
+
+
+async def test_a_name_is_watched_from_the_command_line(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("colon", *"watch zebra crossing", "enter")
+        await until(pilot, lambda: names(path) == ["zebra crossing"])
+        await until(pilot, lambda: any("Watching “zebra crossing”: 0 incidents" in text for text in screen_text(app)))
+
+
 async def test_what_is_watched_is_sorted_up_and_why_says_it(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         await pilot.press("G", "w")

@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
         ("queue", "incident", "dossier", "search"),
         "Find",
         short="watch",
+        takes="[NAME]",
     ),
     Action(
         "watches",
@@ -22,6 +23,14 @@ ACTIONS: tuple[Action, ...] = (
         ("anywhere",),
         "Find",
         short="watches",
+    ),
+    Action(
+        "alerted",
+        "What was said last",
+        "Opens the incident that was said last of what is watched; again, the one before.",
+        "g a",
+        ("anywhere",),
+        "Find",
     ),
     Action(
         "add_watch",

@@ -71,7 +71,8 @@ def masthead(reading: Reading) -> list[Fact]:
         (f"  {line(found.kind)}", "muted"),
         (f"  {described}" if described else "", "text"),
     )
-    facts = [Fact(title, firm=False)]
+    mine = found.key
+    facts = [Fact(title, firm=False, actor=None if found.place else mine, place=mine if found.place else None)]
     forms = [line(form) for form in found.forms if form != found.name]
     if forms:
         facts.append(Fact(Content.styled(f"also {several(forms, 6)}", "muted"), firm=False))

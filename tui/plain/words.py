@@ -93,6 +93,7 @@ def row_said(number: int, row: QueueRow, now: dt.datetime) -> str:
         f"{row.outlets} outlets" if row.outlets > 1 else "",
         _age(row, now),
         standing(row, now),
+        f"you watch {line(', '.join(row.watched))}" if row.watched else "",
     ]
     return f"{number}. {line(row.headline) or '(no headline)'}. {tidy('; '.join(part for part in parts if part))}."
 

@@ -281,9 +281,11 @@ class Lines(ScrollView, Ruled, can_focus=True):
         return (0, self.cells_across) if self._strips[number][0] == self._cursor else None
 
     def _sign(self, place: int) -> str:
-        """What stands before a fact's first line: that it is marked, or new since somebody last looked."""
+        """What stands before a fact's first line: that it is marked, new since somebody last looked, or watched."""
         fact = self.facts[place]
-        return self.signs.marked if fact.marked else self.signs.fresh if fact.fresh else " "
+        if fact.marked or fact.fresh:
+            return self.signs.marked if fact.marked else self.signs.fresh
+        return self.signs.watched if {fact.actor, fact.place} & self.desk_app.watched else " "
 
     def _draw(self, strip: Strip, sign: str, lit: tuple[int, int] | None) -> Strip:
         width, page = self.cells_across, self.ground("page")
