@@ -16,7 +16,7 @@ from typing import NamedTuple
 from feeds.incidents.clustering import KINSHIP, SEVERAL, Block, average_link
 from feeds.incidents.features import Features, shown_words
 from feeds.incidents.identity import incident_id
-from feeds.incidents.matching import Settings, Stretch, bar, gap_between, likeness, shared_terms
+from feeds.incidents.matching import NEGLIGIBLE, Settings, Stretch, bar, gap_between, likeness, shared_terms
 from feeds.incidents.memory import Bond, Memory, OwnMemory
 from feeds.incidents.rarity import Probe
 from feeds.incidents.ready import Ready
@@ -40,6 +40,10 @@ NEARBY = 4
 
 ANEW = 48
 """So many articles at most are sorted anew when one comes in."""
+
+SURE, SETTLED = 0.35, 8
+"""An article that passes the bar of an incident of more than so many by so much, and is near no other, changes nothing
+there: the incident is not sorted anew."""
 
 COPIES = 4
 """Among so many of the nearest articles an original is looked for that an article is a copy of."""
@@ -98,7 +102,10 @@ class Grouper:
         else:
             why = f"the nearest is too far: {score:.2f}" if best else "nothing known shares rare words"
             placed = self._begin(probe, why)
-        right = self._put_right(probe, placed, [one for one in ranked if one[0] >= -CLOSE][:NEARBY])
+        nearby = [one for one in ranked if one[0] >= -CLOSE][:NEARBY]
+        if placed.joined and len(nearby) == 1 and surplus >= SURE and len(self._held(best)) > SETTLED:
+            return placed
+        right = self._put_right(probe, placed, nearby)
         if placed.joined:
             return right
         if right.incident_id == placed.incident_id:
@@ -242,7 +249,8 @@ class Grouper:
         links: dict[int, dict[int, float]] = {number: {} for number in range(len(originals))}
         for here, there in itertools.combinations(range(len(originals)), 2):
             closeness = self._at_hand.closeness(originals[here][0], originals[there][0])
-            links[here][there] = links[there][here] = closeness
+            if closeness > NEGLIGIBLE:
+                links[here][there] = links[there][here] = closeness
         blocks = [
             Block(
                 articles=tuple(one.features.article for one in ones),

@@ -188,8 +188,7 @@ def _facets(one: Features, other: Features) -> float:
     if one.figures and other.figures and set(one.figures) & set(other.figures):
         odds += _SAME_FIGURE
     if one.scenes and other.scenes:
-        apart = min(kilometres(here, there) for here in one.scenes for there in other.scenes)
-        odds += _DISTANCE * min(4.0, math.log1p(apart / 100))
+        odds += _DISTANCE * _far(one.scenes, other.scenes)
     if one.country and other.country and one.country != other.country:
         odds += _OTHER_COUNTRY
     if one.kind != other.kind:
@@ -215,6 +214,14 @@ def gap_between(first: Stretch | None, second: Stretch | None) -> float | None:
     if first is None or second is None:
         return None
     return max(0.0, second[0] - first[1], first[0] - second[1])
+
+
+@functools.lru_cache(maxsize=20_000)
+def _far(here: tuple[tuple[float, float], ...], there: tuple[tuple[float, float], ...]) -> float:
+    """How far the nearest two of the places lie apart, in hundreds of kilometres, as ln(1 + x), 4 at most."""
+    if not set(here).isdisjoint(there):
+        return 0.0
+    return min(4.0, math.log1p(min(kilometres(one, other) for one in here for other in there) / 100))
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
