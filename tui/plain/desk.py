@@ -61,7 +61,8 @@ class PlainDesk(Lists):
 
     def answer(self, typed: str) -> Said:
         """Do what a line says; what is to be said of it. Nothing is raised for what was typed."""
-        if not typed.strip():
+        typed = line(typed).strip()
+        if not typed:
             return []
         try:
             command = commands.read(spelled_out(typed), COMMANDS)
@@ -97,6 +98,7 @@ class PlainDesk(Lists):
         return self._do_brief("")
 
     def _go_to(self, number: int) -> None:
+        self._number(str(number))
         self._leave()
         ids = self._desk.ids([self._keys[number - 1]])
         if not ids:

@@ -123,7 +123,7 @@ class Lists:
         parts = words.replace(",", " ").split()
         while parts and (run := _RUN.fullmatch(parts[0])):
             first, last = self._number(run[1]), self._number(run[2] or run[1])
-            numbers += range(first, last + 1)
+            numbers += range(min(first, last), max(first, last) + 1)
             parts.pop(0)
         return list(dict.fromkeys(numbers)), " ".join(parts)
 

@@ -13,7 +13,7 @@ from typing import TextIO
 from feeds.desk import Desk, StoreError
 from tui.plain.desk import PlainDesk
 from tui.plain.words import fitting
-from tui.widgets.safe import same_length
+from tui.widgets.safe import line
 from tui.wire_process import WireCommand, WireStatus
 
 UNUSABLE = 3
@@ -49,7 +49,7 @@ def serve(desk: PlainDesk, commands: TextIO, answers: TextIO, *, why: str = "") 
 
     def say(lines: Iterable[str]) -> None:
         # A terminal obeys controls; nothing that came from a feed may hold any.
-        answers.writelines(f"{fitting(same_length(text), encoding)}\n" for text in lines)
+        answers.writelines(f"{fitting(line(text), encoding)}\n" for text in lines)
         answers.flush()
 
     say([*([why] if why else []), *desk.begin()])

@@ -12,7 +12,7 @@ from tui import when
 from tui.facts.fact import Fact
 from tui.signs import Signs
 from tui.standing import standing
-from tui.widgets.safe import line, same_length
+from tui.widgets.safe import line
 
 SIGNS = Signs(
     states={"new": "", "updated": "", "later": "", "kept": "", "seen": "", "spiked": ""},
@@ -128,4 +128,4 @@ def _capital(label: str) -> str:
 
 def text_said(text: str) -> list[str]:
     """An article's text, a paragraph a line."""
-    return [line(part).strip() for part in same_length(text).split("\n") if part.strip()]
+    return [line(part).strip() for part in text.split("\n") if part.strip()]

@@ -94,7 +94,7 @@ def test_every_facet_is_said_in_words(path: Path, facet: str) -> None:
 def test_acts_name_what_they_did_and_are_undone(plain: PlainDesk, path: Path) -> None:
     rows = [row for row in plain.begin() if numbered([row])]
     assert headline(rows[2]) in plain.answer("keep 3")[0]
-    assert "4 incidents" in plain.answer("s 5, 7-9")[0]
+    assert "4 incidents" in plain.answer("s 5, 9-7")[0]
     assert "08:00" in plain.answer("later 10 tomorrow")[0]
     with Store.open(path) as store:
         assert store.counts().kept == 5
