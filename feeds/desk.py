@@ -10,6 +10,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from feeds import config
+from feeds.baskets import Baskets
 from feeds.finding import Finding
 from feeds.going_back import GoingBack
 from feeds.holding import Holding
@@ -27,6 +28,7 @@ from feeds.store import (
     StoreLocked,
     StoreReadOnly,
     StoreReplaced,
+    UnknownBasket,
     UnknownFeed,
     UnknownIncident,
     UnknownName,
@@ -67,6 +69,7 @@ __all__ = [
     "StoreLocked",
     "StoreReadOnly",
     "StoreReplaced",
+    "UnknownBasket",
     "UnknownFeed",
     "UnknownIncident",
     "UnknownName",
@@ -80,7 +83,7 @@ A = TypeVar("A")
 KEPT: tuple[State, ...] = ("kept",)
 
 
-class Desk(Finding, Holding, GoingBack, Noting, Watching):
+class Desk(Baskets, Finding, Holding, GoingBack, Noting, Watching):
     """An open desk. Its methods block, for milliseconds; one thread at a time may call them.
 
     Every method may raise `StoreError`, whose message is for the user.

@@ -16,9 +16,13 @@ from feeds.model import (
     SourcedQuote,
     State,
 )
+from feeds.queries import Basket as Basket
+from feeds.queries import Completion as Completion
 
 TriageVerb = Literal["keep", "later", "spike", "see", "renew"]
-ActVerb = Literal["keep", "later", "spike", "see", "renew", "merge", "split", "correct", "tag", "note", "watch"]
+ActVerb = Literal[
+    "keep", "later", "spike", "see", "renew", "merge", "split", "correct", "tag", "note", "watch", "basket"
+]
 WatchSort = Literal["actor", "place", "phrase", "query"]
 
 
@@ -229,16 +233,6 @@ class Alert(Noun, frozen=True, kw_only=True):
     row: QueueRow
     watches: tuple[str, ...]
     news: str | None = None
-
-
-class Completion(Noun, frozen=True, kw_only=True):
-    """What a part of a query may become: `text` in the place of its `[start, end)`; `label` and `about` are shown."""
-
-    text: str
-    label: str
-    about: str
-    start: int
-    end: int
 
 
 class Appearance(Noun, frozen=True, kw_only=True):

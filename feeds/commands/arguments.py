@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from feeds.commands.basket_arguments import baskets
 from feeds.commands.hand_arguments import by_hand
 from feeds.commands.watch_arguments import watching
 from feeds.model import STATES
@@ -42,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _triage(command)
     by_hand(command, _store, _span)
     watching(command, _store)
+    baskets(command, _store)
     _settings(command)
     return top
 
@@ -200,12 +202,16 @@ def _triage(command: Command) -> None:
         from feeds.commands import triaging
 
         states, query = given.state or ["kept"], given.query
-        return triaging.brief(given.store, since=given.since, states=states, form=given.format, query=query)
+        return triaging.brief(
+            given.store, since=given.since, states=states, form=given.format, query=query, basket=given.basket
+        )
 
     def search(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
 
-        return triaging.search(given.store, given.query, limit=given.limit, json=given.json)
+        if not given.query and not given.basket:
+            given.fail("say what to look for, or name a basket")
+        return triaging.search(given.store, given.query, limit=given.limit, json=given.json, basket=given.basket)
 
     def show(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
@@ -216,7 +222,8 @@ def _triage(command: Command) -> None:
         from feeds.commands import triaging
 
         put = triaging.Put(tuple(given.tag), tuple(given.untag), given.note)
-        return triaging.triage(given.store, given.words, given.until, put)
+        found = triaging.Found(given.query, given.basket, given.dry_run)
+        return triaging.triage(given.store, given.words, given.until, put, found)
 
     def undo(given: argparse.Namespace) -> int:
         from feeds.commands import triaging
@@ -243,6 +250,7 @@ def _triage(command: Command) -> None:
     made.add_argument(
         "--query", default="", metavar="QUERY", help='only what it finds, in its own states where it says "is:…"'
     )
+    _basket(made)
     made.add_argument("--format", choices=["md", "html", "json"], default="md", help="Markdown, HTML or JSON")
     _store(made)
     made = command(
@@ -251,7 +259,9 @@ def _triage(command: Command) -> None:
         "find incidents by words and filters",
         "copytaster search flood country:BD killed:>10 since:2d",
     )
-    made.add_argument("query", nargs="+", metavar="QUERY", help='words, "phrases", and filters such as kind:flood')
+    made.add_argument("query", nargs="*", metavar="QUERY", help='words, "phrases", and filters such as kind:flood')
+    _basket(made)
+    made.set_defaults(fail=made.error)
     made.add_argument("--limit", type=int, default=50, metavar="N", help="no more than so many (50)")
     made.add_argument("--json", action="store_true", help="print JSON lines")
     _store(made)
@@ -260,10 +270,15 @@ def _triage(command: Command) -> None:
     made.add_argument("--json", action="store_true", help="print it as JSON")
     _store(made)
     made = command("triage", triage, "deal with incidents as the desk's keys do", "copytaster triage keep i-3f2a91c0")
-    made.usage = "%(prog)s [options] [keep|later|spike|seen|new] INCIDENT ..."
+    made.usage = "%(prog)s [options] [keep|later|spike|seen|new] INCIDENT ... | --query QUERY"
     made.add_argument(
-        "words", nargs="+", metavar="INCIDENT", help="their ids; before them what to do, unless they are but tagged"
+        "words", nargs="*", metavar="INCIDENT", help="their ids; before them what to do, unless they are but tagged"
     )
+    made.add_argument(
+        "--query", default="", metavar="QUERY", help='all new and updated ones that it finds, or those that "is:…" says'
+    )
+    _basket(made)
+    made.add_argument("--dry-run", action="store_true", help="print those that are found, and do nothing to them")
     made.add_argument("--tag", action="append", default=[], metavar="TAG", help="give them a tag; may be repeated")
     made.add_argument("--untag", action="append", default=[], metavar="TAG", help="take a tag from them")
     made.add_argument(
@@ -289,6 +304,10 @@ def _triage(command: Command) -> None:
     made.add_argument("--limit", type=int, default=50, metavar="N", help="no more than so many (50)")
     made.add_argument("--json", action="store_true", help="print JSON lines")
     _store(made)
+
+
+def _basket(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--basket", metavar="NAME", help="only what is in this basket")
 
 
 def _settings(command: Command) -> None:

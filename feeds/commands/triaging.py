@@ -12,7 +12,7 @@ from typing import Literal, cast
 from feeds.commands.exits import DONE, SOME_FAILED, USAGE
 from feeds.commands.lines import Output, say, tell
 from feeds.commands.stored import at_desk
-from feeds.desk import Desk, NotFound, QueryError
+from feeds.desk import Desk, NotFound, QueryError, UnknownBasket
 from feeds.model import State
 from feeds.views import Act, OpenIncident, QueueRow, TriageVerb
 
@@ -21,39 +21,63 @@ BriefFormat = Literal["md", "html", "json"]
 VERBS: dict[str, TriageVerb] = {"keep": "keep", "later": "later", "spike": "spike", "seen": "see", "new": "renew"}
 
 
-def brief(store: Path | None, *, since: int | None, states: Collection[str], form: BriefFormat, query: str = "") -> int:
-    """Print a document of the incidents in these states that the query finds, updated in the last `since` seconds."""
+def brief(
+    store: Path | None,
+    *,
+    since: int | None,
+    states: Collection[str],
+    form: BriefFormat,
+    query: str = "",
+    basket: str | None = None,
+) -> int:
+    """Print a document of the incidents in these states that the query finds (and the basket), updated in the last
+    `since` seconds.
+    """
     from feeds.export.brief import render
 
-    with at_desk(store) as desk:
+    def printed(desk: Desk) -> int:
         span = dt.timedelta(seconds=since) if since is not None else None
         try:
-            found = desk.brief(since=span, states=[cast(State, state) for state in states], query=query)
+            wanted = sought(desk, query, basket)
+            found = desk.brief(since=span, states=[cast(State, state) for state in states], query=wanted)
         except QueryError as error:
             return refused(query, error)
-    sys.stdout.write(render(found, form))
-    if not found:
-        say("Nothing is in this brief yet. `copytaster triage keep INCIDENT`, or `s` at the desk, keeps an incident.")
-    return DONE
+        sys.stdout.write(render(found, form))
+        if not found:
+            say("Nothing is in this brief yet. `copytaster triage keep INCIDENT`, or `s` at the desk, keeps one.")
+        return DONE
+
+    return with_desk(store, printed)
 
 
-def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool) -> int:
-    """Print the incidents that the query finds."""
+def sought(desk: Desk, query: str, basket: str | None) -> str:
+    """The query, within the basket of a name where there is one. Raises `UnknownBasket`, and `QueryError` at its spot
+    in `query`.
+    """
+    desk.check(query)
+    return desk.in_basket(basket, query) if basket else query
+
+
+def search(store: Path | None, words: Sequence[str], *, limit: int, json: bool, basket: str | None = None) -> int:
+    """Print the incidents that the query finds, and the basket where one is named."""
     output = Output()
     query = " ".join(word.strip() for word in words)
-    with at_desk(store) as desk:
+
+    def printed(desk: Desk) -> int:
         try:
-            hits = desk.search(query, limit)
+            hits = desk.search(sought(desk, query, basket), limit)
         except QueryError as error:
             return refused(query, error)
-    for hit in hits:
-        if json:
-            output.write(hit)
-        else:
-            tell(f"{line_of(hit.row)}\n    {hit.snippet}")
-    if not hits:
-        say("Nothing found.")
-    return DONE
+        for hit in hits:
+            if json:
+                output.write(hit)
+            else:
+                tell(f"{line_of(hit.row)}\n    {hit.snippet}")
+        if not hits:
+            say("Nothing found.")
+        return DONE
+
+    return with_desk(store, printed)
 
 
 def refused(query: str, error: QueryError) -> int:
@@ -99,17 +123,39 @@ class Put:
         return bool(self.tags or self.untags or self.note is not None)
 
 
-def triage(store: Path | None, words: Sequence[str], until: str | None = None, put: Put = Put()) -> int:
+@dataclass(frozen=True)
+class Found:
+    """Which incidents: those that a query finds, and a basket; with `dry` nothing is done to them."""
+
+    query: str = ""
+    basket: str | None = None
+    dry: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether any are looked for."""
+        return bool(self.query.strip() or self.basket)
+
+
+def triage(
+    store: Path | None, words: Sequence[str], until: str | None = None, put: Put = Put(), found: Found = Found()
+) -> int:
     """Keep, put off, spike … the incidents, tag them and write notes on them, each as an act.
 
-    `words` are their ids, and before them what to do (may be left out where something is put to them); `until` is when
-    what is put off comes back.
+    `words` are their ids, and before them what to do (may be left out where something is put to them); in place of ids
+    `found` says which. `until` is when what is put off comes back.
     """
     from feeds.until import due
 
-    verb, incidents = (words[0], words[1:]) if words[0] in VERBS else (None, words)
-    if not incidents or not (verb or put.anything):
-        say(f"Say what to do with which incident: {', '.join(VERBS)}, --tag, --untag or --note, and its id.")
+    verb, incidents = (words[0], words[1:]) if words and words[0] in VERBS else (None, words)
+    if bool(incidents) == found.anything or not (verb or put.anything):
+        say(
+            f"Say what to do with which incidents: {', '.join(VERBS)}, --tag, --untag or --note, and either their ids"
+            " or --query or --basket."
+        )
+        return USAGE
+    if found.dry and not found.anything:
+        say("--dry-run shows what --query or --basket finds.")
         return USAGE
     if until is not None and verb != "later":
         say("--until says when what is put off comes back: triage later INCIDENT --until tomorrow")
@@ -117,18 +163,39 @@ def triage(store: Path | None, words: Sequence[str], until: str | None = None, p
 
     def done(desk: Desk) -> int:
         moment = due(until, dt.datetime.now().astimezone()) if until is not None else None
-        rows = [desk.open_incident(incident).row for incident in incidents]
+        if found.anything:
+            try:
+                ids = desk.ids(desk.order(sought(desk, found.query, found.basket)))
+            except QueryError as error:
+                return refused(found.query, error)
+            if found.dry or not ids:
+                return _shown(desk, ids)
+        else:
+            ids = list(incidents)
+        rows = (
+            [desk.open_incident(incident).row for incident in ids] if not found.anything or put.note is not None else []
+        )
         if put.tags or put.untags:
-            act = desk.tag(incidents, put.tags, put.untags)
+            act = desk.tag(ids, put.tags, put.untags)
             say(act.said if act else "Tagged so already.")
         for row in rows if put.note is not None else ():
             act = desk.note(row.id, put.note or "", over=row.note)
             say(act.said if act else "Noted so already.")
         if verb:
-            say(desk.triage(incidents, VERBS[verb], moment).said)
+            say(desk.triage(ids, VERBS[verb], moment).said)
         return DONE
 
     return with_desk(store, done)
+
+
+def _shown(desk: Desk, ids: Sequence[str]) -> int:
+    """Which incidents would be dealt with, and how many."""
+    for start in range(0, len(ids), 100):
+        for id_ in ids[start : start + 100]:
+            tell(line_of(desk.open_incident(id_).row))
+    said = "1 incident" if len(ids) == 1 else f"{len(ids):,} incidents" if ids else "No new or updated incident"
+    say(f"{said} found; nothing was done. What is dealt with already is found by is:kept, is:seen …")
+    return DONE
 
 
 def acts(store: Path | None, *, limit: int, json: bool) -> int:
@@ -176,6 +243,9 @@ def with_desk(store: Path | None, use: Callable[[Desk], int]) -> int:
     with at_desk(store) as desk:
         try:
             return use(desk)
+        except UnknownBasket as error:
+            say(str(error))
+            return USAGE
         except NotFound as error:
             say(f"{error} `copytaster search` prints the incidents' ids.")
             return USAGE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from feeds.store.alerting import Alerting
 from feeds.store.atlas import Atlas
+from feeds.store.baskets import Baskets
 from feeds.store.completing import Completing
 from feeds.store.directory import Directory
 from feeds.store.dossier_words import DossierPages
@@ -21,6 +22,7 @@ from feeds.store.errors import (
     StoreReplaced,
     StoreUnreachable,
     UnknownArticle,
+    UnknownBasket,
     UnknownFeed,
     UnknownIncident,
     UnknownName,
@@ -32,7 +34,7 @@ from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.matching import Matching
 from feeds.store.presence import Presence
-from feeds.store.query import FIELDS, Filter, QueryError, Seeker, parse
+from feeds.store.query import FIELDS, Filter, QueryError, Seeker, both, parse
 from feeds.store.searching import Searching
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 from feeds.store.watching import WatchActs
@@ -47,6 +49,7 @@ class Store(
     Directory,
     Habits,
     Completing,
+    Baskets,
     WatchActs,
     Alerting,
     Health,
@@ -78,11 +81,13 @@ __all__ = [
     "StoreReplaced",
     "StoreUnreachable",
     "UnknownArticle",
+    "UnknownBasket",
     "UnknownFeed",
     "UnknownIncident",
     "UnknownName",
     "UnknownWatch",
     "article_id",
+    "both",
     "canonical",
     "page_id",
     "parse",

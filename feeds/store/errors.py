@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -149,6 +149,15 @@ class UnknownFeed(NotFound):
     def __init__(self, key: int) -> None:
         super().__init__(f"There is no feed number {key} in the store.")
         self.key = key
+
+
+class UnknownBasket(NotFound):
+    """There is no such basket."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        there = f"There are {', '.join(known)}." if known else "There are none yet: `copytaster basket NAME QUERY`."
+        super().__init__(f"There is no basket {name!r}. {there}")
+        self.name = name
 
 
 class UnknownName(NotFound):

@@ -6,6 +6,7 @@ from feeds.store.steps import (
     alerting,
     annotating,
     arranging,
+    baskets_in_order,
     beginnings,
     coming_back,
     first,
@@ -33,5 +34,6 @@ STEPS: tuple[str, ...] = (
     watching.SQL,
     beginnings.SQL,
     alerting.SQL,
+    baskets_in_order.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

@@ -22,7 +22,7 @@ from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
 from feeds.store.query.phrases import Index, Phrase, Seeker
 
-__all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "parse"]
+__all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "both", "parse"]
 
 _LEAST_TYPED = 2
 """Letters of a word that is being typed from which on it finds the words that begin so."""
@@ -84,6 +84,12 @@ def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, r
         avoided=tuple(dict.fromkeys(maker.avoided)),
         says_state=any(condition.says_state for condition in conditions),
     )
+
+
+def both(one: str, other: str) -> str:
+    """The query for what two queries both find. Raises `QueryError` where one of them cannot be understood."""
+    told = [query.strip() for query in (one, other) if grammar(query).terms()]
+    return " ".join(f"({query})" for query in told) if len(told) > 1 else "".join(told)
 
 
 class _Maker:
