@@ -75,6 +75,11 @@ class Watching:
 
         return settle_watches(self._store)
 
+    def match_all(self) -> None:
+        """Settle all watches in one go: for who has nothing else to do meanwhile."""
+        while self.settle_watches():
+            pass
+
     def claim_alerts(self) -> list[Alert]:
         """Take what is to be said on a screen of watched incidents, one alert for each, highest rank first; no other
         desk is given them.

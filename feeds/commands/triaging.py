@@ -218,6 +218,8 @@ def undo(store: Path | None, to: int | None = None) -> int:
 
     def gone(desk: Desk, act: int) -> int:
         turned = desk.go_to(act)
+        if "watch" in turned.verbs:
+            desk.match_all()
         say(f"Undone: {turned.undone:,}. Done again: {turned.redone:,}.")
         return DONE
 
@@ -232,8 +234,8 @@ def redo(store: Path | None) -> int:
 
 
 def _turned(desk: Desk, act: Act | None, said: str, nothing: str) -> int:
-    while act and act.verb == "watch" and desk.settle_watches():
-        pass
+    if act and act.verb == "watch":
+        desk.match_all()
     say(said.format(act.said) if act else nothing)
     return DONE if act else SOME_FAILED
 

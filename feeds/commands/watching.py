@@ -15,12 +15,6 @@ from feeds.views import Watch, Watchable, WatchSort
 SORTS: dict[WatchSort, str] = {"actor": "name", "place": "place", "phrase": "phrase", "query": "query"}
 
 
-def settle(desk: Desk) -> None:
-    """Match what is watched with the whole store."""
-    while desk.settle_watches():
-        pass
-
-
 def watch(store: Path | None, words: str, sort: WatchSort, name: str | None, choice: int | None) -> int:
     """Watch a name, a place, a phrase or a query. Returns 2 where it cannot be watched, or one has to be chosen."""
 
@@ -35,7 +29,7 @@ def watch(store: Path | None, words: str, sort: WatchSort, name: str | None, cho
         except QueryError as error:
             say(error.pointed(words))
             return USAGE
-        settle(desk)
+        desk.match_all()
         found = desk.watch_of(wanted)
         matches = f"; {_incidents(found.matches)} in the store" if found else ""
         as_what = " as a phrase, as no actor is called so yet" if sort == "actor" and wanted.sort == "phrase" else ""
@@ -79,7 +73,7 @@ def _watchable(place: NewPlace) -> Watchable:
 def watches(store: Path | None, *, json: bool) -> int:
     """List what is watched: what sort, how many incidents match, when the last of them had news."""
     with at_desk(store) as desk:
-        settle(desk)
+        desk.match_all()
         found = desk.watches()
     output = Output()
     for watch in found:
@@ -108,7 +102,7 @@ def unwatch(store: Path | None, words: str) -> int:
         except UnknownWatch as error:
             say(f"{error} `copytaster watches` lists them.")
             return SOME_FAILED
-        settle(desk)
+        desk.match_all()
         say(f"{act.said}.")
         return DONE
 

@@ -55,6 +55,12 @@ COMMANDS: tuple[Action, ...] = (
     _from("search", takes="QUERY"),
     _from("filter", takes="[QUERY]", does=f"{actions.named('filter').help} Without a query there is no filter."),
     _from("state", takes="STATE"),
+    _from(
+        "watch",
+        takes="[NAME]",
+        does="Watches the actor of a name, or where none is called so the words; again, no longer.",
+    ),
+    _from("watches", does="Says what is watched, and how many incidents match."),
     _from("refresh"),
     _from("feeds"),
     _from("help", takes="[WORD]", does="All commands, or those that a word is found in."),

@@ -18,7 +18,8 @@ from tui.facts.quotes import quotes
 from tui.facts.sources import sources
 from tui.facts.timeline import timeline
 from tui.plain.commands import COMMANDS, helped, spelled_out
-from tui.plain.listing import Lists, NoSuch, Said, whole
+from tui.plain.listing import NoSuch, Said, whole
+from tui.plain.watching import WatchesLines
 from tui.plain.words import SIGNS, facts_said, row_said, text_said
 from tui.widgets.safe import line
 
@@ -36,7 +37,7 @@ FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
 }
 
 
-class PlainDesk(Lists):
+class PlainDesk(WatchesLines):
     """A desk that is asked by lines and answers in lines."""
 
     def __init__(
@@ -79,7 +80,7 @@ class PlainDesk(Lists):
         if words:
             self._go_to(self._number(words))
         elif self._at is None:
-            self._go_to(1)
+            self._go_to(self._number("1"))
         return self._do_brief("")
 
     _do_goto = _do_open
@@ -208,10 +209,12 @@ class PlainDesk(Lists):
 
     def _do_undo(self, words: str) -> Said:
         act = self._desk.undo()
+        self._desk.match_all()
         return _done(f"Undone: {act.said}") if act else ["Nothing left to undo."]
 
     def _do_redo(self, words: str) -> Said:
         act = self._desk.redo()
+        self._desk.match_all()
         return _done(f"Done again: {act.said}") if act else ["Nothing left to do again."]
 
     # --- the rest ---

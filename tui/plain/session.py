@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from feeds.config import load_settings
 from feeds.desk import Desk, StoreError
 from tui.plain.desk import PlainDesk
 from tui.plain.words import fitting
@@ -32,7 +33,9 @@ def run(store: Path | None = None, *, why: str = "") -> int:
         return UNUSABLE
     with desk:
         try:
-            serve(PlainDesk(desk, refresh=lambda: refreshed(WireCommand(desk.path))), sys.stdin, sys.stdout, why=why)
+            plain = PlainDesk(desk, refresh=lambda: refreshed(WireCommand(desk.path)))
+            plain.ways = load_settings().alerts
+            serve(plain, sys.stdin, sys.stdout, why=why)
         except BrokenPipeError:
             # Whoever read this has gone. What Python would still write at its end goes nowhere.
             with contextlib.suppress(OSError):

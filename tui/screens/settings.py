@@ -204,7 +204,7 @@ def _few(setting: Setting) -> tuple[Value, ...]:
     rule = setting.rule
     if setting.kind == "switch":
         return (False, True)
-    if rule.choices:
+    if rule.choices and setting.kind == "text":
         return rule.choices
     if rule.least is not None and rule.most is not None and rule.most - rule.least < FEW:
         return tuple(range(rule.least, rule.most + 1))

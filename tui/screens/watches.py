@@ -88,10 +88,15 @@ class WatchesScreen(DeskScreen):
             return [
                 heading("Nothing is watched yet.", ink_name="text"),
                 gap(),
-                heading(f"{add} watches a name, a place, words or a search."),
-                heading(f"{self.key_for('watch')} on an actor, a place, a quote or a search watches that."),
+                heading(f"{add} watches a name, a place, words or a search.", ink_name="muted"),
+                heading(
+                    f"{self.key_for('watch')} on an actor, a place, a quote or a search watches that.", ink_name="muted"
+                ),
                 gap(),
-                heading("What it matches is flagged, comes higher in the queue, and is said when it comes in."),
+                heading(
+                    "What it matches is flagged, comes higher in the queue, and is said when it comes in.",
+                    ink_name="muted",
+                ),
             ]
         name = min(MOST_NAME, max(cell_len(line(watch.name)) for watch in watches))
         return [heading(f"WATCHED  {len(watches)}"), *(self._fact(watch, name) for watch in watches)]

@@ -211,3 +211,25 @@ def test_a_session_ends_with_its_input(plain: PlainDesk) -> None:
     answers = io.StringIO()
     serve(plain, io.StringIO("refresh"), answers)
     assert "Looked." in answers.getvalue() and plain.ended is False
+
+
+def test_watching_and_what_is_said_of_it(plain: PlainDesk, path: Path) -> None:
+    from tests.tui.test_alerts import come_in
+
+    assert "Nothing is watched" in plain.answer("watches")[0]
+    with Desk.open(path) as desk:
+        name = desk.open_incident(desk.rows(desk.order())[-1].id).incident.actors[1].name
+    (said,) = plain.answer(f"watch {name.lower()}")
+    assert said == f"Watching “{name}”: 1 incident, 1 to deal with."
+    assert f"{name}, name: 1 incident" in plain.answer("watches")[1]
+    assert any(f"you watch {name}" in text for text in plain.answer(f'filter watch:"{name}"'))
+    plain.answer("filter")
+    plain.answer("undo")
+    assert "Nothing is watched" in plain.answer("watches")[0]
+    assert "Watching “the road”" in plain.answer("watch the road")[0]
+    assert "no longer" in plain.answer("watch the road")[0]
+    plain.answer("watch the road")
+    assert plain.news() == []
+    come_in(path, 12)
+    assert any(text.startswith("You watch the road: ") or " incidents match the road" in text for text in plain.news())
+    assert not any(text.startswith("You watch") for text in plain.news())
