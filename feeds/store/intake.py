@@ -301,6 +301,11 @@ class Intake(Versions):
         )
         return [(article, published, outlet) for article, published, outlet in rows]
 
+    def size_of(self, incident: str) -> int:
+        """How many articles an incident has; 0 where there is none of that id."""
+        query = "SELECT count(*) FROM incident_articles WHERE incident = (SELECT key FROM incidents WHERE id = ?)"
+        return int(self._rows(query, (incident,))[0][0])
+
     def _cards(self, keys: Sequence[int]) -> Iterator[Card]:
         """The cards of the articles of these keys, in their order, each with its text put back."""
         for batch in _batches(keys):

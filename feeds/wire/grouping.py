@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from feeds.incidents import Grouper
 from feeds.model import Card
-from feeds.pages import READ, Cause, renew
+from feeds.pages import Cause, renew
 
 if TYPE_CHECKING:
     from feeds.store import Store
@@ -15,8 +15,14 @@ if TYPE_CHECKING:
 SILENT = dt.timedelta(days=30)
 """How long after its last article an incident may be found by another."""
 
+SMALL = 16
+"""The page of an incident of so many articles is made anew with each that comes in."""
+
+SHARE = 8
+"""That of a larger one, whose every page reads more, when it has grown by a part in so many; all others at the end."""
+
 EVERY = 20
-"""Of an incident that has more articles than are read for its page, the page is made anew at every so many."""
+"""After so many articles at most a page is made anew, however large the incident is."""
 
 
 class Grouping:
@@ -70,7 +76,8 @@ class Grouping:
     def _renew(self, incident: str) -> None:
         """Make the page anew, at once or, of a large incident, after some more articles."""
         waited = self._waiting.get(incident, 0) + 1
-        if waited < EVERY and len(self._store.heads_of(incident)) > sum(READ):
+        size = self._store.size_of(incident)
+        if size > SMALL and waited < min(EVERY, size // SHARE):
             self._waiting[incident] = waited
             self.touched.add(incident)
             return
