@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from feeds.desk import QueryError
 from tui import actions
 from tui.actions import Action
 from tui.screens.base import DeskScreen
@@ -23,7 +24,13 @@ async def act(action: Action, screen: DeskScreen, words: str = "") -> None:
     check(action, screen)
     take = owner(action, screen, "take") if words else None
     if take:
-        await done(take(words))
+        try:
+            await done(take(words))
+        except QueryError:
+            raise
+        except ValueError as error:
+            said = str(error).rstrip(".")
+            raise QueryError(f"{said[:1].upper()}{said[1:]}.", 0) from error
         return
     name = action.run.partition("(")[0]
     # Those of anywhere are the app's, unless the screen has its own.

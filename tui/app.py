@@ -165,7 +165,7 @@ class Copytaster(AppTour):
 
         def closed(_: None) -> None:
             if screen.chosen:
-                self.call_later(self.act, screen.chosen, under)
+                self.spawn(self.act(screen.chosen, under), group="acting")
 
         self.push_screen(screen, closed)
 
@@ -180,7 +180,7 @@ class Copytaster(AppTour):
 
         def closed(command: Command | None) -> None:
             if command:
-                self.call_later(self.act, command.action, under, command.words, prompt.typed)
+                self.spawn(self.act(command.action, under, command.words, prompt.typed), group="acting")
 
         self.push_screen(prompt, closed)
 

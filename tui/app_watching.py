@@ -91,6 +91,17 @@ class AppWatching(AppActs):
             return
         await self.watches_changed(done, found)
 
+    async def take_watch(self, words: str) -> None:
+        """Watch what the words mean, or no longer: a query, the actor or place that is called so, else the words."""
+
+        def meant(desk: Desk) -> Watchable:
+            if any(mark in words for mark in ':"()'):
+                return Watchable(sort="query", what=words, name=words)
+            found = desk.named(words)
+            return (desk.place_named(words) if found.sort == "phrase" else None) or found
+
+        await self.toggle_watch(meant)
+
     async def watches_changed(self, done: Act, about: Watchable | None = None) -> None:
         """An act concerned a watch: match it, show it everywhere, and say what was done."""
         await self.settle_watches()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feeds.config import Settings
 from feeds.desk import QueryError
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import actions, commands
@@ -16,6 +17,7 @@ from tui.screens.command_prompt import CommandPrompt
 from tui.screens.feeds import FeedsScreen
 from tui.screens.incident import IncidentScreen
 from tui.screens.search import SearchScreen
+from tui.screens.why import WhyScreen
 
 KNOWN = actions.ACTIONS
 
@@ -194,3 +196,39 @@ async def test_an_action_that_needs_words_asks_for_them(path: Path) -> None:
         await settled(app, pilot)
         await pilot.press(*"all", "enter")
         await until(pilot, lambda: app.queue_screen.view.name == "All")
+
+
+async def test_tags_notes_and_watches_take_words(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await typed(app, pilot, "tag court -old")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.queue_screen.queue.row and app.queue_screen.queue.row.tags == ("court",))
+        await typed(app, pilot, "tag follow-up co")
+        assert any(line.startswith("  court ") for line in screen_text(app))
+        await pilot.press("tab", "enter")
+        await until(
+            pilot,
+            lambda: app.queue_screen.queue.row and set(app.queue_screen.queue.row.tags) == {"court", "follow-up"},
+        )
+        await typed(app, pilot, "note call the mayor")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.queue_screen.queue.row and app.queue_screen.queue.row.note == "call the mayor")
+        await typed(app, pilot, "watch kind:flood")
+        await pilot.press("enter")
+        await until(pilot, lambda: "incidents so far" in screen_text(app)[-1])
+        await typed(app, pilot, "tag (")
+        await pilot.press("enter")
+        await until(pilot, lambda: any("is no tag" in line for line in screen_text(app)))
+
+
+async def test_a_page_is_read_and_left_by_the_users_keys(path: Path) -> None:
+    async with desk_on(path, settings=Settings(keys={"back": "f4", "why": "f5"})) as (app, pilot):
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen))
+        assert "f4 back" in screen_text(app)[-1]
+        await pilot.press("f4")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        await pilot.press("f5")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen))
+        await pilot.press("space", "f5")
+        await until(pilot, lambda: app.screen is app.queue_screen)

@@ -27,6 +27,7 @@ from tui.screens.queue import QueueScreen
 from tui.screens.search import SearchScreen
 from tui.screens.settings import SettingsScreen
 from tui.screens.watches import WatchesScreen
+from tui.screens.why import PageScreen
 from tui.screens.world import WorldScreen
 from tui.signs import ASCII, UNICODE, Signs
 
@@ -38,6 +39,7 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
     "search": SearchScreen,
     "feeds": FeedsScreen,
     "settings": SettingsScreen,
+    "page": PageScreen,
     "world": WorldScreen,
     "watches": WatchesScreen,
     "acts": ActsScreen,
@@ -48,7 +50,9 @@ SCREENS: dict[str, type[DeskScreen] | type[Copytaster]] = {
 def test_every_action_can_be_run_where_it_is_offered(where: actions.Where) -> None:
     for action in actions.of(where):
         assert hasattr(SCREENS[where], f"action_{action.run.partition('(')[0]}"), action.name
-        assert not action.takes or hasattr(SCREENS[where], f"take_{action.name}"), action.name
+        assert not action.takes or any(hasattr(one, f"take_{action.name}") for one in (SCREENS[where], Copytaster)), (
+            action.name
+        )
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Where = Literal["anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings", "watches", "acts"]
+Where = Literal[
+    "anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings", "watches", "acts", "page"
+]
 Group = Literal["Move", "Deal with", "Put right", "Look closer", "Map", "Find", "Take away", "The wire", "The desk"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 LISTS: tuple[Where, ...] = ("queue", "incident", "dossier", "search", "feeds", "watches")
-MOVING: tuple[Where, ...] = (*LISTS, "settings", "acts")
+ROWS: tuple[Where, ...] = (*LISTS, "settings", "acts")
+MOVING: tuple[Where, ...] = (*ROWS, "page")
 READING: tuple[Where, ...] = ("queue", "incident")
 PLACES: Mapping[Where, str] = {
     "anywhere": "anywhere",
@@ -24,6 +27,7 @@ PLACES: Mapping[Where, str] = {
     "settings": "among the settings",
     "watches": "among the watches",
     "acts": "among the acts",
+    "page": "on a page to read",
 }
 """What each place is called."""
 

@@ -52,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
         READING,
         "Deal with",
         short="tag",
+        takes="[TAGS]",
     ),
     Action(
         "note",
@@ -61,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
         READING,
         "Deal with",
         short="note",
+        takes="[WORDS]",
     ),
     Action("undo", "Undo", "Any number of times, across restarts.", "u", ("anywhere",), "Deal with", short="undo"),
     Action("redo", "Redo", "Does again what was undone.", "ctrl+r", ("anywhere",), "Deal with", short="redo"),

@@ -17,6 +17,7 @@ FOOTERS: Mapping[Where, str] = {
     "world": "map_up open_place leave_place closer farther whole_map next_place",
     "settings": "up change set_default edit_settings back",
     "acts": "up go_to_act back undo redo",
+    "page": "up read back",
     "feeds": "up back add_feed remove_feed refresh_all browse",
     "watches": "up open back add_watch rename_watch unwatch undo",
 }

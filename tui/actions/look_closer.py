@@ -77,7 +77,7 @@ ACTIONS: tuple[Action, ...] = (
         "Why",
         "How the fact was found, why grouped, why ranked here, why of this kind, what you corrected.",
         "i",
-        READING,
+        (*READING, "page"),
         "Look closer",
         short="why",
     ),

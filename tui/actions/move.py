@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.actions.action import LISTS, MOVING, READING, Action
+from tui.actions.action import LISTS, MOVING, READING, ROWS, Action
 
 ACTIONS: tuple[Action, ...] = (
     Action("down", "Move down", "To the next row or fact.", "j,down", MOVING, "Move"),
@@ -14,7 +14,7 @@ ACTIONS: tuple[Action, ...] = (
         "Go to a row",
         "By its number; the number alone does it, too.",
         "",
-        MOVING,
+        ROWS,
         "Move",
         "command('goto ')",
         takes="NUMBER",
@@ -26,7 +26,7 @@ ACTIONS: tuple[Action, ...] = (
         "Read on",
         "Pages through the card; at its end goes to the next new incident and marks this one as seen.",
         "space",
-        READING,
+        (*READING, "page"),
         "Move",
         short="read",
     ),

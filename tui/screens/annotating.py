@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from feeds.desk import Desk
-from feeds.views import Act, QueueRow
+from feeds.tags import tags_in
+from feeds.views import Act, Completion, QueueRow
+from tui.commands import offered
 from tui.screens.base import DeskScreen
 from tui.screens.takes_away import TakesAway
 from tui.widgets.queue_list import QueueList
@@ -44,6 +48,24 @@ class Annotates(DeskScreen):
             return desk.tag(ids, add, remove) if ids else None
 
         await self._annotated(await self.desk_app.ask(tag) if add or remove else None)
+
+    async def take_tag(self, words: str) -> None:
+        """Put these tags on, and take off those with `-` before them."""
+        if keys := list(self.keys_to_tag()):
+            await self._tag(keys, tags_in(words))
+
+    async def offer_tag(self, words: str) -> Sequence[Completion]:
+        """The tags that there are, for the last of the words."""
+        begin = len(words) - len(words.rpartition(" ")[2])
+        known = await self.desk_app.ask(lambda desk: desk.known_tags())
+        found = offered(words[begin:], [(tag, f"{number:,}") for tag, number in known])
+        return [msgspec.structs.replace(one, start=begin, end=len(words)) for one in found]
+
+    async def take_note(self, words: str) -> None:
+        """Write this on it, in place of what the note says."""
+        if row := self.row_to_note():
+            act = await self.desk_app.ask(lambda desk: desk.note(row.id, words, over=row.note))
+            await self._annotated(act)
 
     def action_note(self) -> None:
         """Write the note on it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from feeds.desk import QueryError
 from feeds.model import State
 from feeds.views import ActVerb, Completion, TriageVerb
 from tui import actions
@@ -48,16 +47,12 @@ class Deals(DeskScreen):
         self.app.push_screen(WhenBack(f"Put off {what}, to come back", [spelled(key) for key in keys]), take)
 
     def take_later(self, words: str) -> None:
-        """To come back to, at the moment that the words name."""
+        """To come back to, at the moment that the words name. Raises `ValueError`."""
         from feeds.until import due
 
         if not self.to_deal_with():
             return
-        try:
-            moment = due(words, self.desk_app.now())
-        except ValueError as error:
-            raise QueryError(f"{str(error).capitalize()}.", 0) from error
-        self.deal("later", moment)
+        self.deal("later", due(words, self.desk_app.now()))
 
     def offer_later(self, words: str) -> Sequence[Completion]:
         """Moments, by the words for them."""

@@ -20,10 +20,6 @@ MOST_PLACES = 3
 class Watches(DeskScreen):
     """A screen with something on it that can be watched."""
 
-    def take_watch(self, words: str) -> None:
-        """Watch the actor of this name, or where none is called so the words."""
-        self.desk_app.spawn(self.desk_app.toggle_watch(lambda desk: desk.named(words)), group="acts")
-
     def watch_named(self, named: Named) -> None:
         """Watch an actor or a place, or no longer."""
         self.desk_app.spawn(self.desk_app.toggle_watch(lambda desk: desk.watchable(named)), group="acts")

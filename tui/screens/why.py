@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from feeds.views import OpenIncident
+from tui import actions
 from tui.facts.fact import Facing, Fact
 from tui.facts.why import why
 from tui.screens.base import DeskScreen
@@ -18,14 +18,8 @@ from tui.widgets.lines import Lines
 class PageScreen(DeskScreen):
     """A page to read; any of the keys that lead back does."""
 
-    KEYS = (("esc", "back"), ("j/k", "scroll"), ("space", "half a page"))
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,h,left,i", "back", "Back"),
-        Binding("j,down", "down", "Down"),
-        Binding("k,up", "up", "Up"),
-        Binding("space,ctrl+d,pagedown", "half_down", "Half a page down"),
-        Binding("ctrl+u,pageup", "half_up", "Half a page up"),
-    ]
+    WHERE: ClassVar[actions.Where] = "page"
+    BINDINGS = actions.bindings("page")
 
     def __init__(self, opened: OpenIncident, page: Callable[[Facing], list[Fact]]) -> None:
         super().__init__()
@@ -40,6 +34,14 @@ class PageScreen(DeskScreen):
     def lines(self) -> Lines:
         """The page."""
         return self.query_one(Lines)
+
+    def action_read(self) -> None:
+        """A page on."""
+        self.action_half_down()
+
+    def action_why(self) -> None:
+        """The key that led here leads back."""
+        self.action_back()
 
     def on_mount(self) -> None:
         """Show it."""
