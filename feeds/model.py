@@ -38,8 +38,12 @@ STATES: tuple[State, ...] = ("new", "updated", "later", "kept", "seen", "spiked"
 T = TypeVar("T")
 
 
-class Noun(msgspec.Struct, frozen=True, kw_only=True):
-    """What every noun shares: immutable, compared by value, built by keyword."""
+class Noun(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What every noun shares: immutable, compared by value, built by keyword.
+
+    No noun can hold itself, so that the collector of cycles need not look at them: of a large incident there are a
+    hundred thousand, and looking at all of them would be felt between two keys.
+    """
 
 
 # --- what comes in ---------------------------------------------------------------------------------------------------

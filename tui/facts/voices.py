@@ -62,11 +62,37 @@ class Voices:
             name = self._speaker(source.article, one) if one else ""
             if name and mine and name != mine:
                 found.setdefault(name, []).append(self.facing.outlet(source.article))
-        for other in self._open.incident.quotes:
+        for other in self._like(quote):
             name = self._name(other)
             if other is not quote and name and mine and name != mine and self._same_words(quote, other):
                 found.setdefault(name, []).extend(self.facing.outlets(other.sources))
         return {name: list(dict.fromkeys(outlets)) for name, outlets in found.items()}
+
+    @cached_property
+    def _by_words(self) -> tuple[dict[tuple[str, ...], list[SourcedQuote]], dict[tuple[str, ...], list[SourcedQuote]]]:
+        """The quotes by what they begin with, and by each few words one after the other that stand in them."""
+        begin: dict[tuple[str, ...], list[SourcedQuote]] = {}
+        hold: dict[tuple[str, ...], list[SourcedQuote]] = {}
+        for quote in self._open.incident.quotes:
+            said = self._words(quote)
+            begin.setdefault(said[:FEW], []).append(quote)
+            for few in {said[number : number + FEW] for number in range(len(said) - FEW + 1)}:
+                hold.setdefault(few, []).append(quote)
+        return begin, hold
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(quote): place for place, quote in enumerate(self._open.incident.quotes)}
+
+    def _like(self, quote: SourcedQuote) -> list[SourcedQuote]:
+        """The quotes that may stand in this one, or this one in them, in their order."""
+        begin, hold = self._by_words
+        said = self._words(quote)
+        found = [*begin.get(said[:FEW], ()), *hold.get(said[:FEW], ())]
+        for number in range(len(said) - FEW + 1):
+            found += begin.get(said[number : number + FEW], ())
+        near = {self._places[id(one)]: one for one in found}
+        return [near[place] for place in sorted(near)]
 
     def _name(self, quote: SourcedQuote) -> str:
         return self.facing.actor_names.get(quote.speaker or "") or line(quote.speaker_text or "")

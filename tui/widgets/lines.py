@@ -18,6 +18,10 @@ from tui.facts.fact import Fact
 from tui.widgets.ruled import Ruled
 
 GUTTER = 2
+AT_ONCE = 100
+"""So many facts are set at once; of more, those that are in view, and the others after the frame, so many at a time."""
+SOON = 0.02
+"""Seconds until the next of them are set."""
 
 
 class Lines(ScrollView, Ruled, can_focus=True):
@@ -54,6 +58,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self._cursor = -1
         self._strips: list[tuple[int, Strip]] = []
         self._starts: list[int] = []
+        self._setting = False
         self._cells: dict[int, list[tuple[int, int, int]]] = {}
         """The cells of a table by the line that they stand on: the fact's number, where it begins and where it ends."""
         self._drawn: dict[tuple[int, tuple[int, int] | None], Strip] = {}
@@ -76,6 +81,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
     @property
     def at_end(self) -> bool:
         """Whether the last line is on the screen."""
+        self._set_to(lines=int(self.scroll_offset.y) + self.size.height + 1)
         return self.scroll_offset.y + self.size.height >= len(self._strips)
 
     @property
@@ -98,11 +104,10 @@ class Lines(ScrollView, Ruled, can_focus=True):
 
     def extend(self, facts: Sequence[Fact]) -> None:
         """Put more facts under those that are there; highlight and window stay."""
-        begin = len(self.facts)
         self.facts += facts
         if self._cursor < 0 and not self._quiet and self.facts:
             self._cursor = self._nearest(0, 1)
-        self._set_from(begin)
+        self._set_first()
         self.refresh()
 
     def replace(self, facts: Sequence[Fact]) -> None:
@@ -120,12 +125,13 @@ class Lines(ScrollView, Ruled, can_focus=True):
 
     def to_line(self, number: int) -> None:
         """Scroll to a line; the highlight stays on its fact."""
+        self._set_to(lines=number + self.size.height)
         self.scroll_to(y=number, animate=False, immediate=True)
 
     def move(self, steps: int) -> None:
         """Move the highlight by some facts; a quiet list scrolls by lines."""
         if self._quiet or self._cursor < 0:
-            self.scroll_to(y=self.scroll_offset.y + steps, animate=False, immediate=True)
+            self.to_line(int(self.scroll_offset.y) + steps)
             return
         place = self._cursor
         step = 1 if steps > 0 else -1
@@ -146,6 +152,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         if self._quiet or self._cursor < 0:
             self.move(by)
             return
+        self._set_to(lines=self._starts[self._cursor] + by + 1)
         number = max(0, min(self._starts[self._cursor] + by, len(self._strips) - 1))
         place = self._nearest(self._strips[number][0], 1 if by > 0 else -1)
         if place == self._cursor:
@@ -160,6 +167,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
 
     def move_to_end(self) -> None:
         """To the last fact."""
+        self._set_to(fact=len(self.facts))
         if self._quiet:
             self.scroll_to(y=len(self._strips), animate=False, immediate=True)
         elif self.facts:
@@ -175,6 +183,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         """A page on. Says whether there was one."""
         if self.at_end:
             return False
+        self._set_to(lines=int(self.scroll_offset.y) + 2 * self.size.height)
         top = min(self.scroll_offset.y + max(1, self.size.height - 1), max(0, len(self._strips) - self.size.height))
         self.scroll_to(y=top, animate=False, immediate=True)
         if not self._quiet and self._cursor >= 0 and self._starts[self._cursor] < top:
@@ -191,11 +200,22 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self.refresh()
 
     def _put(self, place: int) -> None:
-        if place != self._cursor:
+        before, top = self._cursor, self.scroll_offset.y
+        if place != before:
             self._cursor = place
             self.post_message(self.Moved(self, self.fact))
         self._show_cursor()
-        self.refresh()
+        if self.scroll_offset.y != top or not 0 <= before < len(self._starts) or not 0 <= place < len(self._starts):
+            self.refresh()
+            return
+        # Only what loses the highlight and what gets it: setting the whole window takes longer than all the rest.
+        for one in (before, place):
+            self.refresh_lines(self._starts[one], self._after(one) - self._starts[one])
+
+    def _after(self, place: int) -> int:
+        """The first line after those of a fact, or of the line that it stands on beside others."""
+        first = self._starts[place]
+        return next((start for start in self._starts[place + 1 :] if start > first), len(self._strips))
 
     def _nearest(self, place: int, step: int) -> int:
         for found in chain(range(place, len(self.facts) if step > 0 else -1, step), range(place, -1, -1)):
@@ -204,10 +224,12 @@ class Lines(ScrollView, Ruled, can_focus=True):
         return -1
 
     def _show_cursor(self) -> None:
+        # With what stands on the same line, and the lines under it.
+        self._set_to(fact=self._cursor + 1)
         if self._cursor < 0 or not self._starts:
             return
         first: int = self._starts[self._cursor]
-        after = next((start for start in self._starts[self._cursor + 1 :] if start > first), len(self._strips))
+        after = self._after(self._cursor)
         while first > 0 and self._is_head(first - 1) and after - first < self.size.height:
             first -= 1
         top, height = self.scroll_offset.y, self.size.height
@@ -224,27 +246,52 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self._strips, self._starts = [], []
         self._cells.clear()
         self._drawn.clear()
-        self._set_from(0)
+        self._set_first()
 
-    def _set_from(self, begin: int) -> None:
-        base = self.inks.style("")
+    def _set_first(self) -> None:
+        """Set what is in view, with all that comes before; the others soon."""
         if not self.size.width:
             # Not laid out yet; the resize that follows sets everything.
             return
-        width = self.room
-        for place, fact in enumerate(self.facts[begin:], begin):
-            if fact.beside and self._strips:
-                self._set_beside(place, fact, width)
-                continue
-            self._starts.append(len(self._strips))
-            indent = min(fact.indent, max(0, width - 10))
-            lines = self.set_lines(fact.content, width - indent, base, wrap=fact.wrap) or [Strip([])]
-            for number, strip in enumerate(lines):
-                label = self.set_lines(fact.label, indent, base, wrap=False) if indent and not number else []
-                head = label[0] if label else Strip([])
-                pad = Segment(" " * max(0, indent - head.cell_length))
-                self._strips.append((place, Strip([*head, pad, *strip])))
-        self.set_height(len(self._strips))
+        few = len(self.facts) - len(self._starts) <= AT_ONCE
+        in_view = int(self.scroll_offset.y) + 2 * self.size.height
+        self._set_to(fact=len(self.facts) if few else self._cursor, lines=in_view)
+        if not self._setting and len(self._starts) < len(self.facts):
+            self._setting = True
+            self.set_timer(SOON, self._set_on)
+
+    def _set_on(self) -> None:
+        self._setting = False
+        self._set_to(fact=len(self._starts) + AT_ONCE // 4)
+        if len(self._starts) < len(self.facts):
+            self._set_first()
+
+    def _set_to(self, *, fact: int = -1, lines: int = 0) -> None:
+        """Set facts, as far as they are not yet: to the one of this number, and so many lines."""
+        begin = len(self._starts)
+        if not self.size.width:
+            return
+        for place in range(begin, len(self.facts)):
+            if place > fact and len(self._strips) >= lines and not self.facts[place].beside:
+                break
+            self._set_fact(place, self.facts[place], self.room)
+        if len(self._starts) > begin or not self.facts:
+            self.set_height(len(self._strips))
+
+    def _set_fact(self, place: int, fact: Fact, width: int) -> None:
+        if fact.beside and self._strips:
+            self._set_beside(place, fact, width)
+            return
+        base = self.inks.style("")
+        self._starts.append(len(self._strips))
+        indent = min(fact.indent, max(0, width - 10))
+        for number, strip in enumerate(
+            self.set_lines(fact.content, width - indent, base, wrap=fact.wrap) or [Strip([])]
+        ):
+            label = self.set_lines(fact.label, indent, base, wrap=False) if indent and not number else []
+            head = label[0] if label else Strip([])
+            pad = Segment(" " * max(0, indent - head.cell_length))
+            self._strips.append((place, Strip([*head, pad, *strip])))
 
     def _set_beside(self, place: int, fact: Fact, width: int) -> None:
         """Set a cell of a table on the line that is there."""

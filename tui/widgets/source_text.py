@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from itertools import pairwise
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -132,12 +134,32 @@ class SourceText(ScrollView, Ruled, can_focus=False):
             self._set()
             if not again:
                 self.scroll_to(y=0, animate=False, immediate=True)
-        before, self._lit = self._lit, as_read.here(lit) if lit and lit[0] < lit[1] else None
+        before = (self._lit, self._faint, self._said)
+        self._lit = as_read.here(lit) if lit and lit[0] < lit[1] else None
         self._faint = [span for one in faint if (span := as_read.here(one))]
         self._said = said
-        if other or self._lit != before:
+        top = self.scroll_offset.y
+        if other or self._lit != before[0]:
             self.show_lit()
-        self.refresh()
+        if other or self.scroll_offset.y != top:
+            self.refresh()
+        elif before != (self._lit, self._faint, said):
+            self._refresh_changed({span for span in (before[0], *before[1]) if span})
+
+    def _refresh_changed(self, before: set[Span]) -> None:
+        """Set those lines anew whose words are lit otherwise than before, and the heading, which says so."""
+        now = {span for span in (self._lit, *self._faint) if span}
+        # The one that is lit may be one that was faint, so that it is in both.
+        lines = {number for span in {*before, *now} for number in self._lines_of(span)}
+        self.refresh(Region(0, 0, self.size.width, HEAD))
+        for number in lines:
+            self.refresh_line(number + HEAD)
+
+    def _lines_of(self, span: Span) -> range:
+        """The lines of the text, from 0, that some words stand on."""
+        first = bisect_right(self._wrapped, span[0], key=lambda line: line[0]) - 1
+        after = bisect_left(self._wrapped, span[1], key=lambda line: line[0])
+        return range(max(0, first), after)
 
     def by_lines(self, lines: int) -> None:
         """Scroll by some lines."""
