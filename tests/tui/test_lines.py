@@ -28,6 +28,7 @@ class Page(App[None]):
     """A list alone on a screen."""
 
     inks, signs = DARK, UNICODE
+    watched: frozenset[str] = frozenset()
     CSS = "Lines { height: 1fr; overflow-y: scroll; }"
 
     def compose(self) -> ComposeResult:
