@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from feeds.views import Spot
-from tui.maps.view import Position, View
+from tui.maps.view import Position, View, height
 
 Direction = Literal["left", "right", "up", "down"]
 _STEPS: dict[Direction, tuple[int, int]] = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 
 REACH = (4, 1)
 """Columns and rows within which incidents are shown as one."""
+
+_height = lru_cache(maxsize=100_000)(height)
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,16 @@ def clusters(spots: Sequence[Spot], view: View) -> list[Cluster]:
     gathered: list[list[Spot]] = []
     cells: list[tuple[int, int]] = []
     at: dict[tuple[int, int], list[int]] = {}
+    of_cell: dict[tuple[int, int], list[Spot]] = {}
     across, down = REACH
+    # As `View.dot` has it, without a call for each of tens of thousands.
+    middle, top, lon, scale = view.width / 2, view.deep / 2 + view.high * view.scale, view.lon, view.scale
     for spot in spots:
-        x, y = view.dot((spot.lat, spot.lon))
-        column, row = math.floor(x / 2), math.floor(y / 4)
+        x = middle + ((spot.lon - lon + 180.0) % 360.0 - 180.0) * scale
+        cell = column, row = math.floor(x / 2), math.floor((top - _height(spot.lat) * scale) / 4)
+        if (there := of_cell.get(cell)) is not None:
+            there.append(spot)
+            continue
         # Whatever is within reach lies in this box or one beside it.
         box_x, box_y = column // (across + 1), row // (down + 1)
         for number in (
@@ -53,11 +62,13 @@ def clusters(spots: Sequence[Spot], view: View) -> list[Cluster]:
         ):
             if abs(cells[number][0] - column) <= across and abs(cells[number][1] - row) <= down:
                 gathered[number].append(spot)
+                of_cell[cell] = gathered[number]
                 break
         else:
             at.setdefault((box_x, box_y), []).append(len(cells))
-            cells.append((column, row))
+            cells.append(cell)
             gathered.append([spot])
+            of_cell[cell] = gathered[-1]
     return [_cluster(cell, there) for cell, there in zip(cells, gathered, strict=True)]
 
 

@@ -17,6 +17,9 @@ Run = tuple[str, str]
 
 COAST, BORDER, NAME, LIT, MARK, LAND = "muted", "rule", "text", "lit", "bold accent", "muted"
 
+NEAR = 2.0
+"""Dots a degree from which on borders are as strong as coasts: on a map of the world there are too many of them."""
+
 NO_MARK = -1
 """Stands for the number of a mark where the map itself has a name."""
 
@@ -199,6 +202,7 @@ def _name(plate: Plate, mark: Mark, number: int, at: tuple[int, int]) -> None:
 def rows_of(plate: Plate, *, braille: bool = True) -> list[list[Run]]:
     """The map line by line. Without braille, `.`, `'` and `:` are coast, `,` is a border."""
     view = plate.view
+    border = COAST if view.scale >= NEAR else BORDER
     on_row: dict[int, list[Set]] = {}
     for one in plate.sets:
         on_row.setdefault(one.row, []).append(one)
@@ -209,21 +213,23 @@ def rows_of(plate: Plate, *, braille: bool = True) -> list[list[Run]]:
         # Between the dots of coast and border and what is set there a cell is left empty, or it could not be read.
         clear = {at for one in on_row.get(row, ()) for at in (one.column - 1, one.column + one.width)}
         for one in sorted(on_row.get(row, ()), key=lambda one: one.column):
-            runs += _ground(plate.raster, row, column, one.column, clear, braille=braille)
+            runs += _ground(plate.raster, row, column, one.column, clear, border, braille=braille)
             runs.append((one.text, one.ink))
             column = one.column + one.width
-        runs += _ground(plate.raster, row, column, view.columns, clear, braille=braille)
+        runs += _ground(plate.raster, row, column, view.columns, clear, border, braille=braille)
         found.append(runs)
     return found
 
 
-def _ground(raster: Raster, row: int, start: int, end: int, clear: Collection[int], *, braille: bool) -> Iterator[Run]:
+def _ground(
+    raster: Raster, row: int, start: int, end: int, clear: Collection[int], edge: str, *, braille: bool
+) -> Iterator[Run]:
     """Coast and border of a part of a line, in as few runs as can be."""
     text, ink = "", COAST
     for column in range(start, end):
         coast, border = (0, 0) if column in clear else raster.at(column, row)
         sign = _braille(coast, border) if braille else _ascii(coast, border)
-        wanted = ink if sign == " " else COAST if coast else BORDER
+        wanted = ink if sign == " " else COAST if coast else edge
         if wanted != ink and text:
             yield text, ink
             text = ""

@@ -212,19 +212,20 @@ class WorldScreen(DeskScreen):
         where = line(", ".join(part for part in (here.place, here.country) if part))
         more = f" and {_many(here.places - 1, 'place')} near it" if here.places > 1 else ""
         facts = [heading(f"{where}{more}: {_many(len(here.keys), 'incident')}")]
-        facts += [self._fact(row) for row in self._rows]
+        # Where there is but one place, the heading says it.
+        facts += [self._fact(row, (row.place or row.country or "") if here.places > 1 else "") for row in self._rows]
         if len(here.keys) > MOST:
             facts.append(heading(f"and {len(here.keys) - MOST:,} more: {self.key_for('closer')} parts them."))
         return facts
 
-    def _fact(self, row: QueueRow) -> Fact:
+    def _fact(self, row: QueueRow, place: str) -> Fact:
         app = self.desk_app
         signs, now = app.signs, app.now()
         fresh = row.state in ("new", "updated")
         tail = f" {signs.dot} ".join(
             part
             for part in (
-                line(row.place or row.country or ""),
+                line(place),
                 line(row.toll or ""),
                 f"{signs.states[row.state]} {standing(row, now)}",
             )
