@@ -259,3 +259,39 @@ async def test_the_coasts_stand_before_the_store_has_answered(path: Path) -> Non
         screen = await open_world(app, pilot)
         assert "RUSSIA" in on_the_map(screen)
         assert not screen.clusters
+
+
+async def test_what_is_listed_is_dealt_with_and_taken_back(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        screen = await open_world(app, pilot, "W home")
+        assert screen.here and len(screen.here.keys) > 2
+        await press(app, pilot, "s")
+        assert "lists them" in screen_text(app)[-1] and app.counts.kept == 0
+        await press(app, pilot, "enter s")
+        first, second = screen.here.keys[:2]
+        await until(pilot, lambda: "kept" in listed(screen)[0])
+        assert (highlighted(app), app.counts.kept) == (second, 1)
+        await press(app, pilot, "x")
+        await until(pilot, lambda: "spiked" in listed(screen)[1])
+        assert first in screen.here.keys
+        await press(app, pilot, "u u")
+        await until(pilot, lambda: app.counts.new == 60 and "new" in listed(screen)[0] and "new" in listed(screen)[1])
+        assert screen.in_list
+
+
+async def test_the_cursor_stays_near_what_has_left_the_queue(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        screen = await open_world(app, pilot, "W home l")
+        assert screen.here
+        gone, at = screen.here, screen.here.position
+        with Store.open(path) as other:
+            other.triage(other.ids(gone.keys), "spike")
+        await until(pilot, lambda: screen.here and not set(gone.keys) & set(screen.here.keys), seconds=8)
+        view, there = screen.map.view, screen.here
+        assert view
+
+        def apart(lat: float, lon: float) -> float:
+            (x, y), (x0, y0) = view.dot((lat, lon)), view.dot(at)
+            return (x - x0) ** 2 + (y - y0) ** 2
+
+        assert apart(*there.position) == min(apart(*one.position) for one in screen.clusters)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from tui.actions.action import READING, Action
+from tui.actions.action import READING, Action, Where
+
+LISTED: tuple[Where, ...] = (*READING, "world")
 
 ACTIONS: tuple[Action, ...] = (
-    Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", READING, "Deal with", short="keep"),
+    Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", LISTED, "Deal with", short="keep"),
     Action(
         "later",
         "Later",
         "Puts it off: asks until when, the same key again takes the first choice. It comes back by itself. Moves on.",
         "z",
-        READING,
+        LISTED,
         "Deal with",
         short="later",
         takes="[WHEN]",
     ),
-    Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", READING, "Deal with", short="spike"),
-    Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", READING, "Deal with"),
-    Action("renew", "New again", "Puts it back among the new ones.", "D", READING, "Deal with", short="new again"),
+    Action("spike", "Spike", "Thrown out, late copies too. Moves on.", "x", LISTED, "Deal with", short="spike"),
+    Action("see", "Seen", "Looked at and left; what is new is accepted. Moves on.", "d", LISTED, "Deal with"),
+    Action("renew", "New again", "Puts it back among the new ones.", "D", LISTED, "Deal with", short="new again"),
     Action(
         "select",
         "Mark",

@@ -9,26 +9,20 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 
-from feeds.desk import Desk
-from feeds.views import QueueRow, Spot
-from tui import actions, when
-from tui.facts.fact import Fact, heading
+from feeds.views import Spot
+from tui import actions
+from tui.facts.fact import heading
 from tui.history import Visit
 from tui.maps.clusters import Cluster, Direction, clusters, toward
 from tui.maps.plate import Mark
-from tui.maps.view import View, world
-from tui.screens.base import DeskScreen
-from tui.standing import standing
+from tui.maps.view import Position, View, world
+from tui.screens.world_list import ListsPlace, many
 from tui.widgets.lines import Lines
 from tui.widgets.map import CLOSER, Map
 from tui.widgets.safe import line
 from tui.widgets.said_line import SaidLine
 
-MOST = 100
-"""So many incidents of a place are listed."""
-AGES = 5
 NAMED = 3.0
 """Dots a degree from which on every place has its name beside it, not only the one under the cursor."""
 FOLLOW = 1.0
@@ -43,7 +37,7 @@ class Left:
     key: int | None
 
 
-class WorldScreen(DeskScreen):
+class WorldScreen(ListsPlace):
     """All of the queue on a map. Incidents that would cover each other are one sign with their number."""
 
     WHERE: ClassVar[actions.Where] = "world"
@@ -58,8 +52,8 @@ class WorldScreen(DeskScreen):
         self._spots: Sequence[Spot] | None = None
         self._key = self._left.key
         self._gathered: tuple[View, Sequence[Spot], list[Cluster]] | None = None
-        self._listed: tuple[int, ...] | None = None
-        self._rows: list[QueueRow] = []
+        self._at: Position | None = None
+        """Where on the globe the cursor is."""
 
     def compose_body(self) -> ComposeResult:
         """What is on the map, the map, and what is at one of its places."""
@@ -72,16 +66,6 @@ class WorldScreen(DeskScreen):
     def map(self) -> Map:
         """The map."""
         return self.query_one("#map", Map)
-
-    @property
-    def lines(self) -> Lines:
-        """The incidents at the place under the cursor."""
-        return self.query_one("#here", Lines)
-
-    @property
-    def in_list(self) -> bool:
-        """Whether the keys move in the list, and not on the map."""
-        return self.lines.has_focus
 
     @property
     def here(self) -> Cluster | None:
@@ -100,8 +84,17 @@ class WorldScreen(DeskScreen):
         return self._gathered[2]
 
     def _number(self) -> int | None:
-        found = self.clusters
-        return next((number for number, one in enumerate(found) if self._key in one.keys), 0 if found else None)
+        found, view = self.clusters, self.map.view
+        if not found or view is None:
+            return None
+        number = next((number for number, one in enumerate(found) if self._key in one.keys), None)
+        if number is None:
+            # It has left the queue: the cursor stays near where it was.
+            x, y = view.dot(self._at) if self._at else (0.0, 0.0)
+            number = min(range(len(found)), key=lambda at: _apart(view, found[at], x, y)) if self._at else 0
+            self._key = found[number].keys[0]
+        self._at = found[number].position
+        return number
 
     def visit(self) -> Visit:
         """The part of the world, and the place in it."""
@@ -152,7 +145,7 @@ class WorldScreen(DeskScreen):
         parts = [(" The world", "bold accent"), (f"  {queue.view.name}", "text")]
         if queue.filter:
             parts.append((f"  filter: {line(queue.filter)}", "warn"))
-        parts.append((f"  {_many(mapped, 'incident')} at {_many(len(spots), 'place')}", "muted"))
+        parts.append((f"  {many(mapped, 'incident')} at {many(len(spots), 'place')}", "muted"))
         if missing := len(self._keys) - mapped:
             parts.append((f"{dot}{missing:,} without a known place, not on the map", "muted"))
         self.query_one(SaidLine).say(parts)
@@ -192,58 +185,13 @@ class WorldScreen(DeskScreen):
             if self._spots is not None and self.map.view:
                 self._listed = None
                 self.lines.show([heading(text) for text in self._nothing()])
-        elif self._listed != here.keys:
-            self._listed = here.keys
-            self.desk_app.spawn(self._list(here))
+        else:
+            self.list_place()
 
     def _nothing(self) -> list[str]:
         if self._keys:
             return ["No place is known of any incident in the queue."]
         return ["The queue is empty: there is nothing to put on the map."]
-
-    async def _list(self, here: Cluster) -> None:
-        wanted = here.keys[:MOST]
-        rows = await self.desk_app.desk.latest("world", lambda desk: _rows(desk, wanted))
-        if self.is_attached and self._listed == here.keys:
-            self._rows = rows
-            self.lines.show(self._facts(here))
-
-    def _facts(self, here: Cluster) -> list[Fact]:
-        where = line(", ".join(part for part in (here.place, here.country) if part))
-        more = f" and {_many(here.places - 1, 'place')} near it" if here.places > 1 else ""
-        facts = [heading(f"{where}{more}: {_many(len(here.keys), 'incident')}")]
-        # Where there is but one place, the heading says it.
-        facts += [self._fact(row, (row.place or row.country or "") if here.places > 1 else "") for row in self._rows]
-        if len(here.keys) > MOST:
-            facts.append(heading(f"and {len(here.keys) - MOST:,} more: {self.key_for('closer')} parts them."))
-        return facts
-
-    def _fact(self, row: QueueRow, place: str) -> Fact:
-        app = self.desk_app
-        signs, now = app.signs, app.now()
-        fresh = row.state in ("new", "updated")
-        tail = f" {signs.dot} ".join(
-            part
-            for part in (
-                line(place),
-                line(row.toll or ""),
-                f"{signs.states[row.state]} {standing(row, now)}",
-            )
-            if part
-        )
-        return Fact(
-            Content.assemble(
-                (f"{signs.of_kind(row.kind)} ", "accent"),
-                (line(row.headline) or "(no headline)", "bold" if fresh else "text"),
-                (f"  {tail}", "muted"),
-            ),
-            label=Content.styled(when.age(row.last_updated or row.first_seen, now), "muted"),
-            indent=AGES,
-            key=str(row.key),
-            # On the map nothing in the list is highlighted.
-            firm=self.in_list,
-            wrap=False,
-        )
 
     def _go_to(self, number: int) -> None:
         one = self.clusters[number]
@@ -291,12 +239,9 @@ class WorldScreen(DeskScreen):
 
     def action_open(self) -> None:
         """The one incident that is here; where there are several, their list; in the list, the highlighted one."""
-        if self.in_list:
-            if self.lines.fact:
-                self._open(int(self.lines.fact.key))
-        elif (here := self.here) and len(here.keys) == 1:
-            self._open(here.keys[0])
-        elif here:
+        if (key := self.chosen) is not None:
+            self._open(key)
+        elif self.here:
             self.lines.focus()
 
     def _open(self, key: int) -> None:
@@ -312,7 +257,7 @@ class WorldScreen(DeskScreen):
     def on_descendant_focus(self) -> None:
         """The keys now move in the list."""
         if self.here and self._rows:
-            self.lines.show(self._facts(self.here))
+            self.lines.show(self.facts_of(self.here))
 
     def on_descendant_blur(self) -> None:
         """The keys move on the map again."""
@@ -352,9 +297,7 @@ class WorldScreen(DeskScreen):
         self.map.pan(across / 5, down / 5)
 
 
-def _rows(desk: Desk, keys: Sequence[int]) -> list[QueueRow]:
-    return desk.rows(keys)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+def _apart(view: View, one: Cluster, x: float, y: float) -> float:
+    """How far a cluster is from a dot, squared."""
+    there = view.dot(one.position)
+    return (there[0] - x) ** 2 + (there[1] - y) ** 2
