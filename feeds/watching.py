@@ -71,6 +71,9 @@ class Watching:
 
     def settle_watches(self) -> bool:
         """Go on by a step with matching what was begun or ended; says whether something was left to be done."""
+        if self._store.all_settled():
+            # So it is at nearly every start: nothing is loaded for it.
+            return False
         from feeds.pages import settle_watches
 
         return settle_watches(self._store)

@@ -98,6 +98,14 @@ def test_the_brief_has_what_is_kept_also_where_there_is_news(path: Path, desk: D
     assert [opened.incident.id for opened in desk.brief(since=dt.timedelta(hours=1))] == ["i0"]
 
 
+def test_a_glance_lacks_only_what_the_rules_of_matching_tell(path: Path, desk: Desk) -> None:
+    for incident in desk.ids(desk.order()):
+        whole, glance = desk.open_incident(incident), desk.glance(incident)
+        assert glance == msgspec.structs.replace(whole, terms=(), followings=(), unseen=())
+    with pytest.raises(UnknownIncident):
+        desk.glance("nowhere")
+
+
 def test_the_dossier_of_an_actor(desk: Desk) -> None:
     seen = Counter(actor.key for story in STORIES for actor in story.incident.actors if actor.kind != "group")
     key, times = seen.most_common(1)[0]

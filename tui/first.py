@@ -53,12 +53,12 @@ def read_first(desk: Desk) -> First:
             card, at = None, replace(at, incident="", line=0) if alone else Place()
     rows = desk.rows(keys[max(0, row - ROWS // 2) : row + ROWS])
     if card is None and rows:
-        card = desk.open_incident(rows[0].id)
+        card = desk.glance(rows[0].id)
     return First(desk.counts(), order, rows, card, at, left, alone)
 
 
 def _opened(desk: Desk, incident: str) -> OpenIncident | None:
     try:
-        return desk.open_incident(incident)
+        return desk.glance(incident)
     except UnknownIncident:
         return None

@@ -106,6 +106,10 @@ class Watched(StoreFile):
             self._match([(watch, incident) for watch in begun])
         return begun
 
+    def all_settled(self) -> bool:
+        """Whether every watch is matched with the whole store, and none that ended has matches."""
+        return self._unsettled() is None
+
     def settle_watches(self) -> list[int] | None:
         """Go on matching new watches with the store, and forgetting the matches of those that ended, by one step.
 

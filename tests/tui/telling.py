@@ -25,6 +25,10 @@ TERMS = (
 class TellingDesk(Desk):
     """Opens every incident of several articles with news, a copy, a change, a story, corrections and a rank's terms."""
 
+    def glance(self, incident_id: str) -> OpenIncident:
+        """The same as a whole one."""
+        return self.open_incident(incident_id)
+
     def open_incident(self, incident_id: str) -> OpenIncident:
         """As the desk does, and with all that."""
         opened = super().open_incident(incident_id)

@@ -59,6 +59,8 @@ def test_the_drawing_process_is_light(path: Path) -> None:
         "tui.screens.search",
         "tui.screens.feeds",
         "tui.screens.dossier",
+        "feeds.incidents",
+        "feeds.pages",
         "textual.widgets._markdown",
     }
     assert late & set(at_start) == set()

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from tui.app_store import AppStore
 
 
+WHOLE = 1.0
+"""Seconds after the start at which the first card is read whole."""
+
+
 class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows, WatchesRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
@@ -142,6 +146,8 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
             self.queue.move_to_key(first.card.row.key)
             self.queue.bring_to(first.place.line)
             self.card.show_incident(first.card)
+            # It was read at a glance.
+            self.set_timer(WHOLE, self._ask_card)
         elif self.queue.key is not None:
             # What is first of all is folded away.
             self._ask_card()
@@ -247,7 +253,9 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     def _highlighted(self) -> None:
         self._show_state()
         if self.queue.key is not None:
-            self._ask_card()
+            # At the start the card was read with the queue.
+            if self.shown is None:
+                self._ask_card()
         elif self.queue.heading is not None:
             self.card.say_lines()
 
