@@ -11,14 +11,14 @@ from tui.widgets.safe import line
 
 TITLE = "copytaster"
 MOST = 3
-"""More incidents than these are told by their number."""
+"""More incidents than these are told by their number; so many watches are named."""
 LONGEST = 200
 """Characters of a notice; terminals cut longer ones, some badly."""
 
 
-def told(alerts: Sequence[Alert]) -> str:
-    """The alerts in words: each on a line, where they are few; else how many match what."""
-    if len(alerts) <= MOST:
+def told(alerts: Sequence[Alert], most: int = MOST) -> str:
+    """The alerts in words: each on a line, where they are no more than `most`; else how many match what."""
+    if len(alerts) <= most:
         return "\n".join(_one(alert) for alert in alerts)
     names = list(dict.fromkeys(name for alert in alerts for name in alert.watches))
     more = f" and {len(names) - MOST} more" if len(names) > MOST else ""

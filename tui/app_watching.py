@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from feeds.desk import Desk, QueryError
 from feeds.views import Act, Alert, Watchable
-from tui.alerts import notices, told, within_tmux
+from tui.alerts import MOST, notices, told, within_tmux
 from tui.app_acts import AppActs
 from tui.screens.base import DeskScreen
 from tui.widgets.safe import line
@@ -16,6 +16,8 @@ SAID_EVERY = 5.0
 """Seconds between two sayings: what comes in meanwhile is one."""
 
 MOST_ALERTS = 100
+ROOMY = 110
+"""Cells from which on a toast may be of several incidents."""
 
 
 class AppWatching(AppActs):
@@ -45,7 +47,8 @@ class AppWatching(AppActs):
             return
         self._alerted_at = time.monotonic()
         self.alerted, self._next_alert = [*alerts, *self.alerted][:MOST_ALERTS], 0
-        self.alert(told(alerts), ways)
+        # Where there is little room, three of them would cover half of it.
+        self.alert(told(alerts, MOST if self.size.width >= ROOMY else 1), ways)
 
     def alert(self, words: str, ways: Collection[str]) -> None:
         """Say something in these ways."""

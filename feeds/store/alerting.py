@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,11 @@ class Told(NamedTuple):
     verdict: str
 
 
+def _numbers(toll: str | None) -> list[str]:
+    """What is counted in a toll, whatever words stand around it: "killed 7+" is no other toll than "killed 7"."""
+    return re.findall(r"\d[\d,.]*", toll or "")
+
+
 class Alerting(Listing, Watched):
     """The alerts of the store."""
 
@@ -47,7 +53,7 @@ class Alerting(Listing, Watched):
         new = before is None
         fresh = before is not None and (
             (after.news is not None and after.news != before.news)
-            or (after.toll != before.toll and after.articles > before.articles)
+            or (_numbers(after.toll) != _numbers(before.toll) and after.articles > before.articles)
         )
         if not (new or fresh or begun) or (after.verdict == "spiked" and not fresh):
             return 0

@@ -124,5 +124,6 @@ def test_alerts_in_words() -> None:
         Alert(ids=(2,), row=row(), watches=("Huanta",), news="killed 6 (was 4)"),
     ]
     assert told(few) == "Huanta, The land: [/b] Flood[2J\nHuanta: Flood at the weir (killed 6 (was 4))"
+    assert told(few, 1) == "2 incidents match Huanta, The land"
     many = [Alert(ids=(n,), row=row(), watches=(f"w{n % 5}",)) for n in range(1200)]
     assert told(many) == "1,200 incidents match w0, w1, w2 and 2 more"

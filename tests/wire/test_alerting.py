@@ -7,10 +7,13 @@ import datetime as dt
 import json
 import stat
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feeds.demo.site import DemoSite
 from feeds.model import STATES
@@ -141,6 +144,48 @@ def test_an_incident_that_was_merged_away_is_said_as_what_it_went_into(store: St
     assert one != two
     store.merge_by_hand([one, two])
     assert [alert.row.id for alert in store.claim_alerts("screen")] == [one]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("in"), st.integers(0, 9)),
+        st.tuples(st.sampled_from(["screen", "command"]), st.integers(0, 1)),
+        st.tuples(st.just("look"), st.integers(0, 9)),
+        st.tuples(st.just("renew"), st.integers(0, 9)),
+    ),
+    min_size=3,
+    max_size=25,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(STEPS)
+def test_whatever_is_noted_is_given_once_to_each_side(steps: list[tuple[str, int]]) -> None:
+    given_out: dict[str, list[int]] = {"screen": [], "command": []}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "store.db"
+        with watching(Store.open(path)) as one, Store.open(path) as other:
+            one.watch(Watchable(sort="query", what="-zebra", name="Everything"))
+            settle(one)
+            coming = iter(TOLD)
+            for what, number in [*steps, ("screen", 0), ("command", 1)]:
+                desk = (one, other)[number % 2]
+                if what == "in" and (story := next(coming, None)):
+                    come_in(one, story, 0)
+                elif what in given_out:
+                    alerts = desk.claim_alerts("screen" if what == "screen" else "command")
+                    given_out[what] += [key for alert in alerts for key in alert.ids]
+                    if what == "command":
+                        desk.end_alerts(alerts)
+                elif what in ("look", "renew") and (rows := one.rows([number + 1])):
+                    if what == "look":
+                        one.look(rows[0].key)
+                    else:
+                        Grouping(one, NOON).renew(rows[0].id)
+            noted = one._column("SELECT key FROM alerts ORDER BY key")
+            distinct = one._value("SELECT count(*) FROM (SELECT DISTINCT watch, incident, version FROM alerts)")
+    assert len(noted) == distinct
+    assert sorted(given_out["screen"]) == sorted(given_out["command"]) == noted
 
 
 # --- the command ---
