@@ -90,8 +90,8 @@ def amount(low: float, high: float | None, qualifier: str | None, dash: str) -> 
 
 
 def claimed(claim: Claim | SourcedFigure, facing: Facing) -> str:
-    """A claim's or a figure's count in numbers."""
-    qualifier = claim.qualifier if isinstance(claim, Claim) else None
+    """A claim's or a figure's count in numbers; `At least` of a sentence's beginning is `at least` here."""
+    qualifier = claim.qualifier.lower() if isinstance(claim, Claim) and claim.qualifier else None
     return amount(claim.low, claim.high, qualifier, facing.signs.dash)
 
 
