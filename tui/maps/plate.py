@@ -133,10 +133,12 @@ def laid(view: View, marks: Sequence[Mark], labels: Sequence[Label] = (), *, poi
             _name(plate, marks[number], number, at[number])
     named = {mark.name for mark in marks}
     for label in labels:
-        if not label.town:
-            _land(plate, label)
-        elif label.name not in named:
+        if label.name in named:
+            continue
+        if label.town:
             _town(plate, label, point)
+        else:
+            _land(plate, label)
     return plate
 
 

@@ -38,6 +38,9 @@ COMMANDS: tuple[Action, ...] = (
     _from("spike", takes=ROWS, does="Thrown out, late copies too."),
     _from("see", takes=ROWS, does="Looked at and left; what is new is accepted."),
     _from("renew", takes=ROWS),
+    _from("tag", takes="[NUMBERS] TAGS", does="Gives it tags; -court takes one off. filter tag:court finds them."),
+    _from("note", takes="[WORDS]", does="Says the note on the open one, writes on it, or takes it off: note -."),
+    _from("acts", does="What was done, latest first."),
     _from("undo"),
     _from("redo"),
     *(

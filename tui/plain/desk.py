@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from feeds import until
 from feeds.desk import Desk, NotFound, QueryError, StoreError
-from feeds.views import Counts, FeedRow, OpenIncident, TriageVerb
+from feeds.views import Counts, FeedRow, TriageVerb
 from tui import commands, take_away, when
 from tui.facts.actors import actors
 from tui.facts.brief import brief
@@ -19,6 +19,7 @@ from tui.facts.sources import sources
 from tui.facts.timeline import timeline
 from tui.plain.commands import COMMANDS, helped, spelled_out
 from tui.plain.listing import NoSuch, Said, whole
+from tui.plain.noting import NotesLines
 from tui.plain.watching import WatchesLines
 from tui.plain.words import SIGNS, facts_said, row_said, text_said
 from tui.widgets.safe import line
@@ -37,7 +38,7 @@ FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
 }
 
 
-class PlainDesk(WatchesLines):
+class PlainDesk(WatchesLines, NotesLines):
     """A desk that is asked by lines and answers in lines."""
 
     def __init__(
@@ -156,11 +157,6 @@ class PlainDesk(WatchesLines):
     def _do_links(self, words: str) -> Said:
         found = take_away.links(self._opened().articles, 100)
         return found or ["None of the sources has an address."]
-
-    def _opened(self) -> OpenIncident:
-        if self._open is None:
-            raise NoSuch("No incident is open: open 1 opens the first.")
-        return self._open
 
     # --- acts ---
 

@@ -107,6 +107,11 @@ class Lists:
         """The open incident is left for another."""
         raise NotImplementedError
 
+    def _opened(self) -> OpenIncident:
+        if self._open is None:
+            raise NoSuch("No incident is open: open 1 opens the first.")
+        return self._open
+
     # --- numbers ---
 
     def _number(self, words: str) -> int:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TextIO
 
 from feeds.config import load_settings
 from feeds.desk import Desk, StoreError
+from tui.plain.background import Refreshes
 from tui.plain.desk import PlainDesk
-from tui.plain.words import fitting
+from tui.plain.words import fitting, wrapped
 from tui.widgets.safe import line
 from tui.wire_process import WireCommand, WireStatus
 
@@ -31,32 +33,53 @@ def run(store: Path | None = None, *, why: str = "") -> int:
     except StoreError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    settings = load_settings()
+    # Who hands in a script says himself when to refresh.
+    every = settings.refresh_every if sys.stdin.isatty() and desk.counts().feeds else 0
+    refreshes = Refreshes(desk.path, every)
     with desk:
         try:
             plain = PlainDesk(desk, refresh=lambda: refreshed(WireCommand(desk.path)))
-            plain.ways = load_settings().alerts
-            serve(plain, sys.stdin, sys.stdout, why=why)
+            plain.ways = settings.alerts
+            serve(plain, sys.stdin, sys.stdout, why=why, look=refreshes.look)
         except BrokenPipeError:
             # Whoever read this has gone. What Python would still write at its end goes nowhere.
             with contextlib.suppress(OSError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except KeyboardInterrupt:
             print()
+        finally:
+            refreshes.end()
     return 0
 
 
-def serve(desk: PlainDesk, commands: TextIO, answers: TextIO, *, why: str = "") -> None:
-    """Answer each line of `commands` until one of them, or their end, ends it. A prompt is shown to who types."""
+def serve(
+    desk: PlainDesk,
+    commands: TextIO,
+    answers: TextIO,
+    *,
+    why: str = "",
+    look: Callable[[], bool] = lambda: False,
+) -> None:
+    """Answer each line of `commands` until one of them, or their end, ends it. A prompt is shown to who types.
+
+    `look` begins a refresh if it is time, and says whether it did.
+    """
     typed = commands.isatty()
     encoding = answers.encoding or "utf-8"
 
     def say(lines: Iterable[str]) -> None:
         # A terminal obeys controls; nothing that came from a feed may hold any.
-        answers.writelines(f"{fitting(line(text), encoding)}\n" for text in lines)
+        said = (fitting(line(text), encoding) for text in lines)
+        # A terminal would break words where its width ends, also for who has them read aloud.
+        width = shutil.get_terminal_size().columns - 1 if answers.isatty() else 0
+        answers.writelines(f"{part}\n" for text in said for part in (wrapped(text, width) if width else [text]))
         answers.flush()
 
     say([*([why] if why else []), *desk.begin()])
     while not desk.ended:
+        if look():
+            say(["Looking for news meanwhile; what comes in is said after your next line."])
         say(desk.news())
         if typed:
             answers.write(PROMPT)

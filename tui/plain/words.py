@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from feeds.views import Hit, QueueRow
 from tui import when
 from tui.facts.fact import Fact
@@ -84,6 +86,20 @@ def fitting(text: str, encoding: str) -> str:
     return text
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken between words; a word that is longer stands alone."""
+    lines, used = [""], 0
+    for word in text.split(" "):
+        cells = cell_len(word)
+        if used and used + 1 + cells > width:
+            lines.append(word)
+            used = cells
+        else:
+            lines[-1] += f" {word}" if used else word
+            used += cells + (used > 0)
+    return lines
+
+
 def row_said(number: int, row: QueueRow, now: dt.datetime) -> str:
     """A row of the queue: its number, the headline, and what stands under it."""
     parts = [
@@ -94,6 +110,8 @@ def row_said(number: int, row: QueueRow, now: dt.datetime) -> str:
         _age(row, now),
         standing(row, now),
         f"you watch {line(', '.join(row.watched))}" if row.watched else "",
+        line(f"tags: {', '.join(row.tags)}") if row.tags else "",
+        line(f"note: {row.note}") if row.note else "",
     ]
     return f"{number}. {line(row.headline) or '(no headline)'}. {tidy('; '.join(part for part in parts if part))}."
 

@@ -108,6 +108,33 @@ def test_acts_name_what_they_did_and_are_undone(plain: PlainDesk, path: Path) ->
         assert store.counts().kept == 1
 
 
+def test_tags_and_notes_stand_on_the_row(plain: PlainDesk) -> None:
+    plain.begin()
+    plain.answer("tag 1 2 court follow-up")
+    plain.answer("tag 2 -court")
+    plain.answer("1")
+    assert "no note" in plain.answer("note")[0]
+    plain.answer("note ring the mayor")
+    plain.answer("note at noon")
+    assert plain.answer("note") == ["ring the mayor at noon"]
+    rows = plain.answer("list")[1:]
+    assert "tags: court, follow-up" in rows[0] and "note: ring the mayor" in rows[0]
+    assert "tags: follow-up" in rows[1]
+    assert numbered(plain.answer("filter tag:court")) == [1]
+    plain.answer("1")
+    assert len(plain.answer("acts")) == 4
+    plain.answer("note -")
+    assert "no note" in plain.answer("note")[0]
+    assert "Undone" in plain.answer("undo")[0]
+
+
+@pytest.mark.parametrize("typed", ["tag 1", "tag 1 (", "tag", "note"])
+def test_what_is_no_tag_or_note_is_said(plain: PlainDesk, typed: str) -> None:
+    plain.begin()
+    assert plain.answer(typed)[0].endswith(".")
+    assert plain.answer("acts") == ["Nothing was done yet."]
+
+
 def test_the_open_one_is_dealt_with_and_the_next_is_at_hand(plain: PlainDesk) -> None:
     rows = [row for row in plain.begin() if numbered([row])]
     plain.answer("4")

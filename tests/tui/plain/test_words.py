@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.content import Content
 
 from tui.facts.fact import Fact, gap, heading
-from tui.plain.words import facts_said, fitting, text_said, tidy
+from tui.plain.words import facts_said, fitting, text_said, tidy, wrapped
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,14 @@ def test_a_label_holds_for_what_stands_under_it_and_empty_lines_do_not_pile_up()
         gap(),
     ]
     assert facts_said(facts) == ["WHO", "Who: Ana", "Who: new: Ben", "", "A sentence."]
+
+
+@given(st.text(), st.integers(1, 60))
+def test_lines_are_broken_between_words_and_nothing_is_lost(text: str, width: int) -> None:
+    said = tidy(text)
+    lines = wrapped(said, width)
+    assert " ".join(lines) == said
+    assert all(cell_len(part) <= width or " " not in part for part in lines)
 
 
 def test_a_text_is_said_by_paragraphs() -> None:
