@@ -89,7 +89,7 @@ class ListsPlace(Deals):
                 (line(row.headline) or "(no headline)", "bold" if fresh else "text"),
                 (f"  {tail}", "muted"),
             ),
-            label=Content.styled(when.age(row.last_updated or row.first_seen, now), "muted"),
+            label=Content.styled(when.short_age(row.last_updated or row.first_seen, now), "muted"),
             indent=AGES,
             key=str(row.key),
             # On the map nothing in the list is highlighted.
