@@ -82,6 +82,9 @@ class AppSet(AppSettings):
             choices = [(one.label, one.about) for one in self.offer_theme("")]
         if DEFAULT not in setting.rule.choices:
             choices.append((DEFAULT, shown(setting.default) if "." not in name else "as it comes"))
+        if setting.kind == "list":
+            # One of several: what stands before it stays.
+            value = value.rpartition(" ")[2]
         begin = len(words) - len(value.lstrip())
         found = offered(value.lstrip(), choices)
         return [replace(one, start=one.start + begin, end=one.end + begin) for one in found]

@@ -13,6 +13,7 @@ from tests.tui.desks import desk_on, screen_text, settled, until
 from tui.app import Copytaster
 from tui.screens.field import Field
 from tui.screens.settings import SettingsScreen
+from tui.signs import ASCII
 
 MINE = """# mine
 refresh_every = 30  # slow line
@@ -164,3 +165,33 @@ async def test_without_a_file_what_is_set_holds_until_the_end(path: Path) -> Non
         await pilot.press("e")
         await settled(app, pilot)
         assert "no file to edit" in screen_text(app)[-1]
+
+
+async def test_a_list_is_typed_in_words_and_signs_hold_at_once(path: Path, file: Path) -> None:
+    async with desk_on(path, settings=load_settings(file), settings_file=file) as (app, pilot):
+        await opened(app, pilot, "alerts")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Field) and app.screen.query("Input"))
+        await settled(app, pilot)
+        await pilot.press(*" bell", "enter")
+        await until(pilot, lambda: 'alerts = ["toast", "bell"]' in file.read_text())
+        assert any("toast bell  (default: toast)" in line for line in screen_text(app))
+        await pilot.press("colon")
+        await settled(app, pilot)
+        await pilot.press(*"set signs ascii", "enter")
+        await until(pilot, lambda: app.signs is ASCII)
+        await pilot.press("colon")
+        await settled(app, pilot)
+        await pilot.press(*"set alerts toast os")
+        await settled(app, pilot)
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: app.settings.alerts == ("toast", "osc9"))
+
+
+async def test_keys_that_come_before_the_screen_are_for_it(path: Path, file: Path) -> None:
+    async with desk_on(path, settings=load_settings(file), settings_file=file) as (app, pilot):
+        await pilot.press("comma", "j", "d")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.screen.lines.cursor > 0)
+        assert isinstance(app.screen, SettingsScreen)
+        assert app.screen.lines.fact is not None
+        assert app.screen.lines.fact.key == "theme"

@@ -63,7 +63,7 @@ class HelpScreen(DeskScreen):
     def on_mount(self) -> None:
         """All of it."""
         self.query_one(Input).focus()
-        self.call_after_refresh(self._show, "")
+        self._show("")
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:

@@ -49,7 +49,8 @@ class SettingsScreen(DeskScreen):
     def on_mount(self) -> None:
         """All of it."""
         self.lines.focus()
-        self.call_after_refresh(lambda: self.lines.show(self._facts()))
+        # At once: keys that were pressed before it is on the screen are meant for it.
+        self.lines.show(self._facts())
 
     def settings_changed(self) -> None:
         """Show them as they are now."""
@@ -196,6 +197,8 @@ class SettingsScreen(DeskScreen):
 
 def _said(value: Value) -> str:
     """A value as it is read; a text stands without the quotes that it has in the file."""
+    if isinstance(value, tuple):
+        return line(shlex.join(value)) or "none"
     return line(value) if isinstance(value, str) and value else shown(value)
 
 
