@@ -14,6 +14,7 @@ from tui.app_history import AppHistory
 from tui.left import Left
 from tui.place import Place
 from tui.screens.base import DeskScreen
+from tui.terminal.shell import has_shell
 
 ASKED = 5.0
 """Seconds for which a second quit is an answer to what the first was told."""
@@ -50,6 +51,14 @@ class AppEnding(AppHistory):
         if self.desk.own and self.queue_screen.loaded:
             self._keep(self.desk.own, self._here(), self.queue_screen.left)
         self.exit(return_code=code)
+
+    def action_suspend(self) -> None:
+        """Stop, and give the terminal back to the shell, until that goes on with the desk."""
+        self.keep_place()
+        if self._driver is None or not self._driver.can_suspend or not has_shell():
+            self.say("This desk was not started from a shell that could bring it back.")
+        else:
+            self.action_suspend_process()
 
     def keep_place(self) -> None:
         """Keep where one is, in the store's thread: nothing waits for it."""

@@ -223,6 +223,18 @@ class Terminal:
             raise AssertionError(f"{error}; the program ended with {self.process.poll()}:\n{self.text}") from None
         return self.text
 
+    def rests(self) -> None:
+        """Wait until nothing has come for a moment."""
+        before = -1
+
+        def still() -> bool:
+            nonlocal before
+            there, before = before, len(self.written)
+            time.sleep(0.15)
+            return there == len(self.written) == before
+
+        wait_for(still, "an end of what is drawn")
+
     def ends(self, seconds: float = PATIENCE) -> int:
         """Wait until the program has ended; gives its exit code, negative for a signal."""
         wait_for(lambda: self.process.poll() is not None, "the program's end", seconds)

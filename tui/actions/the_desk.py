@@ -82,5 +82,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),
     Action("tour", "Tour", "Five things to press, one after the other; esc ends it.", "", ("anywhere",), "The desk"),
     Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help"),
+    Action(
+        "suspend",
+        "To the shell",
+        "Stops the desk; fg brings it back as it was, with what was fetched meanwhile.",
+        "ctrl+z",
+        ("anywhere",),
+        "The desk",
+        short="to the shell",
+    ),
     Action("quit", "Quit", "At once: everything is already saved.", "q", ("anywhere",), "The desk", short="quit"),
 )
