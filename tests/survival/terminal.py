@@ -71,6 +71,8 @@ class Screen:
                 self.cells = [[" "] * self.columns for _ in range(self.rows)]
             case "?", "h":
                 self.modes.add(numbers)
+                if numbers == "1049":
+                    self.resize(self.columns, self.rows)
             case "?", "l":
                 self.modes.discard(numbers)
                 if numbers == "1049":

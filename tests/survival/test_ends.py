@@ -57,6 +57,7 @@ def test_a_line_that_takes_nothing_holds_nothing_up(opens: Opens, path: Path) ->
     wait_for(lambda: place.find(path).incident, "the place kept, though nothing can be shown")
     assert processor_seconds(terminal.process.pid) - before < 20
     terminal.read_on()
+    terminal.shows("6/60", "j/k move")
     terminal.send("?")
     terminal.shows("do it", "esc back")
 

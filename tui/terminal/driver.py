@@ -56,7 +56,7 @@ class DeskDriver(LinuxDriver):
         assert self._file is not None, "the desk begins only where there is a terminal"
         self._screen = self._file.fileno()
         self._out: Outgoing | None = None
-        self._ending = False
+        self._ending = self._began = False
 
     # --- out ---
 
@@ -76,6 +76,10 @@ class DeskDriver(LinuxDriver):
         self._out = Outgoing(self._screen, self._gone, lambda: self._in_loop(self._draw_anew), self._encode)
         self._out.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._began:
+            # Back from the shell. Textual draws nothing where the size is as it was.
+            self._in_loop(self._draw_anew)
+        self._began = True
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
@@ -91,7 +95,8 @@ class DeskDriver(LinuxDriver):
             self._out = None
 
     def _draw_anew(self) -> None:
-        self._app.refresh(layout=True)
+        if self._app.screen_stack:
+            self._app.screen.refresh(layout=True)
 
     # --- ends ---
 
