@@ -9,7 +9,7 @@ import msgspec
 
 from feeds.store.coming_back import BACK
 from feeds.store.errors import UnknownIncident
-from feeds.store.file import now
+from feeds.store.file import stamp
 from feeds.store.looks import Looks
 from feeds.store.moves import Move, Moves
 from feeds.store.said import said_of_later, what
@@ -92,7 +92,8 @@ class Journal(Moves, Looks, Watched):
     def _begin(self, verb: ActVerb, said: str) -> int:
         """A new act, at the journal's end; gives its key."""
         self._run("DELETE FROM acts WHERE undone")
-        return int(self._value("INSERT INTO acts (at, verb, said) VALUES (?, ?, ?) RETURNING key", (now(), verb, said)))
+        values = (stamp(self.clock()), verb, said)
+        return int(self._value("INSERT INTO acts (at, verb, said) VALUES (?, ?, ?) RETURNING key", values))
 
     def _note(self, act: int, changes: Sequence[Change]) -> None:
         """What the act did to the states of incidents."""

@@ -9,6 +9,7 @@ from feeds.model import State
 from feeds.store import Store
 from tests.newsroom import fill
 from tests.tui.desks import NOW, desk_on, screen_text, settled, until
+from tui.screens.incident import IncidentScreen
 
 STATES: dict[str, State] = {"s": "kept", "z": "later", "x": "spiked"}
 
@@ -156,6 +157,59 @@ async def test_space_reads_the_card_then_goes_on_and_marks_as_seen(path: Path) -
                 break
         assert queue.cursor == 1
         assert states(path, [first]) == ["seen"]
+
+
+async def test_space_reads_every_new_one_to_the_end_and_says_so(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        await pilot.press("j", "s", "j", "x")
+        await settled(app, pilot)
+        dealt, passed = {queue.keys[1], queue.keys[3]}, {queue.keys[0], queue.keys[2]}
+        read: set[int] = set()
+        for _ in range(1000):
+            assert queue.key not in dealt | passed
+            assert queue.key is not None
+            read.add(queue.key)
+            await pilot.press("space")
+            await settled(app, pilot)
+            if "last new incident" in screen_text(app)[-1]:
+                break
+        assert read == set(queue.keys[4:])
+        assert "below; 2 more above: g g leads to the top" in screen_text(app)[-1]
+        assert (app.counts.seen, app.counts.new) == (len(read), 2)
+        await pilot.press("space")
+        await settled(app, pilot)
+        assert app.counts.seen == len(read), "what is dealt with is not dealt with again"
+        await pilot.press("g", "g", *["space"] * 12)
+        await settled(app, pilot)
+        await pilot.press(*["space"] * 12)
+        await settled(app, pilot)
+        assert app.counts.new == 0
+        assert "last new incident; r looks for news" in screen_text(app)[-1]
+
+
+async def test_space_never_takes_as_read_what_was_not_on_the_screen(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        key = queue.keys[30]
+        queue.move_to(30)
+        assert app.queue_screen.shown is None
+        app.queue_screen.action_read()
+        assert queue.key == key and key not in queue.dealt
+        await settled(app, pilot)
+        assert app.queue_screen.shown is not None
+
+
+async def test_space_in_a_narrow_window_opens_reads_and_goes_on(path: Path) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        queue = app.queue_screen.queue
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(app.screen, IncidentScreen))
+        for _ in range(60):
+            await pilot.press("space")
+            await settled(app, pilot)
+        assert isinstance(app.screen, IncidentScreen) and queue.cursor > 3
+        assert app.counts.seen == queue.cursor
 
 
 async def test_triage_in_the_open_incident_goes_to_the_next_one(path: Path) -> None:

@@ -40,6 +40,8 @@ _SPOKEN = {
 UNBOUND = "unbound"
 """What Textual is given for an action without a key: it takes an empty text for the key that it had, or not at all."""
 
+_UNSPOKEN = {said: key for key, said in _SPOKEN.items()}
+
 
 class UnknownKey(Exception):
     """A key that no terminal sends; bears what was written."""
@@ -115,6 +117,22 @@ def written(key: str) -> str:
         said = _said(stroke)
         strokes.append(said if said != "," and said.isascii() and "+" not in said else stroke)
     return " ".join(strokes)
+
+
+def pressed(said: str) -> list[str]:
+    """The strokes, as Textual names them, of a key as a person calls it; of two that go together (`j/k`) the first.
+
+    Raises `UnknownKey`.
+    """
+    first = said if len(said) == 1 else said.partition("/")[0] or "/"
+    return [_stroke(_unsaid(stroke)) for stroke in first.split()]
+
+
+def _unsaid(stroke: str) -> str:
+    *modifiers, key = stroke.split("+") if len(stroke) > 1 else (stroke,)
+    if len(key) > 1 and key.startswith("⇧"):
+        modifiers, key = [*modifiers, "shift"], key[1:]
+    return "+".join([*modifiers, _UNSPOKEN.get(key, key)])
 
 
 def parted(keys: str) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
+
 from feeds.desk import QueryError
 from feeds.views import Completion
 from tui.commands import offered
 from tui.screens.takes_away import TakesAway
-from tui.widgets.view_bar import VIEWS, View
+from tui.widgets.view_bar import VIEWS, View, ViewBar
 
 
 class FindsRows(TakesAway):
@@ -24,6 +26,10 @@ class FindsRows(TakesAway):
     def action_states_back(self) -> None:
         """The state before."""
         self.show_view(VIEWS[(VIEWS.index(self.view) - 1) % len(VIEWS)], self.filter)
+
+    @on(ViewBar.Chosen)
+    def _chosen(self, message: ViewBar.Chosen) -> None:
+        self.show_view(message.view, self.filter)
 
     def show_view(self, view: View, query: str) -> None:
         """Show the incidents in some states that a query finds."""

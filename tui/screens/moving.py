@@ -25,6 +25,10 @@ class MovesThroughRows(TakesAway):
         """Whether there is room for the card."""
         raise NotImplementedError
 
+    def ask_card(self) -> None:
+        """Read the card of the highlighted incident, where there is room for it."""
+        raise NotImplementedError
+
     def action_open(self) -> None:
         """The whole incident."""
         raise NotImplementedError
@@ -65,18 +69,23 @@ class MovesThroughRows(TakesAway):
         """Page through the card; then this one is seen, and the next new one comes."""
         if not self.shows_card:
             self.action_open()
-        elif not (self.shown and self.card.page_down()):
+        elif self.shown is None and self.queue.key is not None:
+            # Nobody has read what is not on the screen yet.
+            self.ask_card()
+        elif not self.card.page_down():
             self.leave_as_seen()
 
     def leave_as_seen(self) -> bool:
         """Mark the highlighted incident as seen, if fresh, and go to the next fresh one. Says if there is one."""
         row, key = self.queue.row, self.queue.key
-        target = self.queue.next_of(FRESH)
+        target = self.queue.next_fresh()
         if row and key is not None and row.state in FRESH:
             self.deal_with([key], "see")
         if target is None:
+            above = len(self.queue.fresh - self.queue.dealt)
             refresh, top = self.key_for("refresh"), self.key_for("top")
-            self.say(f"That was the last new incident below; {refresh} looks for news, {top} leads to the top.")
+            left = f"{above:,} more above: {top} leads to the top" if above else f"{refresh} looks for news"
+            self.say(f"That was the last new incident{' below' if above else ''}; {left}.")
             return False
         self.queue.move_to(target)
         return True

@@ -147,10 +147,10 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
             self.queue.bring_to(first.place.line)
             self.card.show_incident(first.card)
             # It was read at a glance.
-            self.set_timer(WHOLE, self._ask_card)
+            self.set_timer(WHOLE, self.ask_card)
         elif self.queue.key is not None:
             # What is first of all is folded away.
-            self._ask_card()
+            self.ask_card()
         self._show_state()
         if first.place.facet and (first.alone or first.card):
             from tui.screens.incident import IncidentScreen
@@ -193,7 +193,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self._keep_dealt = True
         await self.desk_app.recount()
         if self.queue.key is not None and not self.desk_app.wire_status.running:
-            self._ask_card()
+            self.ask_card()
         self._show_state()
 
     def clear_dealt(self) -> None:
@@ -255,11 +255,12 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         if self.queue.key is not None:
             # At the start the card was read with the queue.
             if self.shown is None:
-                self._ask_card()
+                self.ask_card()
         elif self.queue.heading is not None:
             self.card.say_lines()
 
-    def _ask_card(self) -> None:
+    def ask_card(self) -> None:
+        """Read the card of the highlighted incident, where there is room for it."""
         if self.shows_card:
             self.desk_app.spawn(self._show_card())
 
@@ -285,7 +286,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     def on_resize(self) -> None:
         """A window that became wide wants its card."""
         if self.loaded and self.queue.key is not None and self.shown is None:
-            self.call_after_refresh(self._ask_card)
+            self.call_after_refresh(self.ask_card)
 
     # --- in and out ---
 
@@ -333,7 +334,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self.queue.stale()
         self.queue.want()
         if self.queue.key is not None:
-            self._ask_card()
+            self.ask_card()
 
     async def changed_by_hand(self, act: Act) -> None:
         """Incidents were merged, split or corrected: show them so. What several were merged into is highlighted."""
@@ -373,7 +374,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         if row is not None:
             self.queue.fill([row])
             self.queue.move_to_key(row.key)
-            self._ask_card()
+            self.ask_card()
 
 
 def open_key(desk: Desk, key: int) -> OpenIncident | None:

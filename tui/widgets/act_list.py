@@ -38,7 +38,7 @@ class ActList(ScrollView, Ruled, can_focus=True):
         keys: list[int]
 
     class Entered(Message):
-        """The highlighted line was clicked again."""
+        """The highlighted line was clicked twice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,11 +123,11 @@ class ActList(ScrollView, Ruled, can_focus=True):
         self.want()
 
     def on_click(self, event: events.Click) -> None:
-        """A click highlights; a click on the highlighted line goes there."""
+        """A click highlights, two go there."""
         position = int(self.scroll_offset.y) + event.y
         if position >= len(self.keys):
             return
-        if position == self._cursor:
+        if event.chain > 1 and position == self._cursor:
             self.post_message(self.Entered())
         else:
             self.move_to(position)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui import actions, when
+from tui.actions.keys import pressed
 from tui.widgets.queue_row import cut
 from tui.widgets.ruled import Ruled
 from tui.widgets.safe import line
@@ -123,16 +125,33 @@ class KeyBar(Ruled, Widget):
                 width, ground
             )
         keyed, worded = (ground + self.inks.style(names).rich_style for names in ("bold accent", "muted"))
-        first, *rest = self._own or actions.footer(self._where, self.desk_app.keymap, self._moment)
-        last = f"{first[0]} {first[1]} "
-        segments, used = [Segment(" ", ground)], 1 + cell_len(last)
-        for key, word in rest:
-            key = self.signs.key(key)
-            size = cell_len(key) + 1 + cell_len(word) + 2
-            if used + size > width:
-                continue
-            used += size
-            segments += [Segment(key, keyed), Segment(f" {word}  ", worded)]
-        if cell_len(last) + 1 <= width:
-            segments += [Segment(first[0], keyed), Segment(f" {first[1]} ", worded)]
+        segments = [Segment(" ", ground)]
+        for key, word in self._fitting():
+            segments += [Segment(self.signs.key(key), keyed), Segment(f" {word}  ", worded)]
         return Strip(segments).adjust_cell_length(width, ground)
+
+    def _fitting(self) -> list[tuple[str, str]]:
+        """The keys and words that there is room for; the first of all stands last."""
+        first, *rest = self._own or actions.footer(self._where, self.desk_app.keymap, self._moment)
+        fitting, room = [], self.size.width - 1 - self._cells(first) + 1
+        for one in rest:
+            if self._cells(one) <= room:
+                room -= self._cells(one)
+                fitting.append(one)
+        return [*fitting, first] if room >= 0 else fitting
+
+    def _cells(self, one: tuple[str, str]) -> int:
+        return cell_len(self.signs.key(one[0])) + 1 + cell_len(one[1]) + 2
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key presses it; one on what is said takes that away."""
+        if self._message:
+            self.say("")
+            return
+        at = 1
+        for one in self._fitting():
+            if at <= event.x < at + self._cells(one) - 2:
+                for stroke in pressed(one[0]):
+                    self.app.simulate_key(stroke)
+                return
+            at += self._cells(one)

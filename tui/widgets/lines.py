@@ -41,7 +41,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
 
     @dataclass
     class Entered(Message):
-        """The highlighted fact was clicked again."""
+        """The highlighted fact was clicked twice."""
 
         lines: Lines
         fact: Fact
@@ -55,7 +55,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         super().__init__(id=css_id)
         self.facts: list[Fact] = []
         self._quiet = quiet
-        self._cursor = -1
+        self._cursor = self._clicked = -1
         self._strips: list[tuple[int, Strip]] = []
         self._starts: list[int] = []
         self._setting = False
@@ -368,7 +368,7 @@ class Lines(ScrollView, Ruled, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click highlights; a click on the highlighted fact enters it."""
+        """A click highlights, two enter."""
         number = int(self.scroll_offset.y) + event.y
         if self._quiet or number >= len(self._strips):
             return
@@ -377,7 +377,9 @@ class Lines(ScrollView, Ruled, can_focus=True):
         place = next((place for place, start, end in cells if start <= across < end), self._strips[number][0])
         if not self.facts[place].firm:
             return
-        if place == self._cursor:
-            self.post_message(self.Entered(self, self.facts[place]))
+        if event.chain > 1 and self.fact is not None and self._clicked == self._cursor:
+            # The first of the two may have scrolled another fact under the mouse.
+            self.post_message(self.Entered(self, self.fact))
         else:
             self._put(place)
+        self._clicked = self._cursor

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from textual.message import Message
 
-from feeds.model import State
 from feeds.views import QueueRow
 from tui.widgets.queue_drawn import DrawnRows
 from tui.widgets.queue_layout import Layout, Spot
@@ -104,12 +103,11 @@ class HighlightedRows(DrawnRows):
             self.scroll_to(y=plan.tops[there], animate=False, immediate=True)
         return True
 
-    def next_of(self, states: Iterable[State]) -> int | None:
-        """The position of the next incident below the highlight that is in one of some states and not dealt with."""
-        wanted = set(states)
-        for position in range(self._below() if self._head is not None else self._cursor + 1, len(self.keys)):
-            row = self.rows.get(self.keys[position])
-            if row is None or (row.state in wanted and row.key not in self.dealt):
+    def next_fresh(self) -> int | None:
+        """The position of the next incident below the highlight that is new or updated and not dealt with."""
+        below = self._below() if self._head is not None else self._cursor + 1
+        for position in range(below, len(self.keys)):
+            if (key := self.keys[position]) in self.fresh and key not in self.dealt:
                 return position
         return None
 

@@ -25,7 +25,7 @@ class QueueList(HighlightedRows, can_focus=True):
 
     @dataclass
     class Opened(Message):
-        """The highlighted row was clicked again."""
+        """The highlighted row was clicked twice."""
 
         key: int
 
@@ -35,6 +35,8 @@ class QueueList(HighlightedRows, can_focus=True):
         """What the wire brought since it was last on the screen."""
         self._line: int | None = None
         """Where on the screen the highlight is to be, once there is one."""
+        self._clicked: int | None = None
+        """The incident that was clicked last, for when it is clicked again."""
 
     @property
     def page(self) -> int:
@@ -154,16 +156,17 @@ class QueueList(HighlightedRows, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click highlights; a click on the highlighted row opens it, one on a heading folds its section."""
+        """A click highlights, two open; one on a heading folds its section."""
         spot = self._spot_at(event.y)
-        if spot is None or spot.what == "since":
-            return
-        if spot.what == "heading":
+        if event.chain > 1 and self._clicked is not None and self._clicked == self.key:
+            # The first of the two may have scrolled another row under the mouse.
+            self.post_message(self.Opened(self._clicked))
+            self._clicked = None
+        elif spot and spot.what == "heading":
             self.fold(spot.at)
-        elif self._is_at(spot.at):
-            self.post_message(self.Opened(self.keys[spot.at]))
-        else:
+        elif spot and spot.what == "row":
             self.move_to(spot.at)
+            self._clicked = self.key
 
     def _spot_at(self, y: int) -> Spot | None:
         return self.plan.spot(int(self.scroll_offset.y) + y)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -42,10 +44,17 @@ class ViewBar(Ruled, Widget):
 
     DEFAULT_CSS = "ViewBar { height: 1; }"
 
+    @dataclass
+    class Chosen(Message):
+        """A state was clicked."""
+
+        view: View
+
     def __init__(self) -> None:
         super().__init__()
         self._view, self._filter, self._cursor, self._of, self._above, self._by = VIEWS[0], "", 0, 0, 0, ""
         self._left = 0
+        self._all_shown = True
 
     def show(
         self, view: View, query: str, cursor: int, size: int, above: int = 0, by: str = "", *, left: int = 0
@@ -59,6 +68,15 @@ class ViewBar(Ruled, Widget):
             self._view, self._filter, self._cursor, self._of, self._above, self._by, self._left = shown
             self.refresh()
 
+    def on_click(self, event: events.Click) -> None:
+        """A click on a state chooses it."""
+        at = 1
+        for view in VIEWS if self._all_shown else ():
+            at += len(view.name) + 2
+            if event.x < at:
+                self.post_message(self.Chosen(view))
+                return
+
     def render_line(self, y: int) -> Strip:
         """The line."""
         width, page = self.size.width, self.ground("page")
@@ -70,6 +88,7 @@ class ViewBar(Ruled, Widget):
             on = view is self._view
             parts.append((f"[{view.name}]" if on else f" {view.name} ", "bold accent" if on else "muted"))
         room = width - sum(cell_len(text) for text, _ in parts) - len(where)
+        self._all_shown = room >= 0
         if room < 0:
             parts, room = [(f" [{self._view.name}]", "bold accent")], width - len(self._view.name) - 3 - len(where)
         if self._by and room >= len(self._by) + 5:
