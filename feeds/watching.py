@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from feeds.store import Store, UnknownWatch
 from feeds.store.fold import fold
+from feeds.store.watching import check_watched
 from feeds.views import Act, Alert, Named, Watch, Watchable
 
 
@@ -27,6 +28,14 @@ class Watching:
     def watchable(self, named: Named) -> Watchable | None:
         """An actor or a place as something to watch; None where the store does not have it."""
         return self._store.watchable(named)
+
+    def watchable_query(self, query: str) -> Watchable | None:
+        """A query as something to watch; None where it cannot be watched, as it is none or rests on watches itself."""
+        try:
+            check_watched(query)
+        except ValueError:
+            return None
+        return Watchable(sort="query", what=query, name=query) if query.strip() else None
 
     def named(self, words: str) -> Watchable:
         """What is meant by a name that somebody typed: the actor that is called so; where none is, the words."""

@@ -40,8 +40,10 @@ class AppWatching(AppActs):
         self._unalerted |= written
         if not self._unalerted or time.monotonic() - self._alerted_at < SAID_EVERY:
             return
-        self._unalerted = False
+        # Where the store cannot be had just now, it is tried again after a while.
+        before, self._alerted_at = self._alerted_at, time.monotonic()
         alerts = await self.ask(lambda desk: desk.claim_alerts())
+        self._unalerted, self._alerted_at = False, before
         ways = self.settings.alerts
         if not alerts or "none" in ways:
             return

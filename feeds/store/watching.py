@@ -26,7 +26,7 @@ class WatchActs(Journal):
         if not fold(wanted.what) or not fold(name):
             raise ValueError("there is no word in it to watch")
         if wanted.sort == "query":
-            _check(wanted.what)
+            check_watched(wanted.what)
         with self.transaction():
             held = self.watch_of(wanted)
             if held is not None and self._value("SELECT name FROM watching WHERE key = ?", (held,)) is not None:
@@ -123,7 +123,7 @@ class WatchActs(Journal):
         return str(name)
 
 
-def _check(query: str) -> None:
+def check_watched(query: str) -> None:
     """Raises `QueryError` where the query cannot be understood, `ValueError` where it rests on watches."""
     parse(query)
     for term in grammar(query).terms():

@@ -73,6 +73,17 @@ async def test_a_match_is_said_by_a_toast_and_never_again(path: Path) -> None:
         assert toasts(again) == []
 
 
+async def test_of_two_desks_one_says_it(path: Path) -> None:
+    watch_all(path)
+    async with desk_on(path) as (one, pilot), desk_on(path) as (other, second):
+        come_in(path, 1)
+        await until(pilot, lambda: toasts(one) or toasts(other))
+        await settled(one, pilot)
+        await settled(other, second)
+        assert await one.ask(lambda desk: desk.claim_alerts()) == []
+        assert len([*toasts(one), *toasts(other)]) == 1
+
+
 async def test_what_came_in_while_no_desk_was_open_is_said_at_the_start_as_one(path: Path) -> None:
     watch_all(path)
     come_in(path, 30)

@@ -49,6 +49,25 @@ async def test_what_is_watched_is_flagged_in_every_list(path: Path) -> None:
         await until(pilot, lambda: not any(app.signs.watched in text for text in screen_text(app)))
 
 
+async def test_what_is_filtered_by_is_offered_but_for_what_is_watched(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("f", *"kind:fire", "enter")
+        await until(pilot, lambda: app.queue_screen.filter == "kind:fire")
+        await settled(app, pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: any("whatever this finds: kind:fire" in text for text in screen_text(app)))
+        key = next(text.split()[0] for text in screen_text(app) if "whatever this finds" in text)
+        await pilot.press(key)
+        await until(pilot, lambda: names(path) == ["kind:fire"])
+        await settled(app, pilot)
+        await pilot.press("g", "w", "enter")
+        await until(pilot, lambda: app.screen is app.queue_screen and app.queue_screen.filter == 'watch:"kind:fire"')
+        await settled(app, pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        assert not any("whatever this finds" in text for text in screen_text(app))
+
+
 async def test_a_name_is_watched_from_the_command_line(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         await pilot.press("colon", *"watch zebra crossing", "enter")

@@ -102,8 +102,8 @@ def named_in(incident: Incident) -> list[Named]:
 def _offered(desk: Desk, named: Sequence[Named], query: str) -> list[tuple[Watchable, bool]]:
     """What is offered, and whether it is watched already."""
     found = [wanted for one in named if (wanted := desk.watchable(one))]
-    if query:
-        found.append(Watchable(sort="query", what=query, name=query))
+    if by_query := desk.watchable_query(query):
+        found.append(by_query)
     return [(wanted, desk.watch_of(wanted) is not None) for wanted in found]
 
 
