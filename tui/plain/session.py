@@ -7,7 +7,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -28,28 +28,28 @@ def run(store: Path | None = None, *, why: str = "") -> int:
 
     `why` is said first.
     """
+    settings = load_settings()
     try:
-        desk = Desk.open(store)
+        with Desk.open(store) as desk:
+            # Who hands in a script says himself when to refresh.
+            every = settings.refresh_every if sys.stdin.isatty() and desk.counts().feeds else 0
+            refreshes = Refreshes(desk.path, every)
+            plain = PlainDesk(desk, refresh=lambda: refreshed(WireCommand(desk.path)))
+            plain.ways = settings.alerts
+            first = [*([why] if why else []), *settings.wrong]
+            try:
+                serve(plain, sys.stdin, sys.stdout, first=first, look=refreshes.look)
+            except BrokenPipeError:
+                # Whoever read this has gone. What Python would still write at its end goes nowhere.
+                with contextlib.suppress(OSError):
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            except KeyboardInterrupt:
+                print()
+            finally:
+                refreshes.end()
     except StoreError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
-    settings = load_settings()
-    # Who hands in a script says himself when to refresh.
-    every = settings.refresh_every if sys.stdin.isatty() and desk.counts().feeds else 0
-    refreshes = Refreshes(desk.path, every)
-    with desk:
-        try:
-            plain = PlainDesk(desk, refresh=lambda: refreshed(WireCommand(desk.path)))
-            plain.ways = settings.alerts
-            serve(plain, sys.stdin, sys.stdout, why=why, look=refreshes.look)
-        except BrokenPipeError:
-            # Whoever read this has gone. What Python would still write at its end goes nowhere.
-            with contextlib.suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except KeyboardInterrupt:
-            print()
-        finally:
-            refreshes.end()
     return 0
 
 
@@ -58,12 +58,12 @@ def serve(
     commands: TextIO,
     answers: TextIO,
     *,
-    why: str = "",
+    first: Sequence[str] = (),
     look: Callable[[], bool] = lambda: False,
 ) -> None:
     """Answer each line of `commands` until one of them, or their end, ends it. A prompt is shown to who types.
 
-    `look` begins a refresh if it is time, and says whether it did.
+    `first` is said first; `look` begins a refresh if it is time, and says whether it did.
     """
     typed = commands.isatty()
     encoding = answers.encoding or "utf-8"
@@ -76,11 +76,15 @@ def serve(
         answers.writelines(f"{part}\n" for text in said for part in (wrapped(text, width) if width else [text]))
         answers.flush()
 
-    say([*([why] if why else []), *desk.begin()])
+    say([*first, *desk.begin()])
     while not desk.ended:
         if look():
             say(["Looking for news meanwhile; what comes in is said after your next line."])
-        say(desk.news())
+        try:
+            say(desk.news())
+        except StoreError as error:
+            # Another may have it for himself for a while; the next line tries again.
+            say([str(error)])
         if typed:
             answers.write(PROMPT)
             answers.flush()

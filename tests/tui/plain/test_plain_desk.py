@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.desk import Desk
+from feeds.desk import Desk, StoreError
 from feeds.model import STATES
 from feeds.store import Store
 from tests.tui.desks import NOW
@@ -227,11 +227,26 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
 
 def test_a_session_answers_line_by_line_until_quit(plain: PlainDesk) -> None:
     answers = io.StringIO()
-    serve(plain, io.StringIO("keep 1\n\n2\nquit\nkeep 3\n"), answers, why="In lines.")
+    serve(plain, io.StringIO("keep 1\n\n2\nquit\nkeep 3\n"), answers, first=["In lines."])
     said = answers.getvalue()
     assert said.startswith("In lines.\n") and "Kept" in said and "\n2. " in said
     assert said.count("Kept") == 1 and "> " not in said
     assert not BOXES.search(said.replace("\n", " "))
+
+
+class Busy(PlainDesk):
+    """A desk whose store another has for himself when it is asked what has come in."""
+
+    def news(self) -> list[str]:
+        """Fails."""
+        raise StoreError(self._desk.path, "The store is busy.")
+
+
+def test_a_store_that_is_busy_is_said_and_the_session_goes_on(path: Path) -> None:
+    answers = io.StringIO()
+    with Desk.open(path) as desk:
+        serve(Busy(desk, now=lambda: NOW), io.StringIO("keep 1\nquit\n"), answers)
+    assert answers.getvalue().count("The store is busy.") == 2 and "Kept" in answers.getvalue()
 
 
 def test_a_session_ends_with_its_input(plain: PlainDesk) -> None:

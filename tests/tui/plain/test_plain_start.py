@@ -56,6 +56,21 @@ def test_a_reader_that_goes_away_is_no_error(path: Path) -> None:
     assert child.returncode == 0
 
 
+def test_what_is_wrong_with_the_settings_is_said_first(path: Path, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("colour = 3\n", "utf-8")
+    surroundings = {**os.environ, "COPYTASTER_SETTINGS": str(tmp_path / "settings.toml")}
+    command = [*RUN, "--store", str(path), "--plain"]
+    done = subprocess.run(command, input="", capture_output=True, text=True, check=True, env=surroundings)
+    assert "line 1" in done.stdout.splitlines()[0] and "colour" in done.stdout.splitlines()[0]
+
+
+def test_a_store_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"no database at all, but long enough to be looked at" * 100)
+    command = [*RUN, "--store", str(tmp_path / "store.db"), "--plain"]
+    done = subprocess.run(command, input="", capture_output=True, text=True, check=False)
+    assert done.returncode == 3 and len(done.stderr.splitlines()) == 1
+
+
 def test_a_command_does_not_go_with_it(path: Path) -> None:
     done = subprocess.run([*RUN, "--plain", "keep"], capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "--plain" in done.stderr
