@@ -144,6 +144,20 @@ async def test_enter_lists_several_and_opens_one_and_esc_leads_back(path: Path) 
         assert isinstance(app.screen, QueueScreen)
 
 
+async def test_keys_that_come_together_go_where_they_are_meant(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        screen = await open_world(app, pilot, "W home")
+        assert screen.here and len(screen.here.keys) > 2
+        place, keys = screen.here.place, screen.here.keys
+        await pilot.press("enter", "j", "j")
+        await settled(app, pilot)
+        assert screen.here and screen.here.place == place
+        assert highlighted(app) == keys[2]
+        await pilot.press("escape", "j")
+        await settled(app, pilot)
+        assert screen.here and screen.here.place != place and highlighted(app) is None
+
+
 async def test_one_incident_is_opened_at_once(tmp_path: Path) -> None:
     path = tmp_path / "one.db"
     with Store.open(path) as store:

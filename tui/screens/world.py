@@ -242,7 +242,7 @@ class WorldScreen(ListsPlace):
         if (key := self.chosen) is not None:
             self._open(key)
         elif self.here:
-            self.lines.focus()
+            self.walk_list()
 
     def _open(self, key: int) -> None:
         from tui.screens.incident import IncidentScreen
@@ -255,14 +255,8 @@ class WorldScreen(ListsPlace):
         self.action_open()
 
     def on_descendant_focus(self) -> None:
-        """The keys now move in the list."""
-        if self.here and self._rows:
-            self.lines.show(self.facts_of(self.here))
-
-    def on_descendant_blur(self) -> None:
-        """The keys move on the map again."""
-        if self.is_current:
-            self.on_descendant_focus()
+        """A click went into the list."""
+        self.show_highlight()
 
     @on(Map.Marked)
     def _marked(self, message: Map.Marked) -> None:
@@ -270,13 +264,13 @@ class WorldScreen(ListsPlace):
         if message.number == self._number():
             self.action_open()
         else:
-            self.set_focus(None)
+            self.leave_list()
             self._go_to(message.number)
 
     def action_back(self) -> None:
         """From the list to the map, from there to where one came from."""
         if self.in_list:
-            self.set_focus(None)
+            self.leave_list()
         else:
             self.dismiss()
 

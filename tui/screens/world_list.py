@@ -26,6 +26,7 @@ class ListsPlace(Deals):
 
     _listed: tuple[int, ...] | None = None
     _rows: Sequence[QueueRow] = ()
+    _rows_of: tuple[int, ...] = ()
 
     @property
     def here(self) -> Cluster | None:
@@ -40,7 +41,22 @@ class ListsPlace(Deals):
     @property
     def in_list(self) -> bool:
         """Whether the keys move in the list, and not on the map."""
-        return self.lines.has_focus
+        return self.focused is self.lines
+
+    def walk_list(self) -> None:
+        """The keys move in the list from now on: at once, for the next may have come with the one that led here."""
+        self.set_focus(self.lines)
+        self.show_highlight()
+
+    def leave_list(self) -> None:
+        """The keys move on the map again."""
+        self.set_focus(None)
+        self.show_highlight()
+
+    def show_highlight(self) -> None:
+        """The list has a highlight while the keys move in it, and none while they do not."""
+        if self.here and (self.lines.fact is not None) != self.in_list:
+            self.lines.show(self.facts_of(self.here))
 
     # --- what is listed ---
 
@@ -56,7 +72,7 @@ class ListsPlace(Deals):
         if not self.is_attached or self._listed != here.keys:
             return
         same = {row.key for row in self._rows} & {row.key for row in rows}
-        self._rows = rows
+        self._rows, self._rows_of = rows, here.keys
         facts = self.facts_of(here)
         if self.in_list and same:
             self.lines.replace(facts)
@@ -69,7 +85,8 @@ class ListsPlace(Deals):
         more = f" and {many(here.places - 1, 'place')} near it" if here.places > 1 else ""
         facts = [heading(f"{where}{more}: {many(len(here.keys), 'incident')}")]
         # Where there is but one place, the heading says it.
-        facts += [self._fact(row, (row.place or row.country or "") if here.places > 1 else "") for row in self._rows]
+        rows = self._rows if self._rows_of == here.keys else ()
+        facts += [self._fact(row, (row.place or row.country or "") if here.places > 1 else "") for row in rows]
         if len(here.keys) > MOST:
             facts.append(heading(f"and {len(here.keys) - MOST:,} more: {self.key_for('closer')} parts them."))
         return facts
