@@ -76,7 +76,7 @@ def real(verb: Token) -> bool:
 
 def counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:
     """The number that counts the noun; a single person without a number; or nobody."""
-    if noun.lower_ in THINGS:
+    if noun.lower_ in THINGS or _of_things(noun):
         return
     if noun.lower_ in NOBODY or (noun.lower_ == "one" and noun.i > 0 and noun.nbor(-1).lower_ == "no"):
         yield Toll(measure, None, noun, trigger, none=True)
@@ -97,6 +97,12 @@ def counted(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Nu
         return
     if single(noun, measure) and not (trigger.lower_ == "died" and any(c.lower_ in ORDINALS for c in noun.children)):
         yield Toll(measure, None, noun, trigger)
+
+
+def _of_things(noun: Token) -> bool:
+    """Whether a number that stands as a noun counts things: `thousands of newspapers`."""
+    behind = [inner for child in noun.children if child.lower_ == "of" for inner in child.children]
+    return any(inner.dep_ == "pobj" and inner.lower_ in THINGS for inner in behind)
 
 
 def _among(noun: Token, measure: Measure, trigger: Token, numbers: dict[int, Number]) -> Iterator[Toll]:

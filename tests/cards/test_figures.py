@@ -105,6 +105,9 @@ def test_a_toll_is_read_off_the_sentence(text: str, expected: list[Told]) -> Non
         "The number of marchers rose to 600.",
         "The bridge is in good condition.",
         "“I was a child when my father was killed,” he said.",
+        "The web has killed off thousands of American newspapers.",
+        "Hundreds of local magazines have died since.",
+        "The new rule killed two mergers and dozens of startups.",
     ],
 )
 def test_what_did_not_happen_and_what_counts_no_people_is_no_toll(text: str) -> None:
