@@ -92,6 +92,9 @@ class Copytaster(AppTour):
             if self._written and (since >= AT_MOST or (since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF)):
                 self._written, self._read_at = False, now
                 await self.queue_screen.let_in()
+                for screen in self.screen_stack:
+                    if isinstance(screen, DeskScreen):
+                        screen.store_changed()
                 await self.note_watched()
             await self.say_alerts(written=written)
         finally:

@@ -113,6 +113,9 @@ class DeskScreen(Screen[None]):
     def acted(self, act: Act) -> None:
         """An act of triage was done, undone or done again, on whatever screen."""
 
+    def store_changed(self) -> None:
+        """Another process has written to the store."""
+
     def settings_changed(self) -> None:
         """The settings are others than before: show what comes of it."""
 

@@ -17,6 +17,7 @@ from tui.facts.fact import heading
 from tui.history import Visit
 from tui.place import Place
 from tui.screens.annotating import AnnotatesOpen
+from tui.screens.arriving import TellsOfArrivals
 from tui.screens.by_hand import MendsIncident
 from tui.screens.by_mouse import TakesClicks
 from tui.screens.changing import ShowsChanges
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from tui.first import First
 
 
-class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
+class IncidentScreen(ShowsChanges, TellsOfArrivals, TakesClicks, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -179,6 +180,7 @@ class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsInci
             )
             return
         self._opened = opened
+        self.tell_of(0)
         self.marked.clear()
         self.cursors.clear()
         self.forget_source()
@@ -280,7 +282,12 @@ class IncidentScreen(ShowsChanges, TakesClicks, GoesOn, AnnotatesOpen, MendsInci
                 self.lines.show([heading(f"This incident is no more: what made it was undone. {back} leads back.")])
             return
         if self._opened and self._opened.incident.id == incident_id and self.is_attached and opened != self._opened:
-            self._opened = opened
-            self._versions = None
-            self.marked &= set(opened.incident.articles)
-            self.show_again()
+            self.take_up(opened)
+
+    def take_up(self, opened: OpenIncident) -> None:
+        """Show the incident as it is now; highlight and window stay."""
+        self._opened = opened
+        self._versions = None
+        self.marked &= set(opened.incident.articles)
+        self.tell_of(0)
+        self.show_again()

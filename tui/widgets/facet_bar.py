@@ -27,12 +27,22 @@ class FacetBar(Ruled, Widget):
 
         facet: str
 
+    class Asked(Message):
+        """What is told at the end of the line was clicked."""
+
     def __init__(self) -> None:
         super().__init__()
         self._facet = "brief"
         self._spots: list[tuple[int, int]] = []
         self._counts: dict[str, int] = {}
         self._fresh: dict[str, int] = {}
+        self._told = ""
+
+    def tell(self, told: str) -> None:
+        """Say something at the end of the line, until there is nothing to be said."""
+        if told != self._told:
+            self._told = told
+            self.refresh()
 
     def show(self, facet: str, opened: OpenIncident | None) -> None:
         """Show which facet is on."""
@@ -63,16 +73,23 @@ class FacetBar(Ruled, Widget):
     def render_line(self, y: int) -> Strip:
         """The line, with names as long as there is room for."""
         width, page = self.size.width, self.ground("page")
+        told = f"{self.signs.fresh}{self._told} " if self._told else ""
+        room = width - cell_len(told)
         for letters, counted in ((8, True), (8, False), (4, False), (0, False)):
             parts = self._parts(letters, counted=counted)
-            if sum(cell_len(text) for text, _ in parts) <= width:
+            if sum(cell_len(text) for text, _ in parts) <= room:
                 break
         self._spots = list(pairwise([0, *accumulate(cell_len(text) for text, _ in parts)]))
         segments = [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
-        return Strip(segments).adjust_cell_length(width, page)
+        line = Strip(segments).adjust_cell_length(max(0, room), page)
+        said = Segment(told, page + self.inks.style("bold accent").rich_style)
+        return Strip([*line, said]).adjust_cell_length(width, page)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a name shows that facet."""
+        """A click on a name shows that facet; one on what is told asks for it."""
+        if self._told and event.x >= self.size.width - cell_len(self._told) - 2:
+            self.post_message(self.Asked())
+            return
         for facet, (start, end) in zip(FACETS, self._spots, strict=False):
             if start <= event.x < end:
                 self.post_message(self.Chosen(facet))
