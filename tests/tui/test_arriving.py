@@ -107,7 +107,12 @@ async def test_what_was_put_into_other_incidents_is_not_told_here(path: Path, mo
         other = (await app.ask(lambda desk: desk.rows(desk.order())))[-1]
         looked: list[bool] = []
         look = screen.store_changed
-        monkeypatch.setattr(screen, "store_changed", lambda: (look(), looked.append(True)))
+
+        def note() -> None:
+            look()
+            looked.append(True)
+
+        monkeypatch.setattr(screen, "store_changed", note)
         bring(path, await app.ask(lambda desk: desk.open_incident(other.id)), 1)
         await until(pilot, lambda: looked)
         await settled(app, pilot)
