@@ -157,14 +157,44 @@ class Copytaster(AppTour):
         if not isinstance(self.screen, WorldScreen):
             self.push_screen(WorldScreen())
 
-    def action_help(self) -> None:
-        """Every action and its keys; the one that is chosen is done on the screen that the help was opened over."""
+    async def take_dossier(self, words: str) -> None:
+        """Of the actor or the place that is called so. Raises `QueryError`."""
+        from tui.screens.dossier import DossierScreen
+
+        found, place = await self.ask(lambda desk: (desk.named(words), desk.place_named(words)))
+        if found.sort == "actor":
+            self.push_screen(DossierScreen(actor=found.what))
+        elif place:
+            self.push_screen(DossierScreen(place=place.what))
+        else:
+            raise QueryError("Nobody and no place is called so in whole; tab completes a name.", 0)
+
+    async def offer_dossier(self, words: str) -> Sequence[Completion]:
+        """Names of actors, then of places, that begin so."""
+        asked = {"an actor": f'actor:"{words}', "a place": f'place:"{words}'}
+        found = await self.ask(
+            lambda desk: [(what, one) for what, query in asked.items() for one in desk.complete(query, len(query))]
+        )
+        names = {one.label: f"{what}, in {one.about}" for what, one in found}
+        return [
+            Completion(text=name, label=name, about=about, start=0, end=len(words)) for name, about in names.items()
+        ]
+
+    def take_help(self, words: str) -> None:
+        """The help, searched for these words."""
+        self.action_help(words)
+
+    def action_help(self, wanted: str = "") -> None:
+        """Every action and its keys; the one that is chosen is done on the screen that the help was opened over.
+
+        `wanted` is what is searched for in it at first.
+        """
         from tui.screens.help import HelpScreen
 
         under = self.screen
         if not isinstance(under, DeskScreen) or isinstance(under, HelpScreen):
             return
-        screen = HelpScreen(under.WHERE)
+        screen = HelpScreen(under.WHERE, wanted)
 
         def closed(_: None) -> None:
             if screen.chosen:

@@ -14,7 +14,9 @@ from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import actions, commands
 from tui.app import Copytaster
 from tui.screens.command_prompt import CommandPrompt
+from tui.screens.dossier import DossierScreen
 from tui.screens.feeds import FeedsScreen
+from tui.screens.help import HelpScreen
 from tui.screens.incident import IncidentScreen
 from tui.screens.search import SearchScreen
 from tui.screens.why import WhyScreen
@@ -232,3 +234,21 @@ async def test_a_page_is_read_and_left_by_the_users_keys(path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, WhyScreen))
         await pilot.press("space", "f5")
         await until(pilot, lambda: app.screen is app.queue_screen)
+
+
+async def test_a_dossier_is_opened_by_name_and_the_help_at_words(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await typed(app, pilot, "dossier valdi")
+        assert any(line.startswith("  Valdivia ") for line in screen_text(app))
+        await pilot.press(*"via", "enter")
+        await until(pilot, lambda: isinstance(app.screen, DossierScreen) and app.screen.named.sort == "place")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.queue_screen)
+        await typed(app, pilot, "dossier nobody at all")
+        await pilot.press("enter")
+        await until(pilot, lambda: any("^ Nobody and no place" in line for line in screen_text(app)))
+        await pilot.press("escape")
+        await settled(app, pilot)
+        await typed(app, pilot, "help thrown")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen) and len(app.screen.lines.facts) == 2)

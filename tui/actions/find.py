@@ -15,6 +15,16 @@ ACTIONS: tuple[Action, ...] = (
         short="search",
         takes="[QUERY]",
     ),
+    Action(
+        "dossier",
+        "Dossier",
+        "Of an actor or a place, by its name.",
+        "",
+        ("anywhere",),
+        "Find",
+        "command('dossier ')",
+        takes="NAME",
+    ),
     Action("next_hit", "Next hit", "Opens the next incident that the search found.", "n", READING, "Find"),
     Action("previous_hit", "Hit before", "", "N", READING, "Find"),
     Action(

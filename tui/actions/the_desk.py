@@ -81,7 +81,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("palette", "Palette", "Every action by its name.", "ctrl+p", ("anywhere",), "The desk", "command_palette"),
     Action("tour", "Tour", "Five things to press, one after the other; esc ends it.", "", ("anywhere",), "The desk"),
-    Action("help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help"),
+    Action(
+        "help", "Help", "All keys; type to search.", "?,f1", ("anywhere",), "The desk", short="help", takes="[WORDS]"
+    ),
     Action(
         "suspend",
         "To the shell",

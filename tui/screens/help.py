@@ -42,16 +42,20 @@ class HelpScreen(DeskScreen):
     ]
     CSS_PATH = "help.tcss"
 
-    def __init__(self, where: actions.Where) -> None:
+    def __init__(self, where: actions.Where, wanted: str = "") -> None:
+        """`wanted` is what is searched for at first."""
         super().__init__()
+        self._wanted = wanted
         self._where: actions.Where = where
         self.chosen: Action | None = None
 
     def compose_body(self) -> ComposeResult:
         """What to search for, and what can be done."""
         yield Input(
+            self._wanted,
             placeholder="type to search: words, a name, a key; enter does what is highlighted, esc leads back",
             compact=True,
+            select_on_focus=False,
         )
         yield Lines("help")
 
@@ -63,7 +67,7 @@ class HelpScreen(DeskScreen):
     def on_mount(self) -> None:
         """All of it."""
         self.query_one(Input).focus()
-        self._show("")
+        self._show(self._wanted)
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:

@@ -191,7 +191,8 @@ class WorldScreen(ListsPlace):
     def _nothing(self) -> list[str]:
         if self._keys:
             return ["No place is known of any incident in the queue."]
-        return ["The queue is empty: there is nothing to put on the map."]
+        back = self.key_for("leave_place")
+        return [f"The queue is empty: there is nothing to put on the map. {back} leads back."]
 
     def _go_to(self, number: int) -> None:
         one = self.clusters[number]
