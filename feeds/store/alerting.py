@@ -61,7 +61,7 @@ class Alerting(Listing, Watched):
         version, at = f"{after.articles} {after.toll} {after.news}", now()
         for watch, settled in self._rows(
             """
-            SELECT watch, settled IS NULL OR settled >= incident FROM watch_matches
+            SELECT watch, settled IS NULL OR settled > 0 FROM watch_matches
             JOIN watching ON watching.key = watch
             WHERE name IS NOT NULL AND incident = (SELECT key FROM incidents WHERE id = ?)
             """,

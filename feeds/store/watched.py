@@ -1,8 +1,8 @@
 """Watches: which there are, and which incidents each of them matches.
 
 Matches are kept, not looked for at every reading. Whoever keeps an incident's page matches that one anew, with every
-text search narrowed to its own articles; a watch that is new is gone through the store for once, some thousands of
-incidents at a time, so that nobody who writes has to wait. Both ways lead to the same matches.
+text search narrowed to its own articles; a watch that is new is matched with the whole store once, by one search, and
+its incidents are then ranked some at a time, so that nobody who writes has to wait. Both lead to the same matches.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from feeds.store.query.fields import text_condition
 from feeds.store.query.phrases import Phrase
 from feeds.views import Watch, WatchSort
 
-AT_ONCE = 5_000
-"""So many incidents, by key, a new watch is matched with in one transaction."""
+AT_ONCE = 500
+"""So many incidents, of those that a watch matches or matched, are given at a time to be ranked anew."""
 
 Where = tuple[str, tuple[object, ...]]
 """A condition of SQL over the table `incidents`, and its values."""
@@ -113,7 +113,7 @@ class Watched(StoreFile):
     def settle_watches(self) -> list[int] | None:
         """Go on matching new watches with the store, and forgetting the matches of those that ended, by one step.
 
-        Gives the incidents (keys) that are watched otherwise since; None where nothing was left to be done.
+        Gives incidents (keys) that are watched otherwise, to be ranked anew; None where nothing was left to be done.
         """
         if not self._unsettled():
             return None
@@ -126,7 +126,7 @@ class Watched(StoreFile):
             return self._forget_matches(watch) if settled is None else self._settle(watch, settled)
 
     def _unsettled(self) -> tuple[int, int | None] | None:
-        """The next watch that is not settled, and up to which incident it is; None as that, where it has ended."""
+        """The next watch that is not settled, and how far it is (`settled`); None as that, where it has ended."""
         row = self._row(
             """
             SELECT key, CASE WHEN name IS NOT NULL THEN settled END FROM watching
@@ -144,34 +144,30 @@ class Watched(StoreFile):
         return incidents
 
     def _settle(self, watch: int, settled: int) -> list[int]:
-        """Match the watch with the next incidents after the one of this key."""
-        upto = self._value(
-            "SELECT max(key) FROM (SELECT key FROM incidents WHERE key > ? ORDER BY key LIMIT ?)", (settled, AT_ONCE)
-        )
-        if upto is None:
-            self._run("UPDATE watching SET settled = NULL WHERE key = ?", (watch,))
-            return []
+        """Match the watch with all incidents, where that is still to be done; else give the next that it matches."""
         if not settled:
-            self._learn_regions(watch)
+            return self._match_all(watch)
+        incidents = self._column(
+            "SELECT incident FROM watch_matches WHERE watch = ? AND incident >= ? ORDER BY incident LIMIT ?",
+            (watch, settled, AT_ONCE),
+        )
+        following = incidents[-1] + 1 if incidents else None
+        self._run("UPDATE watching SET settled = ? WHERE key = ?", (following, watch))
+        return incidents
+
+    def _match_all(self, watch: int) -> list[int]:
+        """Match the watch with all incidents; gives those that it matches no longer."""
+        self._learn_regions(watch)
         after: set[int] = set()
         for _, (where, values) in self._conditions("all", watch):
-            after = set(
-                self._column(
-                    f"SELECT key FROM incidents WHERE key > ? AND key <= ? AND ({where})", (settled, upto, *values)
-                )
-            )
-        before = set(
-            self._column(
-                "SELECT incident FROM watch_matches WHERE watch = ? AND incident > ? AND incident <= ?",
-                (watch, settled, upto),
-            )
-        )
+            after = set(self._column(f"SELECT key FROM incidents WHERE {where}", values))
+        before = set(self._column("SELECT incident FROM watch_matches WHERE watch = ?", (watch,)))
         self._run_many(
             "DELETE FROM watch_matches WHERE watch = ? AND incident = ?", [(watch, key) for key in before - after]
         )
-        self._match([(watch, key) for key in after - before])
-        self._run("UPDATE watching SET settled = ? WHERE key = ?", (upto, watch))
-        return sorted(before ^ after)
+        self._match([(watch, key) for key in sorted(after - before)])
+        self._run("UPDATE watching SET settled = 1 WHERE key = ?", (watch,))
+        return sorted(before - after)
 
     def _match(self, matches: Collection[tuple[int, int]]) -> None:
         at = now()
