@@ -33,6 +33,7 @@ from feeds.store import (
     UnknownIncident,
     UnknownName,
     UnknownWatch,
+    both,
     parse,
 )
 from feeds.store.file import stamp
@@ -75,6 +76,7 @@ __all__ = [
     "UnknownName",
     "UnknownWatch",
     "Whereabouts",
+    "both",
 ]
 
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import msgspec
 
-from tui.app_watching import AppWatching
+from tui.app_baskets import AppBaskets
 from tui.wire_process import WireProcess, WireStatus
 
 ELSEWHERE = 60
 """Seconds for which the header says that another desk's refresh is at work."""
 
 
-class AppWire(AppWatching):
+class AppWire(AppBaskets):
     """The app as far as it fetches."""
 
     _child: WireProcess | None = None

@@ -13,7 +13,7 @@ FOOTERS: Mapping[Where, str] = {
     "incident": "up open back evidence keep later spike undo read next_outlet compare next_fresh correct split full "
     "yank watch why next_incident tag note",
     "dossier": "up open back watch yank search",
-    "search": "up open back search watch",
+    "search": "up open back search watch save_basket",
     "world": "map_up open_place leave_place closer farther whole_map next_place keep later spike undo",
     "settings": "up change set_default edit_settings back",
     "acts": "up go_to_act back undo redo",
@@ -26,7 +26,8 @@ FOOTERS: Mapping[Where, str] = {
 MOMENTS: Mapping[tuple[Where, str], str] = {
     ("queue", "marked"): "keep later spike tag merge back",
     ("queue", "empty"): "refresh states back feeds search",
-    ("queue", "filtered"): "up open keep back filter",
+    ("queue", "filtered"): "up open keep back filter save_basket",
+    ("queue", "basket"): "up open keep later spike states basket",
     ("queue", "put away"): "up open renew back states",
     ("queue", "sections"): "up open keep later spike undo next_section fold group",
     ("incident", "actors"): "up open back correct",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from feeds.desk import QueryError
+from feeds.desk import QueryError, both
 from feeds.views import Completion
 from tui.commands import offered
 from tui.screens.takes_away import TakesAway
@@ -19,13 +19,34 @@ class FindsRows(TakesAway):
     view: View
     filter: str
 
+    @property
+    def tabs(self) -> tuple[View, ...]:
+        """The states, and the baskets: in these what is new and updated, where they do not say states themselves."""
+        baskets = self.desk_app.baskets
+        return (*VIEWS, *(View(one.name, VIEWS[0].states, one.query, one.id) for one in baskets))
+
+    @property
+    def wanted(self) -> str:
+        """The query for what is shown: the basket's, and the filter."""
+        if not (self.view.query and self.filter):
+            return self.view.query or self.filter
+        try:
+            return both(self.view.query, self.filter)
+        except QueryError:
+            return self.filter
+
     def action_states(self) -> None:
-        """The next state."""
-        self.show_view(VIEWS[(VIEWS.index(self.view) + 1) % len(VIEWS)], self.filter)
+        """The next state or basket."""
+        self._turn(1)
 
     def action_states_back(self) -> None:
-        """The state before."""
-        self.show_view(VIEWS[(VIEWS.index(self.view) - 1) % len(VIEWS)], self.filter)
+        """The one before."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        tabs = self.tabs
+        at = tabs.index(self.view) if self.view in tabs else -1
+        self.show_view(tabs[(at + step) % len(tabs)], self.filter)
 
     @on(ViewBar.Chosen)
     def _chosen(self, message: ViewBar.Chosen) -> None:
@@ -55,15 +76,15 @@ class FindsRows(TakesAway):
         return await self.desk_app.offer_search(words)
 
     def take_state(self, words: str) -> None:
-        """The incidents in one state."""
-        view = next((view for view in VIEWS if view.name.casefold() == words.casefold()), None)
+        """The incidents in one state, or in a basket."""
+        view = next((view for view in self.tabs if view.name.casefold() == words.casefold()), None)
         if view is None:
-            raise QueryError(f"There is no such state: {', '.join(view.name.lower() for view in VIEWS)}.", 0)
+            raise QueryError(f"There is no such state: {', '.join(view.name.lower() for view in self.tabs)}.", 0)
         self.show_view(view, self.filter)
 
     def offer_state(self, words: str) -> Sequence[Completion]:
-        """The states."""
-        return offered(words, [(view.name.lower(), ", ".join(view.states)) for view in VIEWS])
+        """The states and the baskets."""
+        return offered(words, [(view.name.lower(), view.query or ", ".join(view.states)) for view in self.tabs])
 
     def action_next_hit(self) -> None:
         """The next that the search found."""

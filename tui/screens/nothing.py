@@ -30,6 +30,9 @@ def nothing(view: View, query: str, counts: Counts, wire: WireStatus, key: Calla
                 *([("search", "searches everything there is")] if view is not VIEWS[-1] else []),
             ),
         ]
+    if view.basket and counts.articles:
+        lessons = _keyed(key, ("states", "goes on to other parts of the queue"), ("basket", "changes the basket"))
+        return [f"Nothing new is in {view.name}: {view.query}", "", *lessons]
     if counts.feeds == 0 and counts.articles == 0:
         return [
             "There are no feeds yet.",

@@ -23,9 +23,9 @@ from tui.history import Visit
 from tui.left import Left
 from tui.place import Place
 from tui.screens.annotating import AnnotatesRows
+from tui.screens.baskets import KeepsBaskets
 from tui.screens.by_hand import MergesRows
 from tui.screens.dealing import BECOMES, DealsWithRows
-from tui.screens.finding import FindsRows
 from tui.screens.grouping import GroupsRows, say_folded
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
@@ -43,7 +43,7 @@ WHOLE = 1.0
 """Seconds after the start at which the first card is read whole."""
 
 
-class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRows, MovesThroughRows, WatchesRows):
+class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, GroupsRows, MovesThroughRows, WatchesRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -101,7 +101,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         idle = time.monotonic() - max(self.desk_app.key_at, self._opened_at)
         looked = (self.desk_app.now() - dt.timedelta(seconds=idle)).astimezone(dt.UTC)
         at = f"{looked:%Y-%m-%dT%H:%M:00Z}"
-        return Left(self.grouping, at, self.since or "", self.folded, self.view.states, self.filter)
+        return Left(self.grouping, at, self.since or "", self.folded, self.view.states, self.wanted)
 
     @property
     def shows_card(self) -> bool:
@@ -122,6 +122,8 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     def on_mount(self) -> None:
         """Show what was read already, or begin to read."""
         self.queue.focus()
+        self.watch(self.app, "baskets", self.baskets_changed, init=False)
+        self.watch(self.app, "basket_counts", self.show_baskets, init=False)
         self.queue.set_lines_each(self.desk_app.settings.queue_lines)
         self.queue.say_empty(["Reading the store"])
         if self._first and self._first.done():
@@ -151,11 +153,12 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         elif self.queue.key is not None:
             # What is first of all is folded away.
             self.ask_card()
-        self._show_state()
+        self.show_state()
         if first.place.facet and (first.alone or first.card):
             from tui.screens.incident import IncidentScreen
 
             self.app.push_screen(IncidentScreen.as_left(first))
+        self.desk_app.spawn(self.desk_app.read_baskets(), group="baskets")
 
     async def reload(self) -> None:
         """Read the order and the counts anew, as somebody asked for: the highlight stays on its incident."""
@@ -174,19 +177,19 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
     async def _reorder(self, *, hold: bool) -> None:
         if not self.loaded:
             return
-        query, states = self.filter, self.view.states
+        query, view = self.wanted, self.view
 
         by, since, now = self.grouping, self.since, self.desk_app.now()
 
         def read(desk: Desk) -> Arrangement:
-            return desk.arrange(query, states=states, by=by, since=since, now=now)
+            return desk.arrange(query, states=view.states, by=by, since=since, now=now)
 
         try:
             order = await self.desk_app.desk.latest("order", read)
         except Superseded:
             # A newer reading shows what this one would have. Who waits here goes on: an act is yet to be told.
             return
-        if (query, states, by) != (self.filter, self.view.states, self.grouping) or not self.is_attached:
+        if (query, view, by) != (self.wanted, self.view, self.grouping) or not self.is_attached:
             return
         self.queue.stale()
         self.queue.show(order, keep_dealt=self._keep_dealt, hold=hold)
@@ -194,7 +197,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         await self.desk_app.recount()
         if self.queue.key is not None and not self.desk_app.wire_status.running:
             self.ask_card()
-        self._show_state()
+        self.show_state()
 
     def clear_dealt(self) -> None:
         """Rows that were dealt with leave the queue."""
@@ -205,7 +208,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """Put the queue into other sections; rows that were dealt with leave it."""
         self.grouping, self._keep_dealt = by, False
         self.queue.refold(self.folded.get(by, ()))
-        self._show_state()
+        self.show_state()
         self.desk_app.spawn(self.reload())
 
     def show_view(self, view: View, query: str) -> None:
@@ -214,8 +217,9 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         self.desk_app.spawn(self.reload())
 
     def new_minute(self) -> None:
-        """Ages have changed."""
+        """Ages have changed, and what is in a basket that goes by time."""
         self.queue.tick()
+        self.desk_app.count_baskets()
 
     def settings_changed(self) -> None:
         """Lines of an incident."""
@@ -229,9 +233,12 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
             return "marked"
         if self.filter:
             return "filtered"
+        if self.view.basket:
+            return "basket"
         return "sections" if self.grouping else "" if self.view is VIEWS[0] else "put away"
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Show which part of the queue is shown, and where in it one is."""
         queue = self.queue
         left, above = len(queue.fresh), queue.came_above()
         self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), above, self.grouping, left=left)
@@ -251,7 +258,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
 
     @on(QueueList.Highlighted)
     def _highlighted(self) -> None:
-        self._show_state()
+        self.show_state()
         if self.queue.key is not None:
             # At the start the card was read with the queue.
             if self.shown is None:
@@ -307,7 +314,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, FindsRows, GroupsRow
         """Drop the marks; then the filter; then the state."""
         if self.queue.marked:
             self.queue.unmark_all()
-            self._show_state()
+            self.show_state()
         elif self.filter:
             self.show_view(self.view, "")
         elif self.view is not VIEWS[0]:

@@ -15,6 +15,7 @@ from tui import actions, when
 from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
 from tui.hits import Hits, search
+from tui.screens.baskets import SavesBaskets
 from tui.screens.watching import Watches
 from tui.signs import WORDS
 from tui.widgets.lines import Lines
@@ -26,7 +27,7 @@ AHEAD = 10
 """Hits before the last from which on the next page is read."""
 
 
-class SearchScreen(Watches):
+class SearchScreen(Watches, SavesBaskets):
     """Type, enter to go into the hits, enter to open one; in the open incident n and N go through them."""
 
     WHERE: ClassVar[actions.Where] = "search"
@@ -198,6 +199,10 @@ class SearchScreen(Watches):
     def action_search(self) -> None:
         """Back to the query."""
         self.input.focus()
+
+    def query_to_save(self) -> str:
+        """What is searched for."""
+        return self.input.value
 
     def action_watch(self) -> None:
         """What is searched for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -19,10 +20,12 @@ from tui.widgets.safe import line
 
 @dataclass(frozen=True)
 class View:
-    """A part of the queue: its name, and the states that are in it."""
+    """A part of the queue: its name, the states that are in it, and of a basket its query and its number."""
 
     name: str
     states: tuple[State, ...]
+    query: str = ""
+    basket: int = 0
 
 
 VIEWS = (
@@ -39,14 +42,23 @@ _WITH_LEFT = 72
 """Cells from which on there is room to say how many are left, beside the states."""
 
 
+def counted(number: int | None, most: int) -> str:
+    """How many a basket has, in as few letters as can be; `?` where its query is not understood."""
+    return "?" if number is None else f"{most:,}+" if number > most else f"{number:,}"
+
+
+_MAIN = ("New", "Later", "Kept")
+"""The states that stay where there is no room for all."""
+
+
 class ViewBar(Ruled, Widget):
-    """`[New]  Later  Kept …   filter: kind:flood     37 left  3/812`: brackets, not colour alone, say which is on."""
+    """`[New]  Later  Kept …  Floods 12   filter: kind:flood     37 left  3/812`: brackets say which is on."""
 
     DEFAULT_CSS = "ViewBar { height: 1; }"
 
     @dataclass
     class Chosen(Message):
-        """A state was clicked."""
+        """A part of the queue was clicked."""
 
         view: View
 
@@ -54,7 +66,8 @@ class ViewBar(Ruled, Widget):
         super().__init__()
         self._view, self._filter, self._cursor, self._of, self._above, self._by = VIEWS[0], "", 0, 0, 0, ""
         self._left = 0
-        self._all_shown = True
+        self._baskets: Sequence[tuple[View, str]] = ()
+        self._places: list[tuple[int, int, View]] = []
 
     def show(
         self, view: View, query: str, cursor: int, size: int, above: int = 0, by: str = "", *, left: int = 0
@@ -68,14 +81,11 @@ class ViewBar(Ruled, Widget):
             self._view, self._filter, self._cursor, self._of, self._above, self._by, self._left = shown
             self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
-        """A click on a state chooses it."""
-        at = 1
-        for view in VIEWS if self._all_shown else ():
-            at += len(view.name) + 2
-            if event.x < at:
-                self.post_message(self.Chosen(view))
-                return
+    def show_baskets(self, baskets: Sequence[tuple[View, str]]) -> None:
+        """Show these baskets beside the states, each with how many it has, in words."""
+        if list(baskets) != list(self._baskets):
+            self._baskets = baskets
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line."""
@@ -83,14 +93,13 @@ class ViewBar(Ruled, Widget):
         came = f"{self.signs.above}{self._above:,} new  " if self._above else ""
         left = f"{self._left:,} left  " if self._left and width >= _WITH_LEFT else ""
         where = f"{came}{left}{self._cursor + 1:,}/{self._of:,} " if self._of else ""
-        parts: list[tuple[str, str]] = [(" ", "")]
-        for view in VIEWS:
-            on = view is self._view
-            parts.append((f"[{view.name}]" if on else f" {view.name} ", "bold accent" if on else "muted"))
-        room = width - sum(cell_len(text) for text, _ in parts) - len(where)
-        self._all_shown = room >= 0
-        if room < 0:
-            parts, room = [(f" [{self._view.name}]", "bold accent")], width - len(self._view.name) - 3 - len(where)
+        tabs = self._tabs(width - len(where))
+        self._places, parts, at = [], [(" ", "")], 1
+        for view, text in tabs:
+            self._places.append((at, at + cell_len(text), view))
+            parts.append((text, "bold accent" if view == self._view else "muted"))
+            at += cell_len(text)
+        room = width - at - len(where)
         if self._by and room >= len(self._by) + 5:
             parts.append((f"  by {self._by}", "link"))
             room -= len(self._by) + 5
@@ -101,3 +110,33 @@ class ViewBar(Ruled, Widget):
         segments = [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
         segments += [Segment(" " * max(0, room), page), Segment(where, page + self.inks.style("muted").rich_style)]
         return Strip(segments).adjust_cell_length(width, page)
+
+    def _tabs(self, room: int) -> list[tuple[View, str]]:
+        """The tabs as they fit: with less room names of baskets are cut, then counts go, then states, then all but the
+        one that is on.
+        """
+        room -= 1 + (min(len(self._filter) + 10, 24) if self._filter and self._baskets else 0)
+        tabs: list[tuple[View, str]] = []
+        for letters, counted, every in ((99, True, True), (12, True, True), (12, True, False), (6, False, False)):
+            tabs = [
+                (view, self._tab(view, view.name)) for view in VIEWS if every or view.name in _MAIN or self._on(view)
+            ]
+            for view, count in self._baskets:
+                name = cut(line(view.name), max(letters, 16) if self._on(view) else letters, self.signs.ellipsis)
+                tabs.append((view, self._tab(view, f"{name} {count}" if counted and count else name)))
+            if sum(cell_len(text) for _, text in tabs) <= room:
+                return tabs
+        name = cut(line(self._view.name), max(3, room - 3), self.signs.ellipsis)
+        return [(self._view, f"[{name}]")]
+
+    def _on(self, view: View) -> bool:
+        return view == self._view
+
+    def _tab(self, view: View, text: str) -> str:
+        return f"[{text}]" if self._on(view) else f" {text} "
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a tab shows it."""
+        for start, end, view in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Chosen(view))
