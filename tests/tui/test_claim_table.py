@@ -114,6 +114,28 @@ def test_counts_are_short_and_what_is_out_of_date_stands_in_one_cell(facing: Fac
     assert "At least 60, about 40" in first.plain.replace("at least", "At least")
 
 
+def test_a_year_that_all_share_stands_once(facing: Facing) -> None:
+    old = [claim(facing, outlet, 4, 0, published="2019-07-14T21:30:00Z") for outlet in ("A", "B")]
+    head, row = figures(with_claims(facing, *old, agreed=True))[1:3]
+    assert head.content.plain.startswith("2019 ") and row.label.plain.strip() == "14 Jul 21:30"
+    over = [old[0], claim(facing, "B", 4, 0, published="2020-01-02T08:00:00Z")]
+    facts = figures(with_claims(facing, *over, agreed=True))
+    assert [fact.label.plain.strip() for fact in facts if fact.label.plain.strip()] == [
+        "14 Jul 2019 21:30",
+        "2 Jan 2020 08:00",
+    ]
+
+
+def test_of_one_day_the_hour_alone_and_a_date_without_one_is_a_date(facing: Facing) -> None:
+    stamps = ("2024-02-28", "2024-03-01T09:00:00Z", "2024-03-01T10:15:00Z")
+    told = with_claims(
+        facing,
+        *(claim(facing, "AB"[n % 2], n, 0, published=stamp) for n, stamp in enumerate(stamps)),
+    )
+    labels = [fact.label.plain for fact in figures(told) if not fact.firm and fact.label.plain]
+    assert [label.split() for label in labels] == [["28", "Feb"], ["1", "Mar", "09:00"], ["10:15"]]
+
+
 def test_claims_of_one_minute_share_a_line(facing: Facing) -> None:
     told = with_claims(facing, claim(facing, "A", 4, 0), claim(facing, "B", 4, 1), agreed=True)
     kinds = [fact.beside for fact in figures(told)]

@@ -18,6 +18,7 @@ from tui.facts.figures import listed_figures
 from tui.facts.ranked import ranked
 from tui.facts.sources import sources
 from tui.facts.story import story
+from tui.screens.facets import FACETS
 from tui.screens.incident import IncidentScreen
 from tui.screens.why import PageScreen
 from tui.signs import ASCII, UNICODE, Signs
@@ -126,6 +127,16 @@ def test_the_rank_is_the_sum_of_its_terms(facing: Facing) -> None:
 @pytest.mark.parametrize("signs", [UNICODE, ASCII])
 def test_the_signs_of_facts_are_one_cell_wide(signs: Signs) -> None:
     assert all(len(sign) == 1 for sign in (signs.fresh, signs.copy, signs.gone, signs.come, signs.above))
+
+
+@pytest.mark.parametrize("facet", ["actors", "places", "quotes", "figures"])
+def test_an_empty_facet_names_a_key(facing: Facing, facet: str) -> None:
+    bare = msgspec.structs.replace(facing.open.incident, actors=(), places=(), quotes=(), figures=())
+    empty = replace(facing, open=msgspec.structs.replace(facing.open, incident=bare, fresh=None))
+    (said,) = plain(FACETS[facet](replace(empty, key_of=lambda action: f"<{action}>")))
+    assert said.endswith("<full> reads the source in full.")
+    (said,) = plain(FACETS[facet](empty))
+    assert "<" not in said
 
 
 def test_one_article_alone_has_nothing_only_here(tmp_path: Path) -> None:

@@ -56,9 +56,9 @@ def test_what_happened_and_what_was_published_stand_under_their_day(facing: Faci
 
 def test_each_article_says_what_it_was_the_first_to_tell(facing: Facing) -> None:
     first, second, third = (one for one in said(timeline(facing)) if "≡" in one)
-    assert "+ killed 4 · killed 1 · 2 quotes · 4 actors · 2 places · 1 date" in first
-    assert second.endswith("+ killed 6")
-    assert "same text as" in third and third.endswith("+ killed 9")
+    assert "+ killed 4 soldiers · killed 1 soldier · 2 quotes · 4 actors · 2 places · 1 date" in first
+    assert second.endswith("+ killed 6 soldiers")
+    assert "same text as" in third and third.endswith("+ killed 9 soldiers")
 
 
 def test_what_an_article_added_is_lit_in_it(facing: Facing) -> None:

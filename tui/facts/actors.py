@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from feeds.model import SourcedActor
-from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.fact import Facing, Fact, gap, heading, nothing
 from tui.facts.parts import Deed, Parts
 from tui.facts.saying import several
 from tui.widgets.safe import line
@@ -39,7 +39,7 @@ def actors(facing: Facing) -> list[Fact]:
     for role, title in ROLES.items():
         here = [actor for actor in left if (parts.mostly(actor) or _least(actor)) == role]
         facts += _group(parts, title, here, follows=bool(facts))
-    return facts or [heading("No actors were found in these articles.", ink_name="muted")]
+    return facts or [nothing("No actors were found in these articles.", facing)]
 
 
 def _least(actor: SourcedActor) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from feeds.model import Source, SourcedFigure
+from feeds.model import Claim, Source, SourcedFigure
 from tui.facts.fact import Facing
-from tui.facts.saying import MEASURES, WORDED, counted
+from tui.facts.saying import MEASURES, WORDED, counted, of_one
+from tui.widgets.safe import line
 
 MOST_FIGURES = 2
+PEOPLE = ("", "people", "person")
 
 
 @dataclass
@@ -70,6 +72,13 @@ def _counts(facing: Facing, figure: SourcedFigure) -> list[tuple[str, tuple[Sour
     counts: dict[object, tuple[str, tuple[Source, ...]]] = {}
     for claim in figure.claims:
         meant = (claim.low, claim.high)
-        said, sources = counts.get(meant, (f"{MEASURES[figure.measure]} {counted(facing, figure, claim)}", ()))
+        said, sources = counts.get(meant, (_said(facing, figure, claim), ()))
         counts[meant] = (said, (*sources, *claim.sources))
     return list(counts.values())
+
+
+def _said(facing: Facing, figure: SourcedFigure, claim: Claim) -> str:
+    """A count with what it counts, if that is not just people: `killed 6`, `killed 3 attackers`."""
+    count, who = counted(facing, figure, claim), line(figure.who or "")
+    whom = "" if who in PEOPLE else of_one(who) if count == "1" else who
+    return f"{MEASURES[figure.measure]} {count} {whom}".rstrip()

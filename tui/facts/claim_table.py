@@ -47,8 +47,9 @@ def claim_table(facing: Facing, figure: SourcedFigure) -> list[Fact]:
     outlets = list(dict.fromkeys(map(teller, in_time(figure))))
     if len(outlets) < 2 or figure.measure in WORDED:
         return []
-    times = _times(facing, figure)
-    left = max(map(cell_len, times.values())) + 2
+    year, times = _times(facing, figure)
+    days = max(cell_len(day) for day, _ in times.values()) + 1
+    left = days + max(cell_len(hour) for _, hour in times.values()) + 2
     fit = (facing.width - left) // LEAST
     if fit < 2 or (fit < 3 and len(outlets) > fit):
         return []
@@ -59,17 +60,15 @@ def claim_table(facing: Facing, figure: SourcedFigure) -> list[Fact]:
     head = "".join(set_cell_size(cut(name, width - 2, ellipsis), width) for name in names)
     facts = [
         figure_title(facing, figure),
-        Fact(Content.styled(" " * left + head, "muted bold"), firm=False, wrap=False),
+        Fact(Content.styled(year.ljust(left) + head, "muted bold"), firm=False, wrap=False),
     ]
-    shown = ""
+    shown = ("", "")
     standing = {bounds(claim) for claim in figure.claims if claim.stands}
     for row in _rows(_cells(figure, columns)):
-        time = times[row[0].first.published]
-        label = time if time != shown else ""
-        if label and shown[:-5] == time[:-5]:
-            # Of a day that stands above, the hour alone.
-            label = " " * cell_len(time[:-5]) + time[-5:]
-        shown = time
+        day, hour = told = times[row[0].first.published]
+        # Of a day that stands above, the hour alone; of a minute, nothing.
+        label = ("" if day == shown[0] else day).rjust(days - 1) + f" {'' if told == shown else hour}"
+        shown = told
         facts.append(Fact(Content(""), Content.styled(label, "muted"), left, firm=False, wrap=False))
         for cell in row:
             at = left + width * columns.index(cell.column)
@@ -77,11 +76,17 @@ def claim_table(facing: Facing, figure: SourcedFigure) -> list[Fact]:
     return facts
 
 
-def _times(facing: Facing, figure: SourcedFigure) -> dict[str | None, str]:
-    """When each claim was told, to the minute, all of the same length."""
-    told = {claim.published: when.minute(claim.published, facing.now) or "no date" for claim in figure.claims}
-    longest = max(map(cell_len, told.values()))
-    return {stamp: said.rjust(longest) for stamp, said in told.items()}
+def _times(facing: Facing, figure: SourcedFigure) -> tuple[str, dict[str | None, tuple[str, str]]]:
+    """When each claim was told, as day and hour; and the year, if all are of one that is not this."""
+    moments = {claim.published: when.parse(claim.published) for claim in figure.claims}
+    years = {moment.year for moment in moments.values() if moment}
+    year = str(*years) if len(years) == 1 and years != {facing.now.year} else ""
+    told = {}
+    for stamp in moments:
+        said = when.minute(stamp, facing.now).replace(f" {year}", "", 1) if year else when.minute(stamp, facing.now)
+        day, _, hour = said.rpartition(" ") if ":" in said else (said, "", "")
+        told[stamp] = (day or "no date", hour)
+    return year, told
 
 
 def _telling(figure: SourcedFigure, outlets: Sequence[str], fit: int) -> list[str]:
@@ -135,7 +140,7 @@ def _cell(
 ) -> Fact:
     signs, first = facing.signs, cell.first
     counts = list(dict.fromkeys(counted(facing, figure, claim) for claim in cell.claims))
-    brief = f" {signs.dot} ".join(_short(facing, claim) for claim in _distinct(cell.claims))
+    brief = f" {signs.dot} ".join(dict.fromkeys(_short(facing, claim) for claim in _distinct(cell.claims)))
     differs = not figure.agreed and cell.stands and any(contradict(bounds(first), other) for other in standing)
     marks = (signs.above if cell.rises else signs.below if cell.falls else "") + (signs.unequal if differs else "")
     same = [claim for claim in in_time(figure) if (claim.low, claim.high) == (first.low, first.high)]
@@ -148,7 +153,7 @@ def _cell(
     fresh = any(map(facing.is_fresh, cell.claims))
     parts = [
         (signs.fresh if fresh else "", "accent bold"),
-        (brief, "bold") if cell.stands else (f"({brief})", "muted"),
+        (brief, "bold") if cell.stands else (f"({cut(brief, width - 5, signs.ellipsis)})", "muted"),
         (f" {marks}" if marks else "", "warn bold" if differs else "accent"),
         (f" {said}" if said else "", "muted"),
     ]

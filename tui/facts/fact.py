@@ -85,6 +85,12 @@ def gap() -> Fact:
     return Fact(Content(""), firm=False)
 
 
+def nothing(said: str, facing: Facing, action: str = "full", does: str = "reads the source in full") -> Fact:
+    """That a facet is empty, and a key that leads on."""
+    leads = f" {facing.key_of(action)} {does}." if facing.key_of else ""
+    return heading(f"{said}{leads}", ink_name="muted")
+
+
 def _those(parts: Sequence[object], numbers: Sequence[int]) -> list[object]:
     """The parts of these numbers, as far as they are there."""
     return [parts[number] for number in numbers if 0 <= number < len(parts)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from feeds.model import SourcedFigure
 from tui.facts.claim_lines import claim_lines
 from tui.facts.claim_table import claim_table, legend
-from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.fact import Facing, Fact, gap, heading, nothing
 
 
 def figures(facing: Facing) -> list[Fact]:
@@ -18,7 +18,7 @@ def figures(facing: Facing) -> list[Fact]:
         facts += [*([gap()] if facts else []), *(table or claim_lines(facing, figure))]
     if tables:
         facts += [gap(), Fact(legend(facing), firm=False)]
-    return [*facts, *_background(facing, follows=bool(facts))] or [_none()]
+    return [*facts, *_background(facing, follows=bool(facts))] or [_none(facing)]
 
 
 def listed_figures(facing: Facing) -> list[Fact]:
@@ -26,7 +26,7 @@ def listed_figures(facing: Facing) -> list[Fact]:
     facts: list[Fact] = []
     for figure in _of_event(facing):
         facts += [*([gap()] if facts else []), *claim_lines(facing, figure)]
-    return [*facts, *_background(facing, follows=bool(facts))] or [_none()]
+    return [*facts, *_background(facing, follows=bool(facts))] or [_none(facing)]
 
 
 def _of_event(facing: Facing) -> list[SourcedFigure]:
@@ -43,5 +43,5 @@ def _background(facing: Facing, *, follows: bool) -> list[Fact]:
     return facts
 
 
-def _none() -> Fact:
-    return heading("There are no figures in these articles.", ink_name="muted")
+def _none(facing: Facing) -> Fact:
+    return nothing("There are no figures in these articles.", facing)

@@ -8,7 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from textual.content import Content
 
 from feeds.model import SourcedPlace
-from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.fact import Facing, Fact, gap, heading, nothing
 from tui.facts.saying import position, several, where
 
 LETTER = 2
@@ -41,7 +41,7 @@ def places(facing: Facing) -> list[Fact]:
     ):
         if here:
             facts += [*([gap()] if facts else []), heading(title), *(_place(facing, *one) for one in here)]
-    return facts or [heading("No places were found in these articles.", ink_name="muted")]
+    return facts or [nothing("No places were found in these articles.", facing)]
 
 
 def _place(facing: Facing, letter: str, place: SourcedPlace) -> Fact:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from feeds.model import SourcedActor, SourcedQuote
 from tui.facts.brief import BULLET, bullet
-from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.fact import Facing, Fact, gap, heading, nothing
 from tui.facts.saying import marked
 from tui.facts.voices import Voices
 from tui.widgets.safe import line
@@ -25,7 +25,7 @@ def quotes(facing: Facing) -> list[Fact]:
     for speaker, said in groups.items():
         facts += [*([gap()] if facts else []), _speaker(speaker, actors.get(said[0][1].speaker or ""))]
         facts += [_quote(voices, quote, place, speaker) for place, quote in said]
-    return facts or [heading("Nobody is quoted in these articles.", ink_name="muted")]
+    return facts or [nothing("Nobody is quoted in these articles.", facing)]
 
 
 def _speaker(name: str, actor: SourcedActor | None) -> Fact:

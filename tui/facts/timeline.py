@@ -13,7 +13,7 @@ from feeds.model import Article, Source, SourcedMoment
 from feeds.views import Change
 from tui import when
 from tui.facts.added import Added, added
-from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.fact import Facing, Fact, gap, heading, nothing
 from tui.facts.saying import several
 from tui.widgets.queue_row import cut
 from tui.widgets.safe import line
@@ -64,7 +64,7 @@ def timeline(facing: Facing) -> list[Fact]:
     undated = [moment for moment in moments if not moment.start]
     if undated:
         facts += [gap(), heading("NO DATE"), *(_fact(facing, one, line(one.text)) for one in undated)]
-    return facts or [heading("There are no dates in these articles.", ink_name="muted")]
+    return facts or [nothing("There are no dates in these articles.", facing)]
 
 
 def _begin(facing: Facing) -> str:
