@@ -216,6 +216,16 @@ _DEEDS = word_list("deeds")
 """Nouns of what is done: a number before them counts no people."""
 
 
+_CORPSES = word_list("corpses")
+"""What bodies are called that are dead ones."""
+
+
+def _is_institution(bodies: Token) -> bool:
+    """Whether bodies are of the sort that regulates and governs: `four independent bodies`."""
+    described = [child for child in bodies.children if child.dep_ in ("amod", "compound", "nmod")]
+    return bodies.lower_ == "bodies" and any(child.lower_ not in _CORPSES for child in described)
+
+
 def _of_count(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Number]) -> Iterator[Toll]:
     """`12 deaths`, `the death of four people`, `no injuries were reported`."""
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
@@ -223,7 +233,8 @@ def _of_count(doc: Doc, token: Token, measure: Measure, numbers: dict[int, Numbe
         return
     number = number_of(token, numbers)
     if number is not None:
-        if token.lower_ not in _DEEDS:
+        one_of_them = number.last < token.i and doc[number.last + 1].lower_ == "of"  # `two of the deaths`
+        if token.lower_ not in _DEEDS and not one_of_them and not _is_institution(token):
             yield Toll(measure, number, None, token)
         return
     if token.i + 1 < len(doc) and doc[token.i + 1].lower_ in ("of", "to"):

@@ -9,6 +9,31 @@ from feeds.incidents.claims_told import COUNTS
 from feeds.incidents.people import TOTAL, apart, group_of
 from feeds.model import Incident, Measure, SourcedFigure
 
+QUIET = frozenset(
+    [
+        "election",
+        "appointment",
+        "legislation",
+        "policy",
+        "diplomacy",
+        "statement",
+        "report",
+        "business",
+        "markets",
+        "science",
+        "environment",
+        "culture",
+        "sport",
+        "human-interest",
+        "opinion",
+    ]
+)
+"""Kinds of events at which nobody comes to harm: who is killed in their reports mostly was so elsewhere, earlier, or in
+a film. Such a number stands for the incident only where a report begins with it."""
+
+BEGINNING = 400
+"""So many characters of a text are its beginning."""
+
 _CURRENCIES = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
@@ -22,7 +47,7 @@ def toll(incident: Incident) -> tuple[str | None, bool]:
     """
     for measure in COUNTS:
         rows = _rows(incident, measure)
-        if rows and (total := _total(rows)):
+        if rows and _is_of_it(incident, rows) and (total := _total(rows)):
             return f"{measure} {total_label(incident, measure)}", total[2]
     return _money(_rows(incident, "money")), True
 
@@ -43,13 +68,15 @@ def total_label(incident: Incident, measure: Measure) -> str | None:
 
 def killed(incident: Incident) -> float:
     """The least number of people killed that the sources together support; 0 where none is told."""
-    total = _total(_rows(incident, "killed"))
+    rows = _rows(incident, "killed")
+    total = _total(rows) if _is_of_it(incident, rows) else None
     return total[0] if total else 0.0
 
 
 def injured(incident: Incident) -> float:
     """The least number of people injured that the sources together support; 0 where none is told."""
-    total = _total(_rows(incident, "injured"))
+    rows = _rows(incident, "injured")
+    total = _total(rows) if _is_of_it(incident, rows) else None
     return total[0] if total else 0.0
 
 
@@ -65,6 +92,13 @@ def reach_label(low: float, high: float | None) -> str:
 def _rows(incident: Incident, measure: Measure) -> list[SourcedFigure]:
     rows = [row for row in incident.figures if row.measure == measure and row.scope == "event"]
     return [row for row in rows if row.low > 0 or (row.high or 0) > 0]
+
+
+def _is_of_it(incident: Incident, rows: Sequence[SourcedFigure]) -> bool:
+    """Whether such numbers stand for what happened, and are no background of it."""
+    return incident.kind.code not in QUIET or any(
+        source.span[0] < BEGINNING for row in rows for claim in row.claims for source in claim.sources
+    )
 
 
 def _total(rows: Sequence[SourcedFigure]) -> tuple[float, float | None, bool] | None:

@@ -108,6 +108,9 @@ def test_a_toll_is_read_off_the_sentence(text: str, expected: list[Told]) -> Non
         "The web has killed off thousands of American newspapers.",
         "Hundreds of local magazines have died since.",
         "The new rule killed two mergers and dozens of startups.",
+        "The companies are overseen by four independent bodies.",
+        "It was one of the early killings of the century.",
+        "Two of the deaths were in Lima.",
     ],
 )
 def test_what_did_not_happen_and_what_counts_no_people_is_no_toll(text: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from feeds.incidents import merge, toll
-from feeds.model import Card, SourcedFigure
+from feeds.model import Card, Kind, SourcedFigure
 from tests.incidents.newsroom import actor, card, figure, toll_card
 
 TEN, HALF_PAST, NOON, NEXT_DAY = (
@@ -168,6 +168,25 @@ def test_a_number_far_beyond_the_first_is_not_taken_for_the_toll() -> None:
     text = "One person was killed. The war has killed 12,000 people."
     figures = (figure(text, "One person", 1, 1, "person"), figure(text, "12,000 people", 12000, 12000))
     assert toll(merge("i-1", [card("1", "t", text, figures=figures)])) == ("killed 1", True)
+
+
+@pytest.mark.parametrize(
+    ("code", "lead", "expected"),
+    [("culture", 0, "killed 3"), ("culture", 600, None), ("bombing", 600, "killed 3")],
+)
+def test_the_dead_deep_in_a_quiet_report_are_not_its_toll(code: str, lead: int, expected: str | None) -> None:
+    """The plot of a film, a campaign's clashes in a report of who took the oath."""
+    text = f"{'The hall was full. ' * (lead // 19 + 1 if lead else 0)}Then 3 people were killed."
+    one = card(
+        "1",
+        "t",
+        text,
+        figures=(figure(text, "3 people", 3, 3),),
+        kind=Kind(code=code, label=code.title(), topic="medtop:01000000", confidence=0.8),
+    )
+    incident = merge("i-1", [one])
+    assert toll(incident)[0] == expected
+    assert [row.low for row in incident.figures] == [3], "the figure itself is told all the same"
 
 
 def test_three_others_is_not_the_total() -> None:
