@@ -187,6 +187,20 @@ async def test_the_map_follows_the_queues_states_and_filter(path: Path) -> None:
         assert "Kept" in screen_text(app)[1]
 
 
+async def test_what_is_folded_away_is_on_the_map_and_opens(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await press(app, pilot, "t t")
+        assert app.queue_screen.grouping
+        assert app.queue_screen.queue.fold_all()
+        await settled(app, pilot)
+        screen = await open_world(app, pilot)
+        assert sum(len(one.keys) for one in screen.clusters) == 60
+        await press(app, pilot, "enter")
+        key = highlighted(app)
+        await press(app, pilot, "enter")
+        await until(pilot, lambda: opened(app) == key)
+
+
 async def test_what_is_dealt_with_elsewhere_leaves_the_map(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         screen = await open_world(app, pilot)

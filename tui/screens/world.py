@@ -120,8 +120,12 @@ class WorldScreen(ListsPlace):
     def _follow(self) -> None:
         """Read anew where the queue's incidents happened, if it is another queue than before."""
         screen = self.desk_app.queue_screen
-        if screen.loaded and (self._spots is None or screen.queue.keys != self._keys):
-            self._keys = list(screen.queue.keys)
+        if not screen.loaded:
+            return
+        # What is folded away in the queue is on the map all the same.
+        keys = [key for section in screen.queue.plan.sections for key in section.keys]
+        if self._spots is None or keys != self._keys:
+            self._keys = keys
             self.desk_app.spawn(self._read())
 
     async def _read(self) -> None:
@@ -248,8 +252,11 @@ class WorldScreen(ListsPlace):
     def _open(self, key: int) -> None:
         from tui.screens.incident import IncidentScreen
 
-        self.desk_app.queue_screen.queue.move_to_key(key)
-        self.app.push_screen(IncidentScreen(key=key))
+        if self.desk_app.queue_screen.queue.move_to_key(key):
+            self.app.push_screen(IncidentScreen(key=key))
+        elif row := next((row for row in self._rows if row.key == key), None):
+            # It is folded away in the queue: it stands by itself.
+            self.app.push_screen(IncidentScreen(incident_id=row.id))
 
     @on(Lines.Entered)
     def _entered(self) -> None:
