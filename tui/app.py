@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import time
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ BETWEEN_READS = 0.5
 HANDS_OFF = 0.2
 AT_MOST = 1.0
 """Such a reading waits until no key was pressed for the first, in seconds, but no longer than the second."""
+LEAP = 60.0
+"""Seconds by which the clock has to run apart from what has passed to have been set, or the machine to have slept."""
 KEPT = 0.5
 """Seconds between two times that where one is is kept: so much of it a machine that dies takes with it."""
 
@@ -53,6 +56,7 @@ class Copytaster(AppTour):
     BINDINGS = actions.bindings("anywhere")
 
     _polling = _written = False
+    _ticked: tuple[dt.datetime, float] | None = None
     _read_at = 0.0
 
     def get_default_screen(self) -> Screen[Any]:
@@ -101,6 +105,11 @@ class Copytaster(AppTour):
             self._polling = False
 
     def _tick(self) -> None:
+        before, self._ticked = self._ticked, (self.now(), time.monotonic())
+        passed = (self._ticked[0] - before[0]).total_seconds() if before else 0.0
+        if before and abs(passed - (self._ticked[1] - before[1])) > LEAP and self.wire and self.settings.refresh_every:
+            # The machine has slept, or its clock was set: who looks now wants to know what is new now.
+            self.refresh_if_any()
         minute = self.now().isoformat(timespec="minutes")
         if minute != self.minute:
             self.minute = minute

@@ -84,6 +84,7 @@ class AppStore(App[str | None]):
         self.history = History()
         self.queue_screen = QueueScreen(first)
         self.key_at = 0.0
+        self.looked_at = now()
         self._said_at: dict[str, float] = {}
         self.animation_level = "none"
         self.dress()

@@ -63,6 +63,8 @@ class AppWire(AppBaskets):
             if news.event == "died":
                 news = msgspec.structs.replace(news, message=f"{news.message} {again} starts it again.")
             self.wire_status = self.wire_status.heard(news)
+            if news.event == "warning":
+                self.tell(news.message)
             if news.event == "elsewhere":
                 self.say("Another refresh is at work on this store; what it finds comes in here, too.")
                 self.set_timer(ELSEWHERE, self._forget_elsewhere)

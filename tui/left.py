@@ -31,10 +31,13 @@ class Left(msgspec.Struct, frozen=True):
 
     def new_since(self, now: dt.datetime) -> str | None:
         """The moment (a stamp) since which things are new to one who looks again; None for who looks the first time."""
-        at = when.parse(self.at)
-        if at is None:
+        at, since = when.parse(self.at), when.parse(self.since)
+        if at is None or at > now + ABSENCE:
+            # Nobody has looked in the future: the clock was wrong.
             return None
-        return (self.since or None) if now - at < ABSENCE else self.at
+        if now - at >= ABSENCE:
+            return self.at
+        return self.since if since is not None and since <= now else None
 
 
 def file_for(store: Path) -> Path:

@@ -20,7 +20,7 @@ def bars() -> Iterator[Report]:
     """Draw the wire's events while the block runs; what fails is said above the bars and stays there."""
     from feeds.commands.refresh import summed_up
     from feeds.parse.clean import printable
-    from feeds.wire.progress import ArticleTaken, Done, Elsewhere, FeedChecked, Started, Trouble
+    from feeds.wire.progress import ArticleTaken, Done, Elsewhere, FeedChecked, Started, Trouble, Warned
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -40,7 +40,7 @@ def bars() -> Iterator[Report]:
                         console.print(Text(printable(f"failed: {event.error}")))
                 case ArticleTaken():
                     progress.update(articles, completed=event.done, total=event.of, visible=True)
-                case Trouble() | Elsewhere():
+                case Trouble() | Elsewhere() | Warned():
                     console.print(Text(printable(event.message)))
                 case Done():
                     console.print(Text(summed_up(event)))

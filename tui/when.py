@@ -21,6 +21,18 @@ def parse(stamp: str | None) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
+def there_at(moment: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """The moment in the reader's zone, which is that of `now`.
+
+    What the system says its zone is, is the offset of now; on another day it may be another, so that one is asked for.
+    """
+    if isinstance(now.tzinfo, dt.timezone) and now.tzinfo is not dt.UTC:
+        local = now.astimezone()
+        if now.utcoffset() == local.utcoffset() and now.tzname() == local.tzname():
+            return moment.astimezone()
+    return moment.astimezone(now.tzinfo)
+
+
 def age(stamp: str | None, now: dt.datetime) -> str:
     """How long ago, briefly: `now`, `5m`, `3h`, `2d`, `7w`, then `Mar 2024`; empty where it is not known."""
     moment = parse(stamp)
@@ -62,7 +74,7 @@ def to_come(stamp: str, now: dt.datetime) -> str:
     moment = parse(stamp)
     if moment is None:
         return ""
-    there = moment.astimezone(now.tzinfo)
+    there = there_at(moment, now)
     days = (there.date() - now.date()).days
     if days == 0:
         return f"{there:%H:%M}"
@@ -81,7 +93,7 @@ def since(stamp: str | None, now: dt.datetime) -> str:
     moment = parse(stamp)
     if moment is None:
         return ""
-    moment = moment.astimezone(now.tzinfo)
+    moment = there_at(moment, now)
     if moment.date() == now.date():
         return f"{moment:%H:%M}"
     return f"{moment:%a %H:%M}" if now - moment < dt.timedelta(days=6) else minute(stamp, now)
@@ -93,7 +105,7 @@ def day(stamp: str | None, now: dt.datetime) -> str:
     if moment is None:
         return ""
     if stamp and "T" in stamp:
-        moment = moment.astimezone(now.tzinfo)
+        moment = there_at(moment, now)
     return f"{moment:%a} {moment.day} {moment:%b %Y}"
 
 
@@ -104,6 +116,6 @@ def minute(stamp: str | None, now: dt.datetime) -> str:
         return ""
     has_time = bool(stamp and "T" in stamp)
     if has_time:
-        moment = moment.astimezone(now.tzinfo)
+        moment = there_at(moment, now)
     year = "" if moment.year == now.year else f" {moment.year}"
     return f"{moment.day} {moment:%b}{year}" + (f" {moment:%H:%M}" if has_time else "")

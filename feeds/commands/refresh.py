@@ -16,7 +16,7 @@ from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
 from feeds.commands.lines import Output, say
 from feeds.commands.stored import opened
 from feeds.config import load_settings, store_path
-from feeds.wire.progress import Added, ArticleTaken, Elsewhere, FeedChecked, Progress, Report, Started, Trouble
+from feeds.wire.progress import Added, ArticleTaken, Elsewhere, FeedChecked, Progress, Report, Started, Trouble, Warned
 
 Bar = Callable[[], AbstractContextManager[Report]]
 """What draws the progress on a terminal; the screen's side brings it, as nothing here draws."""
@@ -102,7 +102,7 @@ def told(event: Progress) -> None:
             say(f"{title}: {new} new")
         case ArticleTaken():
             pass
-        case Added() | Trouble() | Elsewhere():
+        case Added() | Trouble() | Elsewhere() | Warned():
             say(getattr(event, "message", ""))
         case _:
             say(summed_up(event))

@@ -6,6 +6,7 @@ import asyncio
 import base64
 import datetime as dt
 import re
+import statistics
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -80,6 +81,12 @@ class Fetcher:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
+        self._ahead: list[float] = []
+
+    @property
+    def clock_ahead(self) -> dt.timedelta | None:
+        """How far this machine's clock is ahead of the servers', as most of them say; None where none has said."""
+        return dt.timedelta(seconds=statistics.median(self._ahead)) if self._ahead else None
 
     async def __aenter__(self) -> Self:
         self._turns = Turns(self._limits)
@@ -166,6 +173,8 @@ class Fetcher:
         )
         # The transport itself: a client would add cookies, and look into redirects before they are judged.
         response = await self._transport.handle_async_request(request)
+        if (said := headers.date(response.headers)) is not None:
+            self._ahead.append((dt.datetime.now(dt.UTC) - said).total_seconds())
         try:
             return await _answer(hop, response, accept, limit)
         finally:

@@ -54,6 +54,11 @@ def max_age(headers: httpx.Headers, now: dt.datetime) -> int | None:
     return max(0, lifetime - (_whole(headers.get("age", "")) or 0))
 
 
+def date(headers: httpx.Headers) -> dt.datetime | None:
+    """What time it is for the server; None where it does not say."""
+    return _moment(headers.get("date", ""))
+
+
 def _until_expiry(headers: httpx.Headers, now: dt.datetime) -> int | None:
     if "expires" not in headers:
         return None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, Literal
 
 from feeds.model import Noun, decode, encode
 from feeds.store.errors import UnknownFeed
-from feeds.store.file import StoreFile, now
+from feeds.store.file import StoreFile, now, stamp
 from feeds.views import FeedRow
+
+AMISS = dt.timedelta(minutes=5)
+"""A moment that is so far in the future is none that has been."""
+LONGEST_WAIT = dt.timedelta(days=40)
+"""No feed is put off for longer: 30 days at the most, and what it wants skipped."""
 
 
 class Rhythm(Noun, frozen=True, kw_only=True):
@@ -97,13 +103,18 @@ class Subscribed(StoreFile):
         return row
 
     def due_feeds(self, at: str | None = None, which: Literal["due", "all"] = "due") -> list[DueFeed]:
-        """The feeds to fetch at the moment `at` (now, if None), longest due first; never those that have stopped."""
+        """The feeds to fetch at the moment `at` (now, if None), longest due first; never those that have stopped.
+
+        A feed that was checked in the future, or is due later than any is put off, was so under a clock that was wrong.
+        """
+        clock = self.clock()
         rows = self._rows(
             """
             SELECT key, url, title, outlet, site, etag, last_modified, digest, failures, rhythm FROM feeds
-            WHERE NOT stopped AND (? = 'all' OR due IS NULL OR due <= ?) ORDER BY due, key
+            WHERE NOT stopped AND (?1 = 'all' OR due IS NULL OR due <= ?2 OR checked > ?3 OR due > ?4)
+            ORDER BY due, key
             """,
-            (which, at or now()),
+            (which, at or stamp(clock), stamp(clock + AMISS), stamp(clock + LONGEST_WAIT)),
         )
         names = ("key", "url", "title", "outlet", "site", "etag", "last_modified", "digest", "failures")
         return [

@@ -29,7 +29,7 @@ from feeds.parse.documents import NotAFeed
 from feeds.store.subscribed import Rhythm
 from feeds.wire.alerting import Alerting
 from feeds.wire.analysing import Analysing, Read, newest_first, until
-from feeds.wire.progress import Done, FeedChecked, Report, Started, Trouble
+from feeds.wire.progress import Done, FeedChecked, Report, Started, Trouble, Warned
 from feeds.wire.workers import WorkerFailed, Workers
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ RERANKED = dt.timedelta(days=7)
 
 OUTDATED = dt.timedelta(days=3)
 """A card that older rules made is made anew by the way where its article is no older; `reanalyse` does all of them."""
+
+WRONG = dt.timedelta(days=1)
+"""A clock that is further than this from the servers' is wrong, however zones are set."""
 
 PASSING = ("network", "timeout", "busy")
 """Failures of a page that may be over the next time: until then the article stands with the feed's own words."""
@@ -103,13 +106,21 @@ class Wire:
                     for task in (*checks, *hands):
                         task.cancel()
                     await asyncio.gather(*checks, *hands, return_exceptions=True)
-        if self._keep_days is not None:
+        if self._keep_days is not None and self._clock_is_right(fetcher.clock_ahead):
             before = _stamp(self._now - dt.timedelta(days=self._keep_days))
             self._store.forget(before)
             self._store.forget_alerts(before)
         done = self._done(len(due), began)
         await self._alerting.finish(alerting)
         return done
+
+    def _clock_is_right(self, ahead: dt.timedelta | None) -> bool:
+        """Whether what seems old is: under a clock that runs days ahead, all that was dealt with today would be."""
+        if ahead is not None and abs(ahead) > WRONG:
+            way = "ahead of" if ahead > WRONG else "behind"
+            days = f"{abs(ahead).days} day{'' if abs(ahead).days == 1 else 's'}"
+            self._report(Warned(message=f"This machine's clock is {days} {way} the servers'. Please set it right."))
+        return ahead is not None and ahead <= WRONG
 
     def _done(self, feeds: int, began: float) -> Done:
         self._analysing.grouping.finish()

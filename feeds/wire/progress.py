@@ -66,5 +66,11 @@ class Elsewhere(Noun, frozen=True, kw_only=True, tag_field="event", tag="elsewhe
     message: str
 
 
-Progress = Started | FeedChecked | ArticleTaken | Done | Added | Trouble | Elsewhere
+class Warned(Noun, frozen=True, kw_only=True, tag_field="event", tag="warning"):
+    """Something that the user should put right, though all was done."""
+
+    message: str
+
+
+Progress = Started | FeedChecked | ArticleTaken | Done | Added | Trouble | Elsewhere | Warned
 Report = Callable[[Progress], None]

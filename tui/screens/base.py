@@ -128,6 +128,7 @@ class DeskScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """A key takes the message away."""
         self.desk_app.key_at = time.monotonic()
+        self.desk_app.looked_at = self.desk_app.now()
         self.desk_app.arrived(self)
         self.query_one(KeyBar).say("")
 

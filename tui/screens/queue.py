@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
@@ -54,7 +53,6 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, Groups
         self._first = first
         self.loaded = False
         self._keep_dealt = True
-        self._opened_at = time.monotonic()
         self.view: View = VIEWS[0]
         self.filter = ""
         self.bar = ViewBar()
@@ -98,8 +96,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, Groups
     @property
     def left(self) -> Left:
         """How the queue is left: to the minute of the last key, so that it is not kept at every key."""
-        idle = time.monotonic() - max(self.desk_app.key_at, self._opened_at)
-        looked = (self.desk_app.now() - dt.timedelta(seconds=idle)).astimezone(dt.UTC)
+        looked = min(self.desk_app.looked_at, self.desk_app.now()).astimezone(dt.UTC)
         at = f"{looked:%Y-%m-%dT%H:%M:00Z}"
         return Left(self.grouping, at, self.since or "", self.folded, self.view.states, self.wanted)
 
