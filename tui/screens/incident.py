@@ -159,7 +159,7 @@ class IncidentScreen(ShowsChanges, TellsOfArrivals, TakesClicks, GoesOn, Annotat
         self.held = left.source
         self.show_facet()
         self.lines.to_line(left.top)
-        self.call_after_refresh(self.source.to_line, left.source_top)
+        self.call_after_refresh(self.source.bring_to, left.source_top)
 
     def open_anew(self) -> None:
         """Read the incident that the key or the id now names, and show it."""

@@ -97,6 +97,8 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         self._lit: Span | None = None
         self._faint: Sequence[Span] = ()
         self._said = ""
+        self._line: int | None = None
+        """Where one left off, until somebody moves: it holds whatever size the window comes to have meanwhile."""
 
     @property
     def article(self) -> Article | None:
@@ -128,18 +130,19 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         """
         as_read = (reading or plain(article)) if article else Reading("")
         other = article is not self._article or as_read != self._reading
+        left_off = self._line is not None and self._article is None
         if other:
             again = article is not None and self._article is not None and article.id == self._article.id
             self._article, self._reading = article, as_read
             self._set()
             if not again:
-                self.scroll_to(y=0, animate=False, immediate=True)
+                self.to_line(self._line or 0 if left_off else 0)
         before = (self._lit, self._faint, self._said)
         self._lit = as_read.here(lit) if lit and lit[0] < lit[1] else None
         self._faint = [span for one in faint if (span := as_read.here(one))]
         self._said = said
         top = self.scroll_offset.y
-        if other or self._lit != before[0]:
+        if (other or self._lit != before[0]) and not left_off:
             self.show_lit()
         if other or self.scroll_offset.y != top:
             self.refresh()
@@ -163,11 +166,17 @@ class SourceText(ScrollView, Ruled, can_focus=False):
 
     def by_lines(self, lines: int) -> None:
         """Scroll by some lines."""
+        self._line = None
         self.to_line(int(self.scroll_offset.y) + lines)
 
     def to_line(self, number: int) -> None:
         """Scroll to a line."""
         self.scroll_to(y=number, animate=False, immediate=True)
+
+    def bring_to(self, number: int) -> None:
+        """Scroll to a line, and stay there until somebody moves."""
+        self._line = number
+        self.to_line(number)
 
     @property
     def at_end(self) -> bool:
@@ -188,6 +197,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
 
     def show_lit(self) -> None:
         """Scroll the lit words into view, where they are not."""
+        self._line = None
         if not self._lit:
             return
         first, after = self._lit
@@ -200,7 +210,10 @@ class SourceText(ScrollView, Ruled, can_focus=False):
     def on_resize(self) -> None:
         """Set the text for the new width."""
         self._set()
-        self.show_lit()
+        if self._line is not None:
+            self.to_line(self._line)
+        else:
+            self.show_lit()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
