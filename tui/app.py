@@ -70,6 +70,7 @@ class Copytaster(AppTour):
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
         self.spawn(self.settle_watches(), group="poll")
+        self.spawn(self.bring_in_notes(), group="poll")
         self.set_interval(5, self._tick)
         self.set_interval(KEPT, self.keep_place)
         self.begin_settings()

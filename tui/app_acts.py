@@ -25,6 +25,14 @@ class AppActs(AppStore):
         if before is not None and (more := self._back - before) > 0:
             self.say(f"{more:,} that you put off {'is' if more == 1 else 'are'} back.")
 
+    async def bring_in_notes(self) -> None:
+        """Take in the notes that somebody was writing when a desk was killed, and say so."""
+        from tui.unsaved_note import bring_in
+
+        if acts := await self.ask(bring_in):
+            await self.queue_screen.reread()
+            self.acted(acts[-1], f"It was not saved yet, and is now. {acts[-1].said}")
+
     async def deal(self, keys: Sequence[int], verb: TriageVerb, due: str | None = None) -> None:
         """Do one act of triage to some incidents, and say what was done; `due` is when what is put off comes back."""
 

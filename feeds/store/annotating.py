@@ -85,7 +85,7 @@ class Annotating(ByHand):
                 new = united(before.note, new) if new else before.note
             if new == before.note:
                 return None
-            said = f"Noted on {what([headline])}: {short(' '.join(new.split()))}" if new else _taken_off([headline])
+            said = f"Noted {short(' '.join(new.split()))} on {what([headline])}" if new else _taken_off([headline])
             act = self._begin("note", said)
             self._note_untouched(act, [key])
             self._note_annotated(act, [(id_, before, Annotated(before.tags, new))])
@@ -105,4 +105,4 @@ def _said_of_tags(named: str, come: dict[str, int], gone: dict[str, int]) -> str
     added, taken = (" ".join(f"#{name}" for name in names) for names in (come, gone))
     if not come:
         return f"Took {taken} off {named}"
-    return f"Tagged {named} {added}" + (f", took off {taken}" if gone else "")
+    return f"Put {added} on {named}" + (f", took {taken} off" if gone else "")

@@ -97,7 +97,7 @@ def test_tags_and_notes_are_put_on_with_or_without_a_verb(store: Path) -> None:
     with Desk.open(store) as desk:
         one, other = (row.id for row in desk.rows(desk.order()[:2]))
     done = run("triage", one, other, "--tag", "court", "--tag", "#budget", store=store)
-    assert (done.code, done.err) == (0, "Tagged 2 incidents #court #budget\n")
+    assert (done.code, done.err) == (0, "Put #court #budget on 2 incidents\n")
     assert run("triage", one, "--tag", "court", store=store).err == "Tagged so already.\n"
     assert run("triage", "keep", one, "--untag", "budget", "--note", "call *back*\nat noon", store=store).code == 0
     shown = run("show", one, store=store).out

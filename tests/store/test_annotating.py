@@ -22,11 +22,11 @@ def found(store: Store, query: str) -> set[str]:
 def test_tags_are_put_on_and_taken_off_as_one_act(full: Store) -> None:
     act = full.tag(["i0", "i1"], ["court", "budget"])
     assert act is not None and (act.verb, act.incidents) == ("tag", ("i0", "i1"))
-    assert act.said == "Tagged 2 incidents #court #budget"
+    assert act.said == "Put #court #budget on 2 incidents"
     assert shown(full) == (("budget", "court"), None)
     assert full.tag(["i1"], ["Court"]) is None
     second = full.tag(["i0", "i1", "i2"], ["follow-up"], ["COURT"])
-    assert second is not None and second.said == "Tagged 3 incidents #follow-up, took off #court"
+    assert second is not None and second.said == "Put #follow-up on 3 incidents, took #court off"
     assert [shown(full, id_)[0] for id_ in ("i0", "i1", "i2")] == [
         ("budget", "follow-up"),
         ("budget", "follow-up"),
@@ -54,7 +54,7 @@ def test_a_note_is_written_changed_and_taken_off(full: Store) -> None:
     assert full.note("i0", "  \n", over=None) is None
     act = full.note("i0", "Call the mayor\nbefore noon\n", over=None)
     assert act is not None and act.verb == "note" and act.incidents == ("i0",)
-    assert act.said.endswith(": “Call the mayor before noon”") and act.said.startswith("Noted on “")
+    assert act.said.startswith("Noted “Call the mayor before noon” on “")
     assert shown(full) == ((), "Call the mayor\nbefore noon")
     full.note("i0", "Called.", over="Call the mayor\nbefore noon")
     off = full.note("i0", "", over="Called.")

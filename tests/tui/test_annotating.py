@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,13 +11,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from feeds.desk import Desk, StoreError
-from feeds.store.errors import StoreLocked
+from feeds.store.errors import DiskFull
 from feeds.views import Act
 from tests.tui.desks import desk_on, screen_text, settled, until
+from tui import unsaved_note
 from tui.app import Copytaster
 from tui.screens.incident import IncidentScreen
 from tui.screens.note_prompt import NotePrompt
 from tui.screens.tag_prompt import TagPrompt
+from tui.unsaved_note import UnsavedNote
 
 
 def text(app: Copytaster) -> str:
@@ -150,28 +154,28 @@ async def test_a_note_in_the_open_incident(path: Path) -> None:
         await until(pilot, lambda: "Nothing was changed" in screen_text(app)[-1])
 
 
-class LockedDesk(Desk):
-    """A desk whose store cannot be written to for a while."""
+class FullDesk(Desk):
+    """A desk whose disk is full for a while."""
 
-    locked = True
+    full = True
 
     def note(self, incident_id: str, text: str, *, over: str | None) -> Act | None:
         """Refused, at first."""
-        if LockedDesk.locked:
-            raise StoreLocked(self.path)
+        if FullDesk.full:
+            raise DiskFull(self.path)
         return super().note(incident_id, text, over=over)
 
 
 async def test_a_note_that_the_store_cannot_take_stays_on_the_screen(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert issubclass(StoreLocked, StoreError)
-    async with desk_on(path, desk=LockedDesk) as (app, pilot):
+    assert issubclass(DiskFull, StoreError)
+    async with desk_on(path, desk=FullDesk) as (app, pilot):
         await asked(app, pilot, "c")
         await pilot.press(*"mine", "escape")
         await until(pilot, lambda: "Not kept yet" in text(app))
         assert app.screen.query_one(TextArea).text == "mine"
-        monkeypatch.setattr(LockedDesk, "locked", False)
+        monkeypatch.setattr(FullDesk, "full", False)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.queue_screen and "NOTE" in text(app))
 
@@ -188,3 +192,57 @@ async def test_rows_with_many_tags_keep_their_columns(path: Path, width: int) ->
             assert app.queue_screen.queue.render_line(y).cell_length == app.queue_screen.queue.size.width
         if width >= 80:
             assert "#short" in text(app) and "✐" in text(app)
+
+
+async def test_a_note_that_was_being_written_outlives_a_desk_that_is_killed(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        key = app.queue_screen.queue.key
+        await asked(app, pilot, "c")
+        await pilot.press(*"half a th")
+        mine = unsaved_note.file_for(path)
+        await until(pilot, mine.exists)
+        await settled(app, pilot)
+        # As if the process were gone: of the highest number that there can be there is none.
+        mine.rename(unsaved_note.file_for(path, 2**22 + 1))
+        app.exit()
+    async with desk_on(path) as (app, pilot):
+        await until(pilot, lambda: "Noted “half a th” on" in screen_text(app)[-1])
+        assert (await app.ask(lambda desk: desk.rows([key or 0])))[0].note == "half a th"
+        assert list(path.parent.glob("*.note-*")) == []
+        await asked(app, pilot, "c")
+        await pilot.press(*"ought")
+        await until(pilot, lambda: unsaved_note.file_for(path).exists())
+        await pilot.press("escape")
+        await until(pilot, lambda: "half a thought" in text(app))
+        assert list(path.parent.glob("*.note-*")) == []
+
+
+def test_what_a_living_desk_is_writing_is_left_to_it(path: Path) -> None:
+    unsaved_note.keep(path, UnsavedNote("i0", "mine"))
+    unsaved_note.file_for(path, 2**22 + 2).write_text("{", "utf-8")
+    with Desk.open(path) as desk:
+        assert unsaved_note.bring_in(desk) == []
+    assert len(list(path.parent.glob("*.note-*"))) == 2
+
+
+async def test_a_note_by_the_command_line_is_added_to_the_one_there(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        for words in ("note call back", "note at noon"):
+            await pilot.press("colon", *words, "enter")
+            await settled(app, pilot)
+        await until(pilot, lambda: queue.row is not None and queue.row.note == "call back\nat noon")
+
+
+async def test_a_note_waits_for_a_store_that_is_locked(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await asked(app, pilot, "c")
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await pilot.press(*"mine", "escape")
+            await until(pilot, lambda: "Waiting for the store" in text(app))
+            assert app.screen.query_one(TextArea).text == "mine"
+            assert unsaved_note.file_for(path).exists()
+            other.execute("ROLLBACK")
+        await until(pilot, lambda: app.screen is app.queue_screen and "✐ NOTE" in text(app), 10)
+        assert not unsaved_note.file_for(path).exists()

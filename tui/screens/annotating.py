@@ -62,9 +62,10 @@ class Annotates(DeskScreen):
         return [msgspec.structs.replace(one, start=begin, end=len(words)) for one in found]
 
     async def take_note(self, words: str) -> None:
-        """Write this on it, in place of what the note says."""
+        """Write this on it, below what the note says."""
         if row := self.row_to_note():
-            act = await self.desk_app.ask(lambda desk: desk.note(row.id, words, over=row.note))
+            text = f"{row.note}\n{words}" if row.note else words
+            act = await self.desk_app.ask(lambda desk: desk.note(row.id, text, over=row.note))
             await self._annotated(act)
 
     def action_note(self) -> None:

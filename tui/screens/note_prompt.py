@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from feeds.desk import NotFound, StoreError
 from feeds.views import Act
+from tui import unsaved_note
+from tui.unsaved_note import UnsavedNote
 from tui.widgets.safe import line
 
 if TYPE_CHECKING:
     from tui.app import Copytaster
+
+PAUSE = 0.3
+"""Seconds without a key after which what is written is kept beside the store."""
 
 
 class NotePrompt(ModalScreen[Act | None]):
@@ -34,6 +41,7 @@ class NotePrompt(ModalScreen[Act | None]):
         super().__init__()
         self._incident, self._headline, self._note = incident, headline, note
         self._keeping = False
+        self._pause: Timer | None = None
 
     @property
     def desk_app(self) -> Copytaster:
@@ -57,11 +65,34 @@ class NotePrompt(ModalScreen[Act | None]):
         self.area.focus()
         self.area.move_cursor(self.area.document.end)
 
+    @on(TextArea.Changed)
+    def _written(self) -> None:
+        if self._pause:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._keep_unsaved)
+
+    def _keep_unsaved(self) -> None:
+        """Have what is written by now survive the desk. In the store's thread: nothing waits for it."""
+        if not self._keeping and self.area.text != (self._note or ""):
+            unsaved = UnsavedNote(self._incident, self.area.text, self._note)
+            self.desk_app.desk.submit(lambda desk: unsaved_note.keep(desk.path, unsaved))
+
     def action_keep(self) -> None:
         """Have the store keep it, then close."""
         if not self._keeping:
+            if self._pause:
+                self._pause.stop()
+            self._keep_unsaved()
             self._keeping = True
+            self.set_timer(PAUSE, self._say_waiting)
             self.desk_app.spawn(self._keep(), group="acts")
+
+    def _say_waiting(self) -> None:
+        if self._keeping:
+            self._say("Waiting for the store; it is kept as soon as that can be written to.")
+
+    def _say(self, said: str) -> None:
+        self.query_one("#leave", Static).update(line(said))
 
     async def _keep(self) -> None:
         incident, text, before = self._incident, self.area.text, self._note
@@ -69,6 +100,7 @@ class NotePrompt(ModalScreen[Act | None]):
             act = await self.desk_app.ask(lambda desk: desk.note(incident, text, over=before))
         except (StoreError, NotFound) as error:
             self._keeping = False
-            self.query_one("#leave", Static).update(line(f"Not kept yet: {error} esc tries again."))
+            self._say(f"Not kept yet: {error} esc tries again.")
             return
+        self.desk_app.desk.submit(lambda desk: unsaved_note.drop(desk.path))
         self.dismiss(act)

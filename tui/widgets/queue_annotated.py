@@ -8,7 +8,11 @@ from rich.cells import cell_len
 
 from feeds.views import QueueRow
 from tui.signs import Signs
+from tui.widgets.cutting import cut
 from tui.widgets.safe import line
+
+LEAST = 4
+"""Cells: of a tag less than that tells nothing."""
 
 
 def annotated(row: QueueRow, room: int, signs: Signs) -> str:
@@ -24,4 +28,8 @@ def _ever_shorter(row: QueueRow, signs: Signs) -> Iterator[str]:
     for number in range(len(tags), 0, -1):
         left = len(tags) - number
         yield " ".join(part for part in (note, *tags[:number], f"+{left}" if left else "") if part)
+    first = " ".join(part for part in (note, *tags[:1]) if part)
+    for room in range(cell_len(first) - 1, cell_len(note) + LEAST, -1):
+        yield cut(first, room, signs.ellipsis)
     yield f"{note}{'#' if tags else ''}"
+    yield note or "#"

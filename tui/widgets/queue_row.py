@@ -78,7 +78,7 @@ def two_lines(
     facts, state = _fitted(row, room, signs, now)
     used = sum(cell_len(text) for text, _ in facts)
     lead = headline(row, width - 1, signs, faint=faint)
-    own = annotated(row, room - used - cell_len(state) - 2 * BESIDE, signs)
+    own = annotated(row, room - used - cell_len(state) - BESIDE - 1, signs)
     if own and cell_len(own) > cell_len(annotated(row, len(lead[-1][0]) - BESIDE, signs)):
         facts += [(" " * BESIDE, ""), (own, "link")]
         used += BESIDE + cell_len(own)
