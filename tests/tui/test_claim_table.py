@@ -69,12 +69,28 @@ def test_no_cell_runs_into_the_next(facing: Facing, width: int, outlet: str) -> 
     told = with_claims(facing, *(claim(facing, f"{outlet} {place}", place, place) for place in range(8)))
     facts = figures(replace(told, width=width))
     assert cells(facts)
-    for fact in cells(facts):
-        assert fact.indent + cell_len(fact.content.plain) <= width
-    starts = sorted({fact.indent for fact in cells(facts)})
-    for fact in cells(facts):
-        following = next((start for start in starts if start > fact.indent), width + 2)
-        assert fact.indent + cell_len(fact.content.plain) < following
+    rows: list[list[Fact]] = []
+    for fact in facts:
+        if not fact.beside:
+            rows.append([])
+        else:
+            rows[-1].append(fact)
+    for row in rows:
+        for fact, following in zip(row, [*(one.indent - 1 for one in row[1:]), width + 1], strict=False):
+            assert fact.indent + cell_len(fact.content.plain) < following
+
+
+def test_who_says_so_runs_on_under_columns_without_a_claim_there(facing: Facing) -> None:
+    told = with_claims(
+        facing,
+        claim(facing, "A", 4, 0, said_by="body"),
+        claim(facing, "B", 4, 0),
+        claim(facing, "A", 6, 1, said_by="body"),
+        agreed=True,
+    )
+    name = facing.actor_names["body"]
+    beside, _, alone = (fact.content.plain for fact in cells(figures(replace(told, width=50))))
+    assert name not in beside and f"{name} says" in alone
 
 
 def test_outlets_without_room_stand_in_one_column_with_their_names(facing: Facing) -> None:

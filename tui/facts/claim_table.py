@@ -19,6 +19,8 @@ LEAST = 12
 """Cells of a column; where there is no room for two of them, the claims are lines."""
 MOST = 30
 OTHERS = "others"
+NAME = 12
+"""Cells that are left for the outlet's name in the column of the others."""
 _LESS = ("less", "fewer", "under", "below")
 
 
@@ -70,9 +72,11 @@ def claim_table(facing: Facing, figure: SourcedFigure) -> list[Fact]:
         label = ("" if day == shown[0] else day).rjust(days - 1) + f" {'' if told == shown else hour}"
         shown = told
         facts.append(Fact(Content(""), Content.styled(label, "muted"), left, firm=False, wrap=False))
-        for cell in row:
-            at = left + width * columns.index(cell.column)
-            facts.append(_cell(facing, figure, cell, at, width, standing))
+        placed = sorted(((left + width * columns.index(cell.column), cell) for cell in row), key=lambda one: one[0])
+        ends = [*(at - 2 for at, _ in placed[1:]), facing.width]
+        for (at, cell), end in zip(placed, ends, strict=True):
+            # Who says so runs on under the columns that have nothing on this line.
+            facts.append(_cell(facing, figure, cell, at, (width - 2, end - at), standing))
     return facts
 
 
@@ -136,8 +140,14 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _cell(
-    facing: Facing, figure: SourcedFigure, cell: Cell, at: int, width: int, standing: set[tuple[float, float]]
+    facing: Facing,
+    figure: SourcedFigure,
+    cell: Cell,
+    at: int,
+    room: tuple[int, int],
+    standing: set[tuple[float, float]],
 ) -> Fact:
+    """A cell that begins at a column, of the first of these widths at least, of the second at most."""
     signs, first = facing.signs, cell.first
     counts = list(dict.fromkeys(counted(facing, figure, claim) for claim in cell.claims))
     brief = f" {signs.dot} ".join(dict.fromkeys(_short(facing, claim) for claim in _distinct(cell.claims)))
@@ -153,19 +163,21 @@ def _cell(
     fresh = any(map(facing.is_fresh, cell.claims))
     parts = [
         (signs.fresh if fresh else "", "accent bold"),
-        (brief, "bold") if cell.stands else (f"({cut(brief, width - 5, signs.ellipsis)})", "muted"),
+        (brief, "bold")
+        if cell.stands
+        else (f"({cut(brief, max(7, room[1] - (NAME if others else 3)), signs.ellipsis)})", "muted"),
         (f" {marks}" if marks else "", "warn bold" if differs else "accent"),
         (f" {said}" if said else "", "muted"),
     ]
-    room = width - 2
+    left = room[1]
     shown: list[tuple[str, str]] = []
     for text, ink in parts:
-        text = cut(text, room, signs.ellipsis)
+        text = cut(text, left, signs.ellipsis)
         shown.append((text, ink))
-        room -= cell_len(text)
+        left -= cell_len(text)
     tellers = f"{who} {signs.dot} {several(also, 3)}" if who else several(also, 3)
     return Fact(
-        Content.assemble(*shown, (" " * max(0, room), "")),
+        Content.assemble(*shown, (" " * max(0, room[0] - room[1] + left), "")),
         indent=at,
         beside=True,
         wrap=False,
