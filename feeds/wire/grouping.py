@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 SILENT = dt.timedelta(days=30)
 """How long after its last article an incident may be found by another."""
 
-SMALL = 16
+SMALL = 12
 """The page of an incident of so many articles is made anew with each that comes in."""
 
-SHARE = 8
+SHARE = 6
 """That of a larger one, whose every page reads more, when it has grown by a part in so many; all others at the end."""
 
 EVERY = 20
