@@ -7,7 +7,7 @@ from collections.abc import Callable
 from feeds.views import OpenIncident
 from tui.facts.actors import actors
 from tui.facts.brief import brief
-from tui.facts.fact import Facing, Fact, gap, heading
+from tui.facts.fact import Facing, Fact
 from tui.facts.figures import figures
 from tui.facts.places import places
 from tui.facts.quotes import quotes
@@ -50,11 +50,7 @@ class ShowsFacets(ShowsPlaces):
         """The facts of the facet that is shown."""
         if self.shown is None:
             return []
-        facts = FACETS[self.facet](self.facing(self.shown))
-        if self.facet != "brief" and not any(fact.firm for fact in facts):
-            # What the machine has not found may still stand there.
-            facts += [gap(), heading(f"{self.key_for('full')}  the source in full, to see for yourself")]
-        return facts
+        return FACETS[self.facet](self.facing(self.shown))
 
     def facing(self, opened: OpenIncident) -> Facing:
         """The incident as it is put into words here."""
