@@ -238,12 +238,10 @@ class Copytaster(AppTour):
 
     def action_command_palette(self) -> None:
         """Every action by its name."""
-        from textual.command import CommandPalette
+        from tui.palette import Palette
 
-        from tui.palette import Actions
-
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(providers=[Actions], placeholder="What do you want to do?"))
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def action_help_quit(self) -> None:
         """What ctrl+c says."""

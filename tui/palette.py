@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from tui import actions
 from tui.acting import places
@@ -14,6 +14,17 @@ from tui.screens.base import DeskScreen
 
 ELSEWHERE = 0.5
 """How much less a match counts for an action that does not work where one is."""
+
+
+class Palette(CommandPalette):
+    """The palette over the desk's actions."""
+
+    def __init__(self) -> None:
+        super().__init__(providers=[Actions], placeholder="What do you want to do?")
+
+    def on_mount(self) -> None:
+        """A sign that every terminal has, one cell wide."""
+        self.query_one(SearchIcon).icon = ">"
 
 
 class Actions(Provider):

@@ -65,6 +65,17 @@ async def test_what_works_elsewhere_is_said_and_not_done(path: Path) -> None:
         assert app.screen is app.queue_screen
 
 
+async def test_what_is_called_so_comes_before_what_only_speaks_of_it(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("question_mark")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        await pilot.press(*"ev")
+        await settled(app, pilot)
+        names = [fact.key for fact in the_help(app).lines.facts if fact.key]
+        assert names[:2] == ["evidence", "evidence_back"]
+        assert "refresh_all" in names
+
+
 async def test_a_key_is_found_as_the_user_has_it(path: Path) -> None:
     async with desk_on(path, settings=Settings(keys={"spike": "f5"})) as (app, pilot):
         await pilot.press("question_mark")

@@ -79,16 +79,19 @@ class HelpScreen(DeskScreen):
     def _facts(self, wanted: str) -> list[Fact]:
         words = wanted.casefold().split()
         facts: list[Fact] = []
-        pressed = [action for action in self._sorted() if wanted.strip() in self._keys(action)]
-        found = [action for action in self._sorted() if action not in pressed and self._matches(action, words)]
+        listed = self._sorted()
+        pressed = [action for action in listed if wanted.strip() in self._keys(action)]
+        called = [action for action in listed if action not in pressed and self._is_called(action, words)]
+        told = [action for action in listed if action not in (*pressed, *called) and self._matches(action, words)]
         dot = self.desk_app.signs.dot
-        for title, listed in (
+        for title, shown in (
             (f"The key {wanted.strip()}", pressed),
-            *((f"{self._place(where)} {dot} {group}", some) for where, group, some in self._parted(found)),
+            *((f"{self._place(where)} {dot} {group}", some) for where, group, some in self._parted(called)),
+            ("Named in what is said of them", told),
         ):
-            if listed:
+            if shown:
                 facts += [*([gap()] if facts else []), heading(title[:1].upper() + title[1:], ink_name="bold accent")]
-                facts += [self._fact(action) for action in listed]
+                facts += [self._fact(action) for action in shown]
         if not words:
             facts += [gap(), heading("Signs", ink_name="bold accent"), *self._signs()]
         return facts
@@ -112,6 +115,11 @@ class HelpScreen(DeskScreen):
 
     def _keys(self, action: Action) -> list[str]:
         return [self.desk_app.signs.key(key) for key in actions.keys_of(action, self.desk_app.keymap)]
+
+    def _is_called(self, action: Action, words: list[str]) -> bool:
+        """Whether words of its name or title begin with all of these."""
+        names = f"{action.title} {action.name.replace('_', ' ')} {action.name}".casefold().split()
+        return all(any(name.startswith(word) for name in names) for word in words)
 
     def _matches(self, action: Action, words: list[str]) -> bool:
         keys = " ".join(self._keys(action))
