@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from feeds.store import Store, UnknownWatch
+from feeds.store.alerting import Noted
+from feeds.store.file import stamp
 from feeds.store.fold import fold
 from feeds.store.watching import check_watched
 from feeds.views import Act, Alert, Named, Watch, Watchable
@@ -91,6 +95,10 @@ class Watching:
         """Settle all watches in one go: for who has nothing else to do meanwhile."""
         while self.settle_watches():
             pass
+
+    def noted_alerts(self, since: dt.timedelta) -> list[Noted]:
+        """What there was to say of what is watched in the last while, latest first, whether it was said or not."""
+        return self._store.noted_alerts(stamp(dt.datetime.now(dt.UTC) - since))
 
     def claim_alerts(self) -> list[Alert]:
         """Take what is to be said on a screen of watched incidents, one alert for each, highest rank first; no other

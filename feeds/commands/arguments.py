@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _wire(command)
     _triage(command)
     by_hand(command, _store, _span)
-    watching(command, _store)
+    watching(command, _store, _span)
     baskets(command, _store)
     _settings(command)
     return top

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from feeds.commands.hand_arguments import Command
 
 
-def watching(command: Command, store: Callable[[argparse.ArgumentParser], None]) -> None:
-    """Add `watch`, `watches` and `unwatch`; `command` makes a command, `store` gives it the option for the store."""
+def watching(command: Command, store: Callable[[argparse.ArgumentParser], None], span: Callable[[str], int]) -> None:
+    """Add `watch`, `watches`, `alerts` and `unwatch`.
+
+    `command` makes a command, `store` gives it the option for the store's file, `span` reads a span of time.
+    """
 
     def watch(given: argparse.Namespace) -> int:
         from feeds.commands import watching
@@ -25,6 +28,11 @@ def watching(command: Command, store: Callable[[argparse.ArgumentParser], None])
         from feeds.commands import watching
 
         return watching.watches(given.store, json=given.json)
+
+    def alerts(given: argparse.Namespace) -> int:
+        from feeds.commands import watching
+
+        return watching.alerts(given.store, since=given.since, json=given.json)
 
     def unwatch(given: argparse.Namespace) -> int:
         from feeds.commands import watching
@@ -51,6 +59,10 @@ def watching(command: Command, store: Callable[[argparse.ArgumentParser], None])
     made.set_defaults(sort="actor")
     store(made)
     made = command("watches", watches, "list what is watched, with how many incidents match", "copytaster watches")
+    made.add_argument("--json", action="store_true", help="print JSON lines")
+    store(made)
+    made = command("alerts", alerts, "list what came in of what is watched", "copytaster alerts --since 24h")
+    made.add_argument("--since", type=span, default=86_400, metavar="SPAN", help="in the last 90m, 24h (24h)")
     made.add_argument("--json", action="store_true", help="print JSON lines")
     store(made)
     made = command("unwatch", unwatch, "watch something no longer", "copytaster unwatch Dina Boluarte")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from feeds.commands.exits import DONE, SOME_FAILED, USAGE
@@ -91,6 +92,23 @@ def line_of(watch: Watch) -> str:
     what = f": {watch.what}" if watch.sort in ("phrase", "query") and watch.what != watch.name else ""
     last = f", last {watch.last}" if watch.last else ""
     return f"{watch.id}  {watch.name}  ({SORTS[watch.sort]}{what}; {_incidents(watch.matches)}{last})"
+
+
+def alerts(store: Path | None, *, since: int, json: bool) -> int:
+    """List what there was to say of what is watched in the last `since` seconds, latest first."""
+    with at_desk(store) as desk:
+        noted = desk.noted_alerts(dt.timedelta(seconds=since))
+    output = Output()
+    for one in noted:
+        if json:
+            output.write(one)
+        else:
+            fault = f"  (the command failed: {one.fault})" if one.fault else ""
+            news = f" ({one.news})" if one.news else ""
+            tell(f"{one.at}  {one.incident}  {one.watch}: {one.headline}{news}{fault}")
+    if not noted:
+        say("Nothing came in of what is watched.")
+    return DONE
 
 
 def unwatch(store: Path | None, words: str) -> int:

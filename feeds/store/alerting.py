@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from feeds.model import Noun
 from feeds.store.file import now
 from feeds.store.listing import Listing
 from feeds.store.watched import Watched
@@ -17,6 +18,19 @@ Side = Literal["screen", "command"]
 
 LEASE = "-5 minutes"
 """So long after the command took something it is believed to be at it: what it has not ended by then was lost."""
+
+
+class Noted(Noun, frozen=True, kw_only=True):
+    """An alert as it was noted at `at`: of which watch and incident, what was new in it (None where it began to match),
+    and what went wrong with the user's command when it was handed to it.
+    """
+
+    at: str
+    watch: str
+    incident: str
+    headline: str
+    news: str | None
+    fault: str | None
 
 
 class Told(NamedTuple):
@@ -149,6 +163,23 @@ class Alerting(Listing, Watched):
             "SELECT done, fault FROM alerts WHERE command IS NOT NULL AND done IS NOT NULL ORDER BY done DESC, key DESC"
         )
         return (row[0], row[1]) if row and row[1] else None
+
+    def noted_alerts(self, since: str) -> list[Noted]:
+        """What was noted since then of what is watched and still there, latest first, said or not."""
+        return [
+            Noted(at=at, watch=name, incident=id_, headline=headline, news=news, fault=fault)
+            for at, name, id_, headline, news, fault in self._rows(
+                """
+                SELECT at, name, incidents.id, headline, alerts.news, fault FROM alerts
+                JOIN watching ON watching.key = watch
+                JOIN incidents ON incidents.key = coalesce(
+                    (SELECT key FROM incidents WHERE incidents.id = alerts.incident),
+                    (SELECT incident_aliases.incident FROM incident_aliases WHERE id = alerts.incident)
+                ) WHERE name IS NOT NULL AND at >= ? ORDER BY alerts.key DESC
+                """,
+                (since,),
+            )
+        ]
 
     def forget_alerts(self, before: str) -> None:
         """Forget what was noted before then, said or not."""

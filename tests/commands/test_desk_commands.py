@@ -19,7 +19,7 @@ from tests.site import Reply, Site
 
 STAGES = ("parse", "read", "cards", "incidents")
 OTHERS = ("add", "import", "export", "feeds", "remove", "refresh", "doctor", "brief", "search", "show", "triage")
-BY_HAND = ("merge", "split", "correct", "watch", "watches", "unwatch", "places", "reanalyse")
+BY_HAND = ("merge", "split", "correct", "watch", "watches", "unwatch", "alerts", "places", "reanalyse")
 COMMANDS = (*STAGES, *OTHERS, "undo", "redo", "acts", *BY_HAND)
 
 

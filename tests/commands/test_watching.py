@@ -75,6 +75,17 @@ def test_a_name_that_nobody_bears_yet_is_watched_as_a_phrase(store: Path) -> Non
     assert run("watches", "--json", store=store).lines[0]["sort"] == "phrase"
 
 
+def test_what_came_in_is_listed(store: Path) -> None:
+    from tests.tui.test_alerts import come_in, watch_all
+
+    assert "Nothing came in" in run("alerts", store=store).err
+    watch_all(store)
+    come_in(store, 2)
+    lines = run("alerts", "--json", "--since", "10m", store=store).lines
+    assert lines and all(line["watch"] == "Everything" and line["fault"] is None for line in lines)
+    assert f"{lines[0]['incident']}  Everything: {lines[0]['headline']}" in run("alerts", store=store).out
+
+
 def test_what_cannot_be_watched_is_said(store: Path) -> None:
     assert run("watch", "?!", store=store).code == 2
     wrong = run("watch", "--query", "killed:many", store=store)

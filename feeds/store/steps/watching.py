@@ -5,8 +5,8 @@ from __future__ import annotations
 SQL = """
 -- `what` is the key of an actor or a place, the words of a phrase, or a query. `land` and `region` are the country's
 -- code and the region's name of a place that others lie in. Without a name it is watched no longer: the row stays for
--- the acts that tell of it. `settled` is 0 where it is still to be matched with the store, then the incident, by key, from
--- which on its incidents are still to be ranked anew; null once that is done.
+-- the acts that tell of it. `settled` is 0 where it is still to be matched with the store, then the incident, by key,
+-- from which on its incidents are still to be ranked anew; null once that is done.
 CREATE TABLE watching (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
     sort TEXT NOT NULL CHECK (sort IN ('actor', 'place', 'phrase', 'query')),
