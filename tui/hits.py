@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from feeds.views import Hit
+from feeds.views import Hit, QueueRow
 from tui.desk_thread import DeskThread
 
 PAGE = 30
@@ -22,6 +22,13 @@ class Hits:
         self._asked = len(self._found)
         self.complete = self._asked < PAGE
         self.total: int | None = self._asked if self.complete else None
+
+    @classmethod
+    def all_of(cls, rows: Iterable[QueueRow]) -> Hits:
+        """Incidents that are gone through as if a search had found them, and it no others."""
+        hits = cls("", [Hit(row=row, snippet="", marks=()) for row in rows])
+        hits.complete, hits.total = True, len(hits)
+        return hits
 
     def __len__(self) -> int:
         return len(self._found)

@@ -187,6 +187,21 @@ async def test_the_map_follows_the_queues_states_and_filter(path: Path) -> None:
         assert "Kept" in screen_text(app)[1]
 
 
+async def test_in_a_place_one_goes_from_one_incident_to_the_next(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        screen = await open_world(app, pilot, "W home")
+        assert screen.here
+        first, second, third, *_ = screen.here.keys
+        await press(app, pilot, "enter enter")
+        await until(pilot, lambda: opened(app) == first)
+        await press(app, pilot, "J")
+        await until(pilot, lambda: opened(app) == second)
+        await press(app, pilot, "n")
+        await until(pilot, lambda: opened(app) == third)
+        await press(app, pilot, "escape")
+        assert here(app).in_list and highlighted(app) == third
+
+
 async def test_what_is_folded_away_is_on_the_map_and_opens(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         await press(app, pilot, "t t")

@@ -14,6 +14,7 @@ from feeds.views import Spot
 from tui import actions
 from tui.facts.fact import heading
 from tui.history import Visit
+from tui.hits import Hits
 from tui.maps.clusters import Cluster, Direction, clusters, toward
 from tui.maps.plate import Mark
 from tui.maps.view import Position, View, world
@@ -52,6 +53,8 @@ class WorldScreen(ListsPlace):
         self._spots: Sequence[Spot] | None = None
         self._key = self._left.key
         self._gathered: tuple[View, Sequence[Spot], list[Cluster]] | None = None
+        self._here: Hits | None = None
+        """What was gone through when one was led away from here."""
         self._at: Position | None = None
         """Where on the globe the cursor is."""
 
@@ -116,6 +119,8 @@ class WorldScreen(ListsPlace):
         """The queue may be another by now."""
         super().on_screen_resume()
         self._follow()
+        if self.in_list and self._here is self.desk_app.hits:
+            self.highlight(self._here[self.desk_app.hit].row.key)
 
     def _follow(self) -> None:
         """Read anew where the queue's incidents happened, if it is another queue than before."""
@@ -252,11 +257,15 @@ class WorldScreen(ListsPlace):
     def _open(self, key: int) -> None:
         from tui.screens.incident import IncidentScreen
 
-        if self.desk_app.queue_screen.queue.move_to_key(key):
+        app = self.desk_app
+        if self.in_list or not app.queue_screen.queue.move_to_key(key):
+            # Of several that are here, one goes from one to the next, as among what a search found.
+            app.hits = self._here = self.as_hits()
+            app.hit = next((number for number, hit in enumerate(app.hits) if hit.row.key == key), 0)
+            if app.hits:
+                self.app.push_screen(IncidentScreen(incident_id=app.hits[app.hit].row.id, among_hits=True))
+        else:
             self.app.push_screen(IncidentScreen(key=key))
-        elif row := next((row for row in self._rows if row.key == key), None):
-            # It is folded away in the queue: it stands by itself.
-            self.app.push_screen(IncidentScreen(incident_id=row.id))
 
     @on(Lines.Entered)
     def _entered(self) -> None:

@@ -10,6 +10,7 @@ from feeds.desk import Desk
 from feeds.views import Act, QueueRow, TriageVerb
 from tui import when
 from tui.facts.fact import Fact, heading
+from tui.hits import Hits
 from tui.maps.clusters import Cluster
 from tui.screens.dealing import BECOMES, Deals
 from tui.standing import standing
@@ -113,6 +114,16 @@ class ListsPlace(Deals):
             firm=self.in_list,
             wrap=False,
         )
+
+    def highlight(self, key: int) -> None:
+        """Put the highlight on an incident of the list."""
+        number = next((number for number, fact in enumerate(self.lines.facts) if fact.key == str(key)), None)
+        if number is not None:
+            self.lines.go_to(number)
+
+    def as_hits(self) -> Hits:
+        """The incidents of the list, to be gone through one after the other."""
+        return Hits.all_of(self._rows)
 
     # --- dealing with it ---
 
