@@ -17,6 +17,7 @@ from tui import actions
 from tui.acting import CannotAct, act
 from tui.app_tour import AppTour
 from tui.commands import Command
+from tui.idle import passed
 from tui.screens.base import DeskScreen
 
 __all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
@@ -92,7 +93,7 @@ class Copytaster(AppTour):
         try:
             written = await self.ask(lambda desk: desk.changed())
             self._written |= written
-            now = time.monotonic()
+            now = passed()
             since = now - self._read_at
             if self._written and (since >= AT_MOST or (since >= BETWEEN_READS and now - self.key_at >= HANDS_OFF)):
                 self._written, self._read_at = False, now

@@ -24,7 +24,9 @@ from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
 from tui.history import History
 from tui.hits import Hits
+from tui.idle import passed
 from tui.inks import DARK, Inks
+from tui.left import ABSENCE
 from tui.screens.base import DeskScreen
 from tui.screens.queue import QueueScreen
 from tui.signs import UNICODE, Signs
@@ -91,6 +93,13 @@ class AppStore(App[str | None]):
 
     def dress(self) -> None:
         """Put on the first look: before there is a screen, so that the first frame has it."""
+
+    def touched(self) -> None:
+        """Somebody is at the desk: a key, a click. Whoever was away for long is shown what came meanwhile."""
+        before, self.key_at = self.key_at or self.queue_screen.opened_at, passed()
+        self.looked_at = self.now()
+        if (away := self.key_at - before) >= ABSENCE.total_seconds():
+            self.queue_screen.come_again(away)
 
     def spawn(self, work: Coroutine[Any, Any, None], *, group: str = "desk") -> None:
         """Run something that waits for the store, while the screen goes on. Store errors are said, not raised."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -127,10 +126,13 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A key takes the message away."""
-        self.desk_app.key_at = time.monotonic()
-        self.desk_app.looked_at = self.desk_app.now()
+        self.desk_app.touched()
         self.desk_app.arrived(self)
         self.query_one(KeyBar).say("")
+
+    def on_mouse_down(self) -> None:
+        """Whoever clicks is there, too."""
+        self.desk_app.touched()
 
     def action_down(self) -> None:
         """One on."""

@@ -19,13 +19,15 @@ from tui import actions
 from tui.desk_thread import Superseded
 from tui.first import First, read_first
 from tui.history import Visit
+from tui.idle import passed
 from tui.left import Left
 from tui.place import Place
 from tui.screens.annotating import AnnotatesRows
 from tui.screens.baskets import KeepsBaskets
 from tui.screens.by_hand import MergesRows
+from tui.screens.coming_in import TakesIn
 from tui.screens.dealing import BECOMES, DealsWithRows
-from tui.screens.grouping import GroupsRows, say_folded
+from tui.screens.grouping import say_folded
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
 from tui.screens.watching import WatchesRows
@@ -42,7 +44,7 @@ WHOLE = 1.0
 """Seconds after the start at which the first card is read whole."""
 
 
-class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, GroupsRows, MovesThroughRows, WatchesRows):
+class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesIn, MovesThroughRows, WatchesRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -53,6 +55,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, Groups
         self._first = first
         self.loaded = False
         self._keep_dealt = True
+        self.opened_at = passed()
         self.view: View = VIEWS[0]
         self.filter = ""
         self.bar = ViewBar()
@@ -159,19 +162,10 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, Groups
 
     async def reload(self) -> None:
         """Read the order and the counts anew, as somebody asked for: the highlight stays on its incident."""
-        await self._reorder(hold=False)
+        await self.reorder(hold=False)
 
-    async def let_in(self) -> None:
-        """Read them because the wire has written: what is on the screen stays there, the rest comes in around it.
-
-        Where nobody has touched a key yet, the queue is filling: one stays at its top.
-        """
-        untouched = not self.desk_app.key_at and not self.queue.cursor
-        await self._reorder(hold=not untouched)
-        if untouched and not self.desk_app.key_at:
-            self.queue.move_to(0)
-
-    async def _reorder(self, *, hold: bool) -> None:
+    async def reorder(self, *, hold: bool) -> None:
+        """Read the order and the counts anew; with `hold`, what is on the screen stays as it is."""
         if not self.loaded:
             return
         query, view = self.wanted, self.view
@@ -237,8 +231,16 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, Groups
     def show_state(self) -> None:
         """Show which part of the queue is shown, and where in it one is."""
         queue = self.queue
-        left, above = len(queue.fresh), queue.came_above()
-        self.bar.show(self.view, self.filter, queue.cursor, len(queue.keys), above, self.grouping, left=left)
+        self.bar.show(
+            self.view,
+            self.filter,
+            queue.cursor,
+            len(queue.keys),
+            queue.came_in(),
+            self.grouping,
+            left=len(queue.fresh),
+            top=self.key_for("top"),
+        )
         self.fit(self._moment())
         if queue.plan.stops:
             return

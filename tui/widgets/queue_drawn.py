@@ -191,8 +191,11 @@ class DrawnRows(HeldRows):
     def _count(self, section: Section) -> str:
         fresh = len(self.fresh.intersection(section.keys))
         said = f"{len(section.keys):,}"
-        if 0 < fresh < len(section.keys):
-            said += f" {self.signs.dot} {fresh:,} new"
+        updated = len(self.updated.intersection(section.keys))
+        if 0 < fresh - updated < len(section.keys):
+            said += f" {self.signs.dot} {fresh - updated:,} new"
+        if updated:
+            said += f" {self.signs.dot} {updated:,} updated"
         if section.id in self.plan.folded and (marked := len(self.marked.intersection(section.keys))):
             said += f" {self.signs.dot} {marked:,} marked"
         if waiting := len(self.waiting.get(section.id, ())):

@@ -18,10 +18,15 @@ from feeds.views import Arrangement
 from tui.widgets.queue_cursor import HighlightedRows
 from tui.widgets.queue_layout import Layout, Spot
 from tui.widgets.queue_order import Window, held, with_dealt
+from tui.widgets.view_bar import CameIn
 
 
 class QueueList(HighlightedRows, can_focus=True):
     """The list of incidents. `keys` are the store's row numbers; the highlight is on one of them, or on a heading."""
+
+    @dataclass
+    class AtTop(Message):
+        """The window came to the top while new ones wait to come in."""
 
     @dataclass
     class Opened(Message):
@@ -72,24 +77,27 @@ class QueueList(HighlightedRows, can_focus=True):
         else:
             self.revive(list(self.dealt))
         before = self._in_window()
-        self.waiting = {}
+        waiting: dict[str, list[int]] = {}
         if hold and self.keys:
             for section in arrangement.sections:
                 self._brought.update(filterfalse(self._place.__contains__, section.keys))
             shown = Window(*old.rows_in(*self._lines()), key)
-            new, self.waiting = held(new, old.unfolded, shown)
+            new, waiting = held(new, old.unfolded, shown)
         anchor, below = self._anchor(key)
         # Of what was dealt with since the order was read, the list itself knows best.
         self.fresh = self._but_dealt(arrangement.fresh, self.fresh)
         self.updated = self._but_dealt(arrangement.updated, self.updated)
-        self.came = arrangement.came
-        self._turns += 1
+        if self.came != arrangement.came:
+            self._forget(self.came ^ arrangement.came)
+            self.came = arrangement.came
         self._lay(Layout(new, old.each, self.folded), key)
         if anchor is not None and anchor in self._place:
             place = self._place[anchor]
             # What is at the very top and comes under a heading by this is shown with it.
             y = self.plan.line_of(place) - below if below or hold else self.plan.first_line_with(place)
             self.scroll_to(y=max(0, y), animate=False, immediate=True)
+        self.waiting = waiting
+        self._turns += 1
         self.want()
         self._repaint_since(before)
         if self.key != key:
@@ -112,12 +120,14 @@ class QueueList(HighlightedRows, can_focus=True):
         place = self._cursor if highlighted is not None and first <= self._cursor < last else first
         return self.keys[place], self.plan.line_of(place) - top
 
-    def came_above(self) -> int:
-        """How many incidents the wire has brought above the window that have not been on the screen."""
+    def came_in(self) -> CameIn:
+        """How many incidents the wire has brought that have not been on the screen: above the window, and waiting."""
         first, last = self.plan.rows_in(*self._lines())
         self._brought.difference_update(self.keys[first:last])
         self._brought &= self._place.keys()
-        return sum(self._place[key] < first for key in self._brought)
+        above = {key for key in self._brought if self._place[key] < first}
+        updated = len(above & self.updated)
+        return CameIn(len(above) - updated, updated, sum(map(len, self.waiting.values())))
 
     def want(self) -> None:
         """Ask for the rows that are in the window, a page before it and two after, as far as they are not there."""
@@ -144,6 +154,14 @@ class QueueList(HighlightedRows, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.want()
+            if self.waiting and not round(new_value):
+                self.post_message(self.AtTop())
+
+    def move_to_end(self, end: int) -> bool:
+        """As before; who goes to the top has what waits come in."""
+        if self.waiting and end == 0 and not round(self.scroll_y):
+            self.post_message(self.AtTop())
+        return super().move_to_end(end)
 
     def on_resize(self) -> None:
         """Set everything for the new width."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -38,6 +39,20 @@ VIEWS = (
 )
 
 
+class CameIn(NamedTuple):
+    """Incidents that came in and were not on the screen: new and updated ones above it, and what waits to come in."""
+
+    new: int = 0
+    updated: int = 0
+    waiting: int = 0
+
+    def said(self, above: str) -> str:
+        """In a few words; `above` is the sign for what is above."""
+        parts = [f"{count:,} {word}" for count, word in ((self.new, "new"), (self.updated, "updated")) if count]
+        wait = [f"{self.waiting:,} wait"] if self.waiting else []
+        return ", ".join([*([above + ", ".join(parts)] if parts else []), *wait])
+
+
 _WITH_LEFT = 72
 """Cells from which on there is room to say how many are left, beside the states."""
 
@@ -64,21 +79,33 @@ class ViewBar(Ruled, Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view, self._filter, self._cursor, self._of, self._above, self._by = VIEWS[0], "", 0, 0, 0, ""
-        self._left = 0
+        self._view, self._filter, self._cursor, self._of, self._by = VIEWS[0], "", 0, 0, ""
+        self._came = CameIn()
+        self._left, self._top = 0, ""
         self._baskets: Sequence[tuple[View, str]] = ()
         self._places: list[tuple[int, int, View]] = []
 
     def show(
-        self, view: View, query: str, cursor: int, size: int, above: int = 0, by: str = "", *, left: int = 0
+        self,
+        view: View,
+        query: str,
+        cursor: int,
+        size: int,
+        came: CameIn,
+        by: str = "",
+        *,
+        left: int = 0,
+        top: str = "",
     ) -> None:
-        """Show where one is, how many have come in above what is on the screen, and what the queue is grouped by.
+        """Show where one is, what has come in that is not on the screen, and what the queue is grouped by.
 
-        `left` is how many incidents of the list are still to be dealt with: new or updated.
+        `left` is how many incidents of the list are still to be dealt with: new or updated; `top` the key that leads to
+        what came in.
         """
-        shown = (view, query, cursor, size, above, by, left)
-        if shown != (self._view, self._filter, self._cursor, self._of, self._above, self._by, self._left):
-            self._view, self._filter, self._cursor, self._of, self._above, self._by, self._left = shown
+        shown = (view, query, cursor, size, came, by, left, top)
+        before = (self._view, self._filter, self._cursor, self._of, self._came, self._by, self._left, self._top)
+        if shown != before:
+            self._view, self._filter, self._cursor, self._of, self._came, self._by, self._left, self._top = shown
             self.refresh()
 
     def show_baskets(self, baskets: Sequence[tuple[View, str]]) -> None:
@@ -90,7 +117,9 @@ class ViewBar(Ruled, Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         width, page = self.size.width, self.ground("page")
-        came = f"{self.signs.above}{self._above:,} new  " if self._above else ""
+        came = self._came.said(self.signs.above) if self._of else ""
+        if came:
+            came += f": {self._top}  " if width >= _WITH_LEFT else "  "
         left = f"{self._left:,} left  " if self._left and width >= _WITH_LEFT else ""
         where = f"{came}{left}{self._cursor + 1:,}/{self._of:,} " if self._of else ""
         tabs = self._tabs(width - len(where))
@@ -108,7 +137,11 @@ class ViewBar(Ruled, Widget):
             parts.append((text, "warn"))
             room -= cell_len(text)
         segments = [Segment(text, page + self.inks.style(names).rich_style) for text, names in parts]
-        segments += [Segment(" " * max(0, room), page), Segment(where, page + self.inks.style("muted").rich_style)]
+        segments += [
+            Segment(" " * max(0, room), page),
+            Segment(came, page + self.inks.style("bold accent").rich_style),
+            Segment(where.removeprefix(came), page + self.inks.style("muted").rich_style),
+        ]
         return Strip(segments).adjust_cell_length(width, page)
 
     def _tabs(self, room: int) -> list[tuple[View, str]]:
