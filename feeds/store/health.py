@@ -54,9 +54,8 @@ class Health(StoreFile):
         """
         with self.transaction():
             old = """
-                coalesce(last_updated, first_seen, '') < ?1 AND verdict IN ('spiked', 'seen') AND NOT EXISTS (
-                    SELECT 1 FROM act_changes JOIN acts ON acts.key = act
-                    WHERE act_changes.incident = incidents.id AND acts.at >= ?1
+                coalesce(last_updated, first_seen, '') < ?1 AND verdict IN ('spiked', 'seen') AND id NOT IN (
+                    SELECT incident FROM act_changes JOIN acts ON acts.key = act WHERE acts.at >= ?1
                 ) AND key NOT IN (SELECT incident FROM incident_tags UNION SELECT incident FROM incident_notes)
             """
             self._run(

@@ -154,6 +154,7 @@ class HelpScreen(DeskScreen):
             (signs.copy, "a source that carries the text of the one above"),
             (signs.unequal, "the sources differ on this figure"),
             (signs.marked, "marked"),
+            (signs.noted, f"there is a note of yours on it; {self.key_for('note')} writes one"),
             (signs.bar, "highlighted"),
         ]
         return [

@@ -89,7 +89,8 @@ class TagPrompt(ModalScreen[Retagged | None]):
             self.input.insert(" ".join(self._had) + " ", 0)
         some = [f"#{tag}" for tag, number in had if number < len(keys)]
         if some:
-            self._say(f"Some have {' '.join(some)}, which stays; -{some[0][1:]} takes it off.")
+            stay = "stays" if len(some) == 1 else "stay"
+            self._say(f"Some have {' '.join(some)}, which {stay}; -{some[0][1:]} takes it off.")
         self._offer()
 
     def _say(self, said: str) -> None:
