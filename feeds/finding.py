@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from feeds.model import STATES, State
-from feeds.store import Store, parse
+from feeds.store import Seeker, Store, parse
 from feeds.views import Completion, Hit
 
 
@@ -25,6 +25,10 @@ class Finding:
     def count(self, query: str, *, states: Collection[State] = STATES, most: int = 10_000, typing: bool = False) -> int:
         """How many incidents in these states the query finds, as far as to `most`. Raises `QueryError`."""
         return self._store.count(parse(query, typing=typing), states, most)
+
+    def seeker(self, query: str, *, typing: bool = False) -> Seeker:
+        """Finds in texts the words that the query seeks. Raises `QueryError`."""
+        return Seeker(parse(query, typing=typing).phrases)
 
     def check(self, query: str) -> None:
         """Raises `QueryError` where the query cannot be understood; costs next to nothing."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from feeds.desk import Desk, Seeker
 from feeds.views import Hit, QueueRow
 from tui.desk_thread import DeskThread
+from tui.widgets.found import NOTHING
 
 PAGE = 30
 MOST_COUNTED = 10_000
@@ -13,10 +15,13 @@ MOST_COUNTED = 10_000
 
 
 class Hits:
-    """The hits of a query, best first; `total` is how many there are, once that is counted."""
+    """The hits of a query, best first; `total` is how many there are, once that is counted.
 
-    def __init__(self, query: str = "", found: Iterable[Hit] = ()) -> None:
-        self.query = query
+    `seeker` finds what was searched for in their texts.
+    """
+
+    def __init__(self, query: str = "", found: Iterable[Hit] = (), seeker: Seeker = NOTHING) -> None:
+        self.query, self.seeker = query, seeker
         self._found = list(found)
         self._keys = {hit.row.key for hit in self._found}
         self._asked = len(self._found)
@@ -74,4 +79,8 @@ class Hits:
 
 async def search(desk: DeskThread, query: str) -> Hits:
     """Search; another search that is still running is broken off. Raises `QueryError`, and `Superseded`."""
-    return Hits(query, await desk.instead("search", lambda opened: opened.search(query, PAGE, typing=True)))
+
+    def found(opened: Desk) -> tuple[list[Hit], Seeker]:
+        return opened.search(query, PAGE, typing=True), opened.seeker(query, typing=True)
+
+    return Hits(query, *await desk.instead("search", found))

@@ -130,9 +130,9 @@ async def test_search_finds_opens_and_goes_through_the_hits(path: Path) -> None:
         screen = app.screen
         assert isinstance(screen, IncidentScreen) and screen.shown
         assert screen.shown.incident.id == app.hits[0].row.id
-        await pilot.press("n")
+        await pilot.press("J")
         await until(pilot, lambda: screen.shown and screen.shown.incident.id == app.hits[1].row.id)
-        await pilot.press("N")
+        await pilot.press("K")
         await until(pilot, lambda: screen.shown and screen.shown.incident.id == app.hits[0].row.id)
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SearchScreen))

@@ -25,7 +25,14 @@ ACTIONS: tuple[Action, ...] = (
         "command('dossier ')",
         takes="NAME",
     ),
-    Action("next_hit", "Next hit", "Opens the next incident that the search found.", "n", READING, "Find"),
+    Action(
+        "next_hit",
+        "Next hit",
+        "The next place of what was searched or filtered by: in this source, in the next one, in the next incident.",
+        "n",
+        READING,
+        "Find",
+    ),
     Action("previous_hit", "Hit before", "", "N", READING, "Find"),
     Action(
         "filter",

@@ -81,12 +81,22 @@ class GoesOn(ShowsFacets, Deals):
         if not app.hits:
             self.say(f"Nothing is searched for yet: {self.key_for('search')} searches.")
             return
+        if app.hit + step >= len(app.hits) and not app.hits.complete:
+            app.spawn(self._go_on_after(step))
+            return
         self.leave()
         app.hit = (app.hit + step) % len(app.hits)
         self.incident_id, self.among_hits = app.hits[app.hit].row.id, True
         self.facet = "brief"
         self.open_anew()
-        self.say(f"Hit {app.hit + 1} of {len(app.hits)}")
+        self.say(f"Incident {app.hit + 1:,} of {app.hits.counted}")
+
+    async def _go_on_after(self, step: int) -> None:
+        """Read more of what the search found, and go on."""
+        hits = self.desk_app.hits
+        await hits.more(self.desk_app.desk)
+        if self.is_attached and hits is self.desk_app.hits:
+            self.go_to_hit(step)
 
     # --- triage ---
 

@@ -24,6 +24,7 @@ from tui.screens.changing import ShowsChanges
 from tui.screens.facets import FACETS
 from tui.screens.going_on import GoesOn
 from tui.screens.queue import open_key
+from tui.screens.walking import WalksHits
 from tui.screens.watching import WatchesFacts
 from tui.widgets.facet_bar import FacetBar
 from tui.widgets.lines import Lines
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from tui.first import First
 
 
-class IncidentScreen(ShowsChanges, TellsOfArrivals, TakesClicks, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts):
+class IncidentScreen(
+    WalksHits, ShowsChanges, TellsOfArrivals, TakesClicks, GoesOn, AnnotatesOpen, MendsIncident, WatchesFacts
+):
     """One incident. Opened by the queue's key it follows the queue; by its id it stands by itself or among hits."""
 
     WHERE: ClassVar[actions.Where] = "incident"
@@ -58,6 +61,7 @@ class IncidentScreen(ShowsChanges, TellsOfArrivals, TakesClicks, GoesOn, Annotat
         self.incident_id = incident_id
         self._opened = opened
         self.among_hits = among_hits
+        self._landing = int(among_hits and left is None)
         self.facet = left.facet if left and left.facet in FACETS else "brief"
         self.marked: set[str] = set()
         self.cursors: dict[str, int] = {self.facet: left.fact} if left else {}
@@ -189,6 +193,7 @@ class IncidentScreen(ShowsChanges, TellsOfArrivals, TakesClicks, GoesOn, Annotat
         else:
             self.show_facet()
         self._left = None
+        self.landed()
         self.desk_app.arrived(self)
 
     def action_full(self) -> None:

@@ -13,7 +13,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from feeds.desk import Desk
+from feeds.desk import Desk, Seeker
 from feeds.views import Act, Arrangement, Grouping, OpenIncident, QueueRow
 from tui import actions
 from tui.desk_thread import Superseded
@@ -32,6 +32,7 @@ from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
 from tui.screens.watching import WatchesRows
 from tui.widgets.card_pane import CardPane
+from tui.widgets.found import NOTHING
 from tui.widgets.queue_list import QueueList
 from tui.widgets.safe import line
 from tui.widgets.view_bar import VIEWS, View, ViewBar
@@ -58,6 +59,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
         self.opened_at = passed()
         self.view: View = VIEWS[0]
         self.filter = ""
+        self.sought = NOTHING
         self.bar = ViewBar()
         self.queue = QueueList()
         self.card = CardPane()
@@ -172,16 +174,17 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
 
         by, since, now = self.grouping, self.since, self.desk_app.now()
 
-        def read(desk: Desk) -> Arrangement:
-            return desk.arrange(query, states=view.states, by=by, since=since, now=now)
+        def read(desk: Desk) -> tuple[Arrangement, Seeker]:
+            return desk.arrange(query, states=view.states, by=by, since=since, now=now), desk.seeker(query)
 
         try:
-            order = await self.desk_app.desk.latest("order", read)
+            order, self.sought = await self.desk_app.desk.latest("order", read)
         except Superseded:
             # A newer reading shows what this one would have. Who waits here goes on: an act is yet to be told.
             return
         if (query, view, by) != (self.wanted, self.view, self.grouping) or not self.is_attached:
             return
+        self.card.seek(self.sought)
         self.queue.stale()
         self.queue.show(order, keep_dealt=self._keep_dealt, hold=hold)
         self._keep_dealt = True

@@ -18,6 +18,7 @@ from tui.hits import Hits, search
 from tui.screens.baskets import SavesBaskets
 from tui.screens.watching import Watches
 from tui.signs import WORDS
+from tui.widgets.found import FOUND
 from tui.widgets.lines import Lines
 from tui.widgets.query_line import QueryLine
 from tui.widgets.safe import line, same_length
@@ -151,7 +152,7 @@ class SearchScreen(Watches, SavesBaskets):
         app, row = self.desk_app, hit.row
         snippet = Content(same_length(hit.snippet).replace("\n", " "))
         for start, end in hit.marks:
-            snippet = snippet.stylize("bold accent underline", start, end)
+            snippet = snippet.stylize(FOUND, start, end)
         dot = f" {app.signs.dot} "
         tail = dot.join(
             part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.desk import Seeker
 from feeds.views import OpenIncident
 from tui.facts.brief import brief
 from tui.facts.fact import Facing, Fact, gap, heading
@@ -30,6 +31,12 @@ class CardPane(Lines):
             self.replace(self._facts())
         else:
             self.show(self._facts())
+
+    def seek(self, sought: Seeker) -> None:
+        """Mark what is sought from now on."""
+        marked, self.sought = bool(self.sought or sought), sought
+        if marked and self.shown and self.size.width:
+            self.replace(self._facts())
 
     def say_lines(self, *lines: str) -> None:
         """Say something in place of a card."""

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.facts.fact import Fact
+from tui.widgets.found import NOTHING, with_found
 from tui.widgets.ruled import Ruled
 
 GUTTER = 2
@@ -55,6 +56,8 @@ class Lines(ScrollView, Ruled, can_focus=True):
         super().__init__(id=css_id)
         self.facts: list[Fact] = []
         self._quiet = quiet
+        self.sought = NOTHING
+        """What is marked wherever it stands."""
         self._cursor = self._clicked = -1
         self._strips: list[tuple[int, Strip]] = []
         self._starts: list[int] = []
@@ -285,9 +288,8 @@ class Lines(ScrollView, Ruled, can_focus=True):
         base = self.inks.style("")
         self._starts.append(len(self._strips))
         indent = min(fact.indent, max(0, width - 10))
-        for number, strip in enumerate(
-            self.set_lines(fact.content, width - indent, base, wrap=fact.wrap) or [Strip([])]
-        ):
+        content = with_found(fact.content, self.sought)
+        for number, strip in enumerate(self.set_lines(content, width - indent, base, wrap=fact.wrap) or [Strip([])]):
             label = self.set_lines(fact.label, indent, base, wrap=False) if indent and not number else []
             head = label[0] if label else Strip([])
             pad = Segment(" " * max(0, indent - head.cell_length))

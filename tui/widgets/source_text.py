@@ -19,6 +19,7 @@ from textual.strip import Strip
 from feeds.model import Article, Span
 from tui import when
 from tui.facts.reading import Mark, Reading, plain
+from tui.widgets.found import FOUND, NOTHING
 from tui.widgets.queue_row import cut
 from tui.widgets.ruled import Ruled
 from tui.widgets.safe import line
@@ -94,6 +95,9 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         self._article: Article | None = None
         self._reading = Reading("")
         self._wrapped: list[Span] = []
+        self.sought = NOTHING
+        """What is marked wherever it stands."""
+        self._found: list[Span] = []
         self._lit: Span | None = None
         self._faint: Sequence[Span] = ()
         self._said = ""
@@ -137,6 +141,8 @@ class SourceText(ScrollView, Ruled, can_focus=False):
             self._set()
             if not again:
                 self.to_line(self._line or 0 if left_off else 0)
+        spans = self.sought.spans(article.text) if article and self.sought else []
+        self._found = [here for span in spans if (here := as_read.here(span))]
         before = (self._lit, self._faint, self._said)
         self._lit = as_read.here(lit) if lit and lit[0] < lit[1] else None
         self._faint = [span for one in faint if (span := as_read.here(one))]
@@ -240,7 +246,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
             # Whose text it is, and what it does not tell, stays in view.
             number = 0
         if number < 3:
-            return Strip([Segment(" ", page), self._heading(number)]).adjust_cell_length(width, page)
+            return Strip([Segment(" ", page), *self._heading(number)]).adjust_cell_length(width, page)
         number -= 3
         if number >= len(self._wrapped):
             return Strip.blank(width, page)
@@ -250,7 +256,7 @@ class SourceText(ScrollView, Ruled, can_focus=False):
         margin = (sign.sign + " ", page + self.inks.style(f"bold {sign.sign_ink}").rich_style) if sign else ("  ", page)
         return Strip([Segment(*margin), *self._segments(start, end, here)]).adjust_cell_length(width, page)
 
-    def _heading(self, number: int) -> Segment:
+    def _heading(self, number: int) -> list[Segment]:
         assert self._article is not None
         page, room = self.ground("page"), self.size.width - 2
         if number == 0:
@@ -258,16 +264,23 @@ class SourceText(ScrollView, Ruled, can_focus=False):
             origin = {"page": "", "feed": "text from the feed", "given": ""}[self._article.text_source]
             parts = (line(self._article.outlet or ""), self.said, published, origin)
             text = f" {self.signs.dot} ".join(part for part in parts if part)
-            return Segment(cut(text, room, self.signs.ellipsis), page + self.inks.style("accent").rich_style)
+            return [Segment(cut(text, room, self.signs.ellipsis), page + self.inks.style("accent").rich_style)]
         if number == 1:
             title = cut(line(self._article.title), room, self.signs.ellipsis)
-            return Segment(title, page + self.inks.style("bold").rich_style)
-        return Segment(self.signs.rule * max(0, min(room, self._width + 1)), page + self.inks.style("rule").rich_style)
+            bold, found = (page + self.inks.style(names).rich_style for names in ("bold", FOUND))
+            at, segments = 0, []
+            for start, end in self.sought.spans(title, title=True):
+                segments += [Segment(title[at:start], bold), Segment(title[start:end], found)]
+                at = end
+            return [*segments, Segment(title[at:], bold)]
+        return [
+            Segment(self.signs.rule * max(0, min(room, self._width + 1)), page + self.inks.style("rule").rich_style)
+        ]
 
     def _segments(self, start: int, end: int, here: Sequence[Mark]) -> list[Segment]:
         page = self.ground("page")
         lit, faint = (self.inks.style(name).rich_style for name in ("lit", "faintly-lit"))
-        spans = [*self._faint, *([self._lit] if self._lit else []), *(mark.span for mark in here)]
+        spans = [*self._found, *self._faint, *([self._lit] if self._lit else []), *(mark.span for mark in here)]
         cuts = {start, end, *(at for span in spans for at in span if start < at < end)}
         segments = []
         for first, last in pairwise(sorted(cuts)):
@@ -275,6 +288,8 @@ class SourceText(ScrollView, Ruled, can_focus=False):
             for mark in here:
                 if mark.span[0] <= first < mark.span[1]:
                     style += self.inks.style(mark.ink).rich_style
+            if any(a <= first < b for a, b in self._found):
+                style += self.inks.style(FOUND).rich_style
             if any(a <= first < b for a, b in self._faint):
                 style += faint
             if self._lit and self._lit[0] <= first < self._lit[1]:
