@@ -15,7 +15,7 @@ from feeds.desk import QueryError
 from feeds.views import Completion
 from tui import actions
 from tui.acting import CannotAct, act
-from tui.app_tour import AppTour
+from tui.app_export import AppExport
 from tui.commands import Command
 from tui.idle import passed
 from tui.screens.base import DeskScreen
@@ -47,7 +47,7 @@ def collect_garbage() -> None:
     gc.enable()
 
 
-class Copytaster(AppTour):
+class Copytaster(AppExport):
     """The desk."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [HERE / "app.tcss", HERE / "screens" / "queue.tcss"]

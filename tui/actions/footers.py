@@ -28,7 +28,7 @@ MOMENTS: Mapping[tuple[Where, str], str] = {
     ("queue", "empty"): "refresh states back feeds search",
     ("queue", "filtered"): "up open keep back filter save_basket",
     ("queue", "basket"): "up open keep later spike states basket",
-    ("queue", "put away"): "up open renew back states",
+    ("queue", "put away"): "up open renew export back states",
     ("queue", "sections"): "up open keep later spike undo next_section fold group",
     ("incident", "actors"): "up open back correct",
     ("incident", "places"): "up open back closer farther whole_map",

@@ -15,6 +15,16 @@ ACTIONS: tuple[Action, ...] = (
         short="yank",
     ),
     Action("yank_card", "Yank the card", "Copies the whole card as Markdown.", "Y", READING, "Take away"),
+    Action(
+        "export",
+        "Export",
+        "Writes all that is kept, as a brief: a document in Markdown, HTML or JSON, by how the file's name ends.",
+        "b",
+        ("anywhere",),
+        "Take away",
+        short="export",
+        takes="[FILE]",
+    ),
     Action("browse", "Open in browser", "This source.", "o", (*READING, "feeds"), "Take away", short="open site"),
     Action(
         "browse_all", "Open all in browser", "Every source of the incident, ten at most.", "O", READING, "Take away"
