@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from feeds.desk import UnknownWatch
 from feeds.views import Watch
 from tui.alerts import told
 from tui.plain.listing import Lists, NoSuch, Said
@@ -27,7 +28,11 @@ class WatchesLines(Lists):
         if not words:
             return self._do_watches("")
         wanted = self._desk.named(words)
-        held = self._desk.watch_of(wanted)
+        try:
+            # What is watched under this name, whatever its sort, is meant first.
+            held: Watch | None = self._desk.watch_called(words)
+        except UnknownWatch:
+            held = self._desk.watch_of(wanted)
         try:
             act = self._desk.unwatch(held.id) if held else self._desk.watch(wanted)
         except ValueError as error:

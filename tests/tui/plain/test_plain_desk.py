@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from feeds.desk import Desk, StoreError
 from feeds.model import STATES
 from feeds.store import Store
+from feeds.views import Watchable
 from tests.tui.desks import NOW
 from tests.tui.telling import TellingDesk
 from tui import actions
@@ -270,8 +271,11 @@ def test_watching_and_what_is_said_of_it(plain: PlainDesk, path: Path) -> None:
     assert "Nothing is watched" in plain.answer("watches")[0]
     assert "Watching “the road”" in plain.answer("watch the road")[0]
     assert "no longer" in plain.answer("watch the road")[0]
+    with Desk.open(path) as desk:
+        desk.watch(Watchable(sort="query", what="kind:fire", name="Many fires"))
+    assert "“Many fires” no longer" in plain.answer("watch many fires")[0]
     plain.answer("watch the road")
-    assert plain.news() == []
+    plain.news()
     come_in(path, 12)
     assert any(text.startswith("You watch the road: ") or " incidents match the road" in text for text in plain.news())
     assert not any(text.startswith("You watch") for text in plain.news())
