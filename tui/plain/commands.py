@@ -58,6 +58,9 @@ COMMANDS: tuple[Action, ...] = (
     _from("search", takes="QUERY"),
     _from("filter", takes="[QUERY]", does=f"{actions.named('filter').help} Without a query there is no filter."),
     _from("state", takes="STATE"),
+    _own("baskets", "Baskets", "Says the baskets, and how many are in each of the state that is listed.", "Find"),
+    _from("basket", takes="NAME", does="Filters by the query of a basket."),
+    _from("save_basket", takes="NAME", does="Saves what is filtered or searched by under a name."),
     _from(
         "watch",
         takes="[NAME]",

@@ -17,6 +17,7 @@ from tui.facts.places import places
 from tui.facts.quotes import quotes
 from tui.facts.sources import sources
 from tui.facts.timeline import timeline
+from tui.plain.baskets import BasketLines
 from tui.plain.commands import COMMANDS, helped, spelled_out
 from tui.plain.listing import NoSuch, Said, whole
 from tui.plain.noting import NotesLines
@@ -38,7 +39,7 @@ FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
 }
 
 
-class PlainDesk(WatchesLines, NotesLines):
+class PlainDesk(WatchesLines, NotesLines, BasketLines):
     """A desk that is asked by lines and answers in lines."""
 
     def __init__(

@@ -129,6 +129,20 @@ def test_tags_and_notes_stand_on_the_row(plain: PlainDesk) -> None:
     assert "Undone" in plain.answer("undo")[0]
 
 
+def test_a_filter_is_saved_as_a_basket_and_shown_by_its_name(plain: PlainDesk) -> None:
+    plain.begin()
+    assert "no baskets" in plain.answer("baskets")[0]
+    assert "nothing to save" in plain.answer("save_basket water")[0]
+    filtered = plain.answer("filter kind:flood")
+    plain.answer("save basket water")
+    plain.answer("filter")
+    assert plain.answer("basket Water") == filtered
+    assert plain.answer("baskets") == [f"water: {len(numbered(filtered))}; kind:flood."]
+    assert "no basket" in plain.answer("basket fire")[0]
+    plain.answer("undo")
+    assert "no baskets" in plain.answer("baskets")[0]
+
+
 @pytest.mark.parametrize("typed", ["tag 1", "tag 1 (", "tag", "note"])
 def test_what_is_no_tag_or_note_is_said(plain: PlainDesk, typed: str) -> None:
     plain.begin()
