@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
-from feeds.store import Store, StoreUnreachable
-from feeds.store.file import identity
+from feeds.store import Store, StoreError, StoreUnreachable
 from feeds.store.presence import Whereabouts
 from feeds.store.seats import Seat, take_seat
 
@@ -67,8 +67,13 @@ class Holding:
         fresh.clock = self._store.clock
         fresh.anew()
         before, self._store = self._store, fresh
-        before.close()
+        with contextlib.suppress(StoreError):
+            # What it was has been taken away, or is damaged.
+            before.close()
 
 
 def _has_content(path: Path) -> bool:
-    return identity(path) is not None and path.stat().st_size > 0
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.survival.conftest import Opens
-from tests.survival.terminal import processor_seconds, session, wait_for
+from tests.survival.terminal import Terminal, processor_seconds, session, wait_for
 from tui import place
+from tui.terminal.driver import GRACE
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name)
@@ -69,3 +71,21 @@ def test_it_ends_though_the_line_takes_nothing(opens: Opens) -> None:
         terminal.send("Ggg")
     terminal.signal(signal.SIGTERM)
     assert terminal.ends(10) == 128 + signal.SIGTERM
+
+
+STUCK = """
+import sys, time
+from tui.app import Copytaster
+from tui.cli import main
+Copytaster.end = lambda app, code: time.sleep(60)
+sys.exit(main())
+"""
+
+
+def test_a_desk_that_is_stuck_is_ended_all_the_same(path: Path) -> None:
+    """Whatever holds the screen's loop, a signal gives the terminal back."""
+    with Terminal([sys.executable, "-c", STUCK, "--store", str(path)]) as terminal:
+        terminal.shows("copytaster", "j/k move")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends(GRACE + 10) == 128 + signal.SIGTERM
+        wait_for(lambda: terminal.restored, "the terminal's modes taken back")

@@ -17,6 +17,8 @@ GARBAGE = {
     "what a terminal says of itself": b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\\x1bP>|xterm(378)\x1b\\\x1b]52;c;c3h4eHh4\x07",
     "keys that are no characters": b"\x1b[99999999999u\x1b[1114112;5u\x1b[55296;1;55296u\x1b[;;;;u\x1b[0;0;0u",
     "a mouse of old": b"\x1b[M\x20\x90\xa0\x1b[M xs",
+    "a saying that breaks off": b"\x1b]11;rgb:1e1e/\x1b[A\x1bP+q544e\x1b[B",
+    "a sequence with a control in it": b"\x1b[1;\x03A\x1b[12\r",
     "a mouse outside": b"\x1b[<0;99999;99999M\x1b[<0;-5;-5M\x1b[<99999;1;1m\x1b[<;;M",
     "a window of no size": b"\x1b[48;0;0;0;0t\x1b[48;99999;99999;0;0t",
     "a paste of commands": b"\x1b[200~xxxxxxA\x1bxxsss\x1b\x1b[Bq\x1b[201~",

@@ -31,6 +31,8 @@ GRACE = 3.0
 """Seconds that the desk has to end after it was told to; then it is ended."""
 LARGEST = 2000
 """Cells; a terminal that says it is wider or higher says nonsense."""
+LET_GO = b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+"""What takes back all that was asked of the terminal."""
 ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -121,7 +123,7 @@ class DeskDriver(LinuxDriver):
         self._restore_attributes()
         with contextlib.suppress(OSError):
             os.set_blocking(self._screen, False)
-            os.write(self._screen, b"\x1b[?2004l\x1b[?7h\x1b[?1000l\x1b[?1003l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h")
+            os.write(self._screen, LET_GO)
         os._exit(code)
 
     def _restore_attributes(self) -> None:

@@ -30,21 +30,27 @@ here.
 """
 
 _PASTE, _PASTED = "\x1b[200~", "\x1b[201~"
+_INSIDE = r"[\x00-\x1a\x1c-?]*"
+"""What a sequence may have between its begin and its end, with what none may have: it ends no earlier for that."""
 _WHOLE = re.compile(
     r"\x1b(?:"
     r"\[\[."  # the Linux console's F1 to F5
     r"|\[M..."  # a mouse that knows no better
-    r"|\[[0-?]*[ -/]*[@-Z\\-~]"
+    rf"|\[{_INSIDE}[@-Z\\-~]"
     r"|O[0-9;]*[@-~]"
     r"|[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)"  # what a terminal says of itself
     r")",
     re.DOTALL,
 )
 _BEGUN = re.compile(
-    r"\x1b(?:\[\[?|\[M.{0,2}|\[[0-?]*[ -/]*|O[0-9;]*|[\]P_^X][^\x07\x1b]*\x1b?)?\Z",
+    rf"\x1b(?:\[\[?|\[M.{{0,2}}|\[{_INSIDE}|O[0-9;]*|[\]P_^X][^\x07\x1b]*\x1b?)?\Z",
     re.DOTALL,
 )
-_REST = re.compile(r"\[[0-?]*[ -/]*[@-~]\Z")
+_BROKEN = re.compile(rf"\x1b(?:\[{_INSIDE}|O[0-9;]*|[\]P_^X][^\x07\x1b]*)")
+"""What was begun and is followed by something that cannot belong to it."""
+_REST = re.compile(rf"\[{_INSIDE}[@-~]\Z")
+_SAYS = tuple(f"\x1b{sign}" for sign in "]P_^X")
+"""How what a terminal says of itself begins: nobody here asks it anything in that way."""
 
 
 @dataclass(frozen=True)
@@ -123,11 +129,13 @@ class Incoming:
                 text = text[whole.end() :]
                 if whole[0] == _PASTE:
                     self._paste, self._room, self._at = [], LONGEST_PASTE, now
-                elif whole[0] != _PASTED and len(whole[0]) <= LONGEST_KNOWN:
+                elif whole[0] != _PASTED and len(whole[0]) <= LONGEST_KNOWN and not whole[0].startswith(_SAYS):
                     yield Sequence(whole[0])
             elif _BEGUN.match(text):
                 self._held = text if len(text) < LONGEST_SEQUENCE else ""
                 return
+            elif broken := _BROKEN.match(text):
+                text = text[broken.end() :]
             else:
                 length = 1 if text.startswith(ESC + ESC) else 2
                 yield Sequence(text[:length])
