@@ -1,4 +1,6 @@
-"""The days that the queue is put into sections by: today, yesterday, this week … in the reader's own zone."""
+"""The days that the queue is put into sections by: today, yesterday, this week …, and for what is put off today,
+tomorrow, this week …; in the reader's own zone.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,18 @@ def days(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
     if monday >= -1:
         del begins["This week"]
     return [(name, _midnight(now, days)) for name, days in begins.items()]
+
+
+def coming(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
+    """The sections of what is to come, nearest first: the name of each, and the moment before which it ends.
+
+    Where tomorrow is a Monday, nothing is left of this week, and it has no section.
+    """
+    monday = 7 - now.weekday()
+    ends = {"Today": 1, "Tomorrow": 2, "This week": monday, "Next week": monday + 7}
+    if monday <= 2:
+        del ends["This week"]
+    return [(name, _midnight(now, days)) for name, days in ends.items()]
 
 
 def _midnight(now: dt.datetime, days: int) -> dt.datetime:

@@ -168,9 +168,10 @@ class Desk(Baskets, Finding, Holding, GoingBack, Noting, Watching):
 
         Sections of time are of the days as they are at `now`, in its zone. Raises `QueryError`.
         """
-        from feeds.days import days
+        from feeds.days import coming, days
 
-        parts = [(name, stamp(begin)) for name, begin in days(now or dt.datetime.now().astimezone())]
+        found = (coming if by == "due" else days)(now or dt.datetime.now().astimezone())
+        parts = [(name, stamp(moment)) for name, moment in found]
         return self._store.arrange(parse(query), states, by, since=since, days=parts)
 
     def rows(self, keys: Sequence[int]) -> list[QueueRow]:

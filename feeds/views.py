@@ -56,8 +56,8 @@ class QueueRow(Noun, frozen=True, kw_only=True):
     watched: tuple[str, ...] = ()
 
 
-Grouping = Literal["", "since", "time", "kind", "country", "outlet", "story"]
-"""What the queue is put into sections by; not at all where it is empty."""
+Grouping = Literal["", "since", "time", "kind", "country", "outlet", "story", "due"]
+"""What the queue is put into sections by; not at all where it is empty. `due` is when what is put off comes back."""
 
 
 class Section(Noun, frozen=True, kw_only=True):

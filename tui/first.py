@@ -35,11 +35,11 @@ def read_first(desk: Desk) -> First:
     """Read it from the store. Where the incident of the last place is dealt with or gone, one begins at the top."""
     left, now = leaving.find(desk.own), when.local()
     try:
-        order = desk.arrange(left.filter, states=left.states, by=left.grouping, since=left.new_since(now), now=now)
+        order = desk.arrange(left.filter, states=left.states, by=left.by, since=left.new_since(now), now=now)
     except QueryError:
         # A filter of an earlier version.
         left = replace(left, filter="")
-        order = desk.arrange(states=left.states, by=left.grouping, since=left.new_since(now), now=now)
+        order = desk.arrange(states=left.states, by=left.by, since=left.new_since(now), now=now)
     keys = order.keys
     at, card, alone, row = place.find(desk.own), None, None, 0
     if at.alone:

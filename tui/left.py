@@ -17,6 +17,11 @@ ABSENCE = dt.timedelta(minutes=15)
 """Who was away for less than this has not been away: what was new before still is."""
 
 
+def sections_by(grouping: Grouping, states: tuple[State, ...]) -> Grouping:
+    """What the queue is put into sections by: what is put off, where nothing else is wanted, by when it comes back."""
+    return "due" if not grouping and states == ("later",) else grouping
+
+
 class Left(msgspec.Struct, frozen=True):
     """What the queue was grouped by; when somebody last looked (a stamp); since when things were new to them then; by
     each grouping which sections are folded; the states that were shown, and the filter.
@@ -28,6 +33,11 @@ class Left(msgspec.Struct, frozen=True):
     folded: Mapping[Grouping, tuple[str, ...]] = {}
     states: tuple[State, ...] = ("new", "updated")
     filter: str = ""
+
+    @property
+    def by(self) -> Grouping:
+        """What the queue is put into sections by."""
+        return sections_by(self.grouping, self.states)
 
     def new_since(self, now: dt.datetime) -> str | None:
         """The moment (a stamp) since which things are new to one who looks again; None for who looks the first time."""

@@ -24,6 +24,8 @@ _BY: dict[Grouping, str] = {
 _UNNAMED: dict[Grouping, str] = {"country": "No country", "outlet": "No outlet", "kind": "No kind"}
 _MOMENT = "coalesce(last_updated, first_seen)"
 ALONE = "Not part of a story"
+DUE = ("After that", "When there is news", "Some day")
+"""What comes back after the days that have names, and what not by time."""
 
 
 class Sections(Listing):
@@ -42,7 +44,8 @@ class Sections(Listing):
 
         Sections are in the order of the highest in rank that is in them, and in each is the order of rank. Those by
         time are latest first: `days` has their names, and the stamps from which they reach. Of these what came after
-        `since` stands in sections of its own, before all others. What has none of what the sections are by is last.
+        `since` stands in sections of its own, before all others. Those of what is put off stand as it comes back; then
+        `days` has the stamps before which they end. What has none of what the sections are by is last.
         """
         with self.snapshot():
             keys, states_of, values = self._ordered(wanted, states, by, days)
@@ -52,6 +55,8 @@ class Sections(Listing):
                 sections = [Section(id="", name="", keys=keys)]
             elif by == "time":
                 sections = _by_time(keys, values, came, [name for name, _ in days])
+            elif by == "due":
+                sections = _by_due(keys, values, [*(name for name, _ in days), *DUE])
             elif by == "since":
                 sections = [
                     Section(id="since", name="New since you looked", keys=[k for k in keys if k in came], came=True),
@@ -76,6 +81,12 @@ class Sections(Listing):
         if by == "time":
             steps = " ".join(f"WHEN {_MOMENT} >= ? THEN {place}" for place in range(len(days)))
             columns = f"CASE WHEN {_MOMENT} IS NULL THEN {len(days) + 1} {steps} ELSE {len(days)} END"
+        elif by == "due":
+            steps = " ".join(f"WHEN due < ? THEN {place}" for place in range(len(days)))
+            columns = (
+                f"CASE WHEN due IS NULL THEN {len(days) + 2} WHEN due = 'updated' THEN {len(days) + 1} {steps}"
+                f" ELSE {len(days)} END"
+            )
         else:
             columns = _BY.get(by, "0")
         part = ", json_group_array(part)" if by else ""
@@ -88,7 +99,7 @@ class Sections(Listing):
                 FROM incidents WHERE ({where}) AND ({wanted.where}) ORDER BY {order_by(wanted, states)}
             )
             """,
-            (*(stamp for _, stamp in days if by == "time"), *values, *wanted.values),
+            (*(stamp for _, stamp in days if by in ("time", "due")), *values, *wanted.values),
         )
         assert found is not None
         keys, letters, *parts = found
@@ -172,6 +183,13 @@ def _by_value(keys: Sequence[int], values: Sequence[str], names: dict[str, str],
     rest = found.pop("", [])
     sections = [Section(id=value, name=names.get(value, value), keys=held) for value, held in found.items()]
     return [*sections, Section(id="", name=unnamed, keys=rest)]
+
+
+def _by_due(keys: Sequence[int], values: Sequence[int], names: Sequence[str]) -> list[Section]:
+    found: dict[int, list[int]] = {}
+    for key, part in zip(keys, values, strict=True):
+        found.setdefault(part, []).append(key)
+    return [Section(id=names[part], name=names[part], keys=held) for part, held in sorted(found.items())]
 
 
 def _by_time(keys: Sequence[int], values: Sequence[int], came: Collection[int], names: Sequence[str]) -> list[Section]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.days import days
+from feeds.days import coming, days
 from feeds.model import STATES
 from feeds.store import Store, parse
 from feeds.store.file import stamp
@@ -64,6 +64,44 @@ def test_sections_of_time_are_of_the_readers_days(store: Store) -> None:
         ("Yesterday", [3, 2]),
         ("Of no known date", [4]),
     ]
+
+
+def test_what_is_put_off_stands_as_it_comes_back(store: Store) -> None:
+    friday = NOON.replace(hour=9).astimezone(dt.timezone(dt.timedelta(hours=2)))
+    dues = [
+        stamp(friday + dt.timedelta(hours=3)),
+        None,
+        stamp(friday + dt.timedelta(hours=12, minutes=30)),
+        "updated",
+        stamp(friday + dt.timedelta(days=2)),
+        stamp(friday + dt.timedelta(days=4)),
+        stamp(friday + dt.timedelta(days=40)),
+    ]
+    store.clock = lambda: friday
+    for story, due in zip(stories(len(dues)), dues, strict=True):
+        put(store, story)
+        store.triage([story.incident.id], "later", due)
+    parts = [(name, stamp(end)) for name, end in coming(friday)]
+    found = store.arrange(parse(""), ["later"], "due", days=parts)
+    assert [(section.name, section.keys) for section in found.sections] == [
+        ("Today", [1, 3]),
+        ("This week", [5]),
+        ("Next week", [6]),
+        ("After that", [7]),
+        ("When there is news", [4]),
+        ("Some day", [2]),
+    ]
+
+
+@given(st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2100, 1, 1)), st.integers(-12, 14))
+def test_what_is_to_come_ends_at_midnights_in_order(moment: dt.datetime, hours: int) -> None:
+    now = moment.replace(tzinfo=dt.timezone(dt.timedelta(hours=hours), "there"))
+    found = coming(now)
+    ends = [end for _, end in found]
+    assert ends == sorted(set(ends)) and ends[0] > now
+    assert all((end.hour, end.minute, end.second) == (0, 0, 0) for end in ends)
+    assert [name for name, _ in found][:2] == ["Today", "Tomorrow"]
+    assert all(end.weekday() == 0 for name, end in found if name.endswith(" week"))
 
 
 def test_what_came_is_what_is_new_or_has_news(store: Store) -> None:

@@ -77,6 +77,28 @@ async def test_later_says_when_each_comes_back_and_is_in_that_order(path: Path) 
             assert words in text(app)
 
 
+async def test_later_is_in_sections_by_when_each_comes_back_but_where_others_are_wanted(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue, screen = app.queue_screen.queue, app.queue_screen
+        await pilot.press("z", "l", "z", "u", "z", "s", "z", "t")
+        await settled(app, pilot)
+        await pilot.press("tab")
+        await until(pilot, lambda: len(queue.keys) == 4)
+        names = [section.name for section in queue.plan.sections]
+        assert names == ["Today", "Tomorrow", "When there is news", "Some day"]
+        assert "▾ Today  1 ──" in text(app)
+        await pilot.press("g", "g", "minus")
+        await settled(app, pilot)
+        assert queue.heading == "Today"
+        await pilot.press("minus", "t")
+        await settled(app, pilot)
+        assert [section.name for section in queue.plan.sections] == ["Today"]
+        assert "by time" in text(app)
+        await pilot.press("T", "tab", *["shift+tab"] * 2)
+        await settled(app, pilot)
+        assert not screen.by and [section.name for section in queue.plan.sections] == [""]
+
+
 async def test_many_are_put_off_at_once_by_words(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         queue = app.queue_screen.queue

@@ -59,7 +59,7 @@ class ShowsFacets(ShowsPlaces):
 
     def show_facet(self) -> None:
         """Show the facet from where one last was in it."""
-        self.query_one(FacetBar).show(self.facet, self.shown)
+        self.query_one(FacetBar).show_facet(self.facet, self.shown)
         self.lines.show(self.facts_here(), cursor=self.cursors.get(self.facet))
         self.fit_keys()
         self.show_map()
@@ -87,7 +87,7 @@ class ShowsFacets(ShowsPlaces):
 
     def show_again(self) -> None:
         """Draw what is shown anew; highlight and window stay."""
-        self.query_one(FacetBar).show(self.facet, self.shown)
+        self.query_one(FacetBar).show_facet(self.facet, self.shown)
         self.lines.replace(self.facts_here())
         self.show_map()
         self.show_evidence()

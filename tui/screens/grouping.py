@@ -43,6 +43,11 @@ class GroupsRows(TakesAway):
     folded: Mapping[Grouping, tuple[str, ...]] = {}
     """The sections that are folded, by what the queue is grouped by."""
 
+    @property
+    def by(self) -> Grouping:
+        """What the queue is in sections by: what was asked for, and what is put off by itself as it comes back."""
+        return self.grouping
+
     def regroup(self, by: Grouping) -> None:
         """Put the queue into other sections."""
         raise NotImplementedError
@@ -102,8 +107,9 @@ class GroupsRows(TakesAway):
     def _note_folded(self) -> None:
         # Stories and outlets come and go: what is folded of those that are not there is forgotten, of others it is not.
         there = {section.id for section in self.queue.plan.sections}
-        kept = self.queue.folded if self.grouping in ("time", "kind", "country") else self.queue.folded & there
-        self.folded = {**self.folded, self.grouping: tuple(sorted(kept))}
+        by = self.by
+        kept = self.queue.folded if by in ("time", "kind", "country", "due") else self.queue.folded & there
+        self.folded = {**self.folded, by: tuple(sorted(kept))}
 
     def action_next_section(self) -> None:
         """To the first incident under the next heading."""
@@ -114,7 +120,7 @@ class GroupsRows(TakesAway):
         self._to_section(-1)
 
     def _to_section(self, step: int) -> None:
-        if not self.grouping:
+        if not self.by:
             self._say_no_sections()
         elif not self.queue.move_to_section(step):
             self.say("That is the last section." if step > 0 else "That is the first section.")

@@ -20,7 +20,7 @@ from tui.desk_thread import Superseded
 from tui.first import First, read_first
 from tui.history import Visit
 from tui.idle import passed
-from tui.left import Left
+from tui.left import Left, sections_by
 from tui.place import Place
 from tui.screens.annotating import AnnotatesRows
 from tui.screens.baskets import KeepsBaskets
@@ -81,19 +81,20 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
 
     def visit(self) -> Visit:
         """The states, the filter and the incident that is highlighted."""
-        view, query, key = self.view, self.filter, self.queue.key
+        view, query, by, key = self.view, self.filter, self.grouping, self.queue.key
 
         def lead(app: AppStore) -> QueueScreen:
-            app.spawn(app.queue_screen.come_back(view, query, key))
+            app.spawn(app.queue_screen.come_back(view, query, by, key))
             return app.queue_screen
 
         filtered = f", filtered by {line(query)}" if query else ""
         return Visit(f"queue {view.name} {query}", f"the queue, {view.name}{filtered}", lead)
 
-    async def come_back(self, view: View, query: str, key: int | None) -> None:
-        """Show what was shown when one left, with the highlight where it was."""
-        if (view, query) != (self.view, self.filter):
-            self.view, self.filter, self._keep_dealt = view, query, False
+    async def come_back(self, view: View, query: str, by: Grouping, key: int | None) -> None:
+        """Show what was shown when one left, in the same sections, with the highlight where it was."""
+        if (view, query, by) != (self.view, self.filter, self.grouping):
+            self.view, self.filter, self.grouping, self._keep_dealt = view, query, by, False
+            self.queue.refold(self.folded.get(self.by, ()))
             await self.reload()
         if key is not None:
             self.queue.move_to_key(key)
@@ -104,6 +105,11 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
         looked = min(self.desk_app.looked_at, self.desk_app.now()).astimezone(dt.UTC)
         at = f"{looked:%Y-%m-%dT%H:%M:00Z}"
         return Left(self.grouping, at, self.since or "", self.folded, self.view.states, self.wanted)
+
+    @property
+    def by(self) -> Grouping:
+        """What the queue is in sections by."""
+        return sections_by(self.grouping, self.view.states if not self.view.basket else ())
 
     @property
     def shows_card(self) -> bool:
@@ -144,7 +150,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
         self.folded, self.filter = first.left.folded, first.left.filter
         self.view = next((view for view in VIEWS if view.states == first.left.states), VIEWS[0])
         self.queue.since = self.since
-        self.queue.refold(self.folded.get(self.grouping, ()))
+        self.queue.refold(self.folded.get(self.by, ()))
         self.queue.show(first.order, keep_dealt=False)
         if first.card and (first.place.incident or first.card.row.key == self.queue.key):
             self.queue.move_to_key(first.card.row.key)
@@ -172,7 +178,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             return
         query, view = self.wanted, self.view
 
-        by, since, now = self.grouping, self.since, self.desk_app.now()
+        by, since, now = self.by, self.since, self.desk_app.now()
 
         def read(desk: Desk) -> tuple[Arrangement, Seeker]:
             return desk.arrange(query, states=view.states, by=by, since=since, now=now), desk.seeker(query)
@@ -182,7 +188,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
         except Superseded:
             # A newer reading shows what this one would have. Who waits here goes on: an act is yet to be told.
             return
-        if (query, view, by) != (self.wanted, self.view, self.grouping) or not self.is_attached:
+        if (query, view, by) != (self.wanted, self.view, self.by) or not self.is_attached:
             return
         self.card.seek(self.sought)
         self.queue.stale()
@@ -201,13 +207,14 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
     def regroup(self, by: Grouping) -> None:
         """Put the queue into other sections; rows that were dealt with leave it."""
         self.grouping, self._keep_dealt = by, False
-        self.queue.refold(self.folded.get(by, ()))
+        self.queue.refold(self.folded.get(self.by, ()))
         self.show_state()
         self.desk_app.spawn(self.reload())
 
     def show_view(self, view: View, query: str) -> None:
         """Show the incidents in some states that a query finds."""
         self.view, self.filter, self._keep_dealt = view, query, False
+        self.queue.refold(self.folded.get(self.by, ()))
         self.desk_app.spawn(self.reload())
 
     def new_minute(self) -> None:
@@ -229,7 +236,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             return "filtered"
         if self.view.basket:
             return "basket"
-        return "sections" if self.grouping else "" if self.view is VIEWS[0] else "put away"
+        return "sections" if self.by else "" if self.view is VIEWS[0] else "put away"
 
     def show_state(self) -> None:
         """Show which part of the queue is shown, and where in it one is."""
