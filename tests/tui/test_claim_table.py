@@ -209,3 +209,18 @@ async def test_a_claim_is_yanked_with_attribution_and_link(path: Path, monkeypat
         assert screen.shown
         article = screen.shown.articles[1]
         assert f"{article.outlet})" in copied[0].splitlines()[0] and f"<{article.url}>" in copied[0]
+
+
+async def test_a_table_survives_a_storm_of_resizes(path: Path) -> None:
+    async with desk_on(path, (200, 50), desk=TellingDesk) as (app, pilot):
+        await pilot.press("enter", "5")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.fact is not None and screen.fact.beside)
+        await pilot.press("j", "j")
+        for width in (110, 24, 60, 8, 140, 30, 112, 200):
+            await pilot.resize_terminal(width, 30)
+            await pilot.press("j", "k")
+        await settled(app, pilot)
+        assert screen.fact and screen.fact.beside and "9" in screen.fact.content.plain
+        assert any("▌●9 ↑≠" in text for text in screen_text(app))

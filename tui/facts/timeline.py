@@ -145,7 +145,7 @@ def _moment(facing: Facing, moment: SourcedMoment) -> Stop:
     spans = last is not None and last.date() > first.date()
     head = _span(first, last, facing) if spans and last else f"{first:%a} {first.day} {first:%b %Y}"
     hour = _HOUR.search(moment.what)
-    label = "period" if spans else hour[0] if hour else "day"
+    label = "period" if spans else line(hour[0]) if hour else "day"
     return Stop(first.date(), (0 if spans else 1, moment.end or ""), head.upper(), _fact(facing, moment, label))
 
 

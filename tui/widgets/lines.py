@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from tui.facts.fact import Fact
 from tui.widgets.found import NOTHING, with_found
+from tui.facts.same import same_as
 from tui.widgets.ruled import Ruled
 
 GUTTER = 2
@@ -116,9 +117,9 @@ class Lines(ScrollView, Ruled, can_focus=True):
     def replace(self, facts: Sequence[Fact]) -> None:
         """Take the facts as they are now: the highlight and the window stay where they are."""
         held, top = self._cursor, self.scroll_offset.y
-        key = self.fact.key if self.fact else ""
+        before = self.fact
         self.facts = list(facts)
-        same = next((place for place, fact in enumerate(self.facts) if key and fact.key == key), held)
+        same = same_as(before, self.facts, held)
         self._cursor = (
             self._nearest(max(0, min(same, len(self.facts) - 1)), 1) if self.facts and not self._quiet else -1
         )
@@ -344,11 +345,13 @@ class Lines(ScrollView, Ruled, can_focus=True):
             body = self._on(ground, strip, at_cursor=lit is not None)
             gutter = Segment(sign + bar, ground + self.inks.style("bold accent").rich_style)
             return Strip([gutter, *body]).adjust_cell_length(width, ground)
-        before, cell, after = strip.divide([lit[0], lit[1], max(lit[1], strip.cell_length)])
+        # Not divided: for a moment a window that became narrower has tables that are too wide for it.
+        start, end = lit
         # The cell before it is a gap: the bar in it says without colours which cell is meant.
         marks = [Segment(bar, page + self.inks.style("bold accent").rich_style)]
-        head = self._on(page, before.crop(0, lit[0] - 1), at_cursor=False)
-        body = [*head, *marks, *self._on(self.ground("row"), cell, at_cursor=True)]
+        head = self._on(page, strip.crop(0, start - 1), at_cursor=False)
+        body = [*head, *marks, *self._on(self.ground("row"), strip.crop(start, end), at_cursor=True)]
+        after = strip.crop(end, max(end, strip.cell_length))
         gutter = Segment(sign + " ", page + self.inks.style("bold accent").rich_style)
         return Strip([gutter, *body, *self._on(page, after, at_cursor=False)]).adjust_cell_length(width, page)
 
