@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ABOUT = (
-    "Open the desk on a small invented newsroom. Nothing of yours is read or changed; all is thrown away at the end."
+    "Open the desk on a small invented newsroom. Nothing of yours is changed. All is thrown away at the end; only that"
+    " you have seen the tour is noted."
 )
 
 

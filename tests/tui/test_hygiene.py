@@ -19,6 +19,7 @@ FORBIDDEN = (
 )
 KEYS = """
 j s u W escape enter 2 enter escape escape F escape slash escape question_mark escape i escape
+colon escape comma escape
 m j m u enter 4 E escape m escape full_stop 7 M escape q
 """
 SCRIPT = """
@@ -56,6 +57,14 @@ def test_the_drawing_process_is_light(path: Path) -> None:
         "tui.screens.world",
         "tui.maps.clusters",
         "tui.screens.help",
+        "tui.screens.settings",
+        "tui.screens.command_prompt",
+        "tui.palette",
+        "tui.tour",
+        "tui.widgets.tour_pane",
+        "tui.editor",
+        "tomlkit",
+        "feeds.export",
         "tui.screens.search",
         "tui.screens.feeds",
         "tui.screens.dossier",

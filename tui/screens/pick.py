@@ -84,7 +84,7 @@ class Pick(ModalScreen[str | None]):
         """What is asked, the words to narrow by, the list."""
         with Vertical():
             yield Static(f"{line(self._title)} ", id="title", markup=False)
-            yield Input(placeholder="type to narrow; ↓ ↑ enter chooses, esc leaves", compact=True)
+            yield Input(placeholder="type to narrow; enter chooses, esc leaves", compact=True)
             yield Lines("choices")
 
     @property

@@ -15,7 +15,7 @@ class TourPane(Static, Ruled):
     """One step of the tour, by its number from 0; the number after the last is the end."""
 
     DEFAULT_CSS = """
-    TourPane { height: auto; max-height: 6; padding: 0 1; background: $surface; border-top: solid $accent; }
+    TourPane { height: auto; max-height: 6; padding: 0 1; background: $surface; border-top: $edge $accent; }
     """
 
     def __init__(self) -> None:
