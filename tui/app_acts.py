@@ -31,7 +31,10 @@ class AppActs(AppStore):
 
         if acts := await self.ask(bring_in):
             await self.queue_screen.reread()
-            self.acted(acts[-1], f"It was not saved yet, and is now. {acts[-1].said}")
+            for act in acts:
+                self.acted(act, act.said)
+                # Over whatever is said at the start.
+                self.notify(f"It was not saved when the desk ended, and is now: {line(act.said)}.", markup=False)
 
     async def deal(self, keys: Sequence[int], verb: TriageVerb, due: str | None = None) -> None:
         """Do one act of triage to some incidents, and say what was done; `due` is when what is put off comes back."""

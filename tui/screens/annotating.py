@@ -97,7 +97,7 @@ class AnnotatesRows(Annotates):
     def keys_to_tag(self) -> Sequence[int]:
         """What is marked, which stays marked, or the highlighted one."""
         key = self.queue.key
-        return sorted(self.queue.marked) or ([] if key is None else [key])
+        return self.queue.marked_in_order or ([] if key is None else [key])
 
     def row_to_note(self) -> QueueRow | None:
         """The highlighted one."""

@@ -91,9 +91,14 @@ class HeldRows(ScrollView, Ruled):
         self._turns += 1
         self.refresh()
 
+    @property
+    def marked_in_order(self) -> list[int]:
+        """What is marked, in the queue's order; what stands under folded headings first."""
+        return sorted(self.marked, key=lambda key: self._place.get(key, -1))
+
     def unmark_all(self) -> list[int]:
         """Take all marks off. Gives what was marked, in the queue's order."""
-        marked = sorted(self.marked, key=lambda key: self._place.get(key, 0))
+        marked = self.marked_in_order
         self.marked.clear()
         self._turns += 1
         self.refresh()
