@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from feeds.export.safe import visible, web_link
 from feeds.model import Article, Claim, Incident, Measure, QuoteKind, Source, SourcedFigure, SourcedQuote
+from feeds.rough import rough_word
 from feeds.views import OpenIncident
 
 NOBODY = "speaker not named"
@@ -243,7 +244,7 @@ def _figure(
 
 def _count(measure: Measure, claim: Claim, articles: dict[str, Article]) -> str:
     """A claim's count. With a qualifier, or a unit, in the source's own words, which cannot be wrong."""
-    if claim.qualifier or measure in _IN_WORDS:
+    if claim.qualifier or measure in _IN_WORDS or rough_word(claim.low, claim.high, claim.qualifier):
         for source in claim.sources:
             article = articles.get(source.article)
             words = visible(article.text[slice(*source.span)]) if article else ""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from feeds.incidents.claims_told import COUNTS
 from feeds.incidents.people import TOTAL, apart, group_of
 from feeds.model import Incident, Measure, SourcedFigure
+from feeds.rough import rough_word
 
 QUIET = frozenset(
     [
@@ -62,8 +63,16 @@ def total_label(incident: Incident, measure: Measure) -> str | None:
     if high is not None or low <= 0:
         return reach_label(low, high)
     row = next((row for row in rows if row.low == low and row.high is None), rows[0])
+    if len(rows) == 1 and (word := _word(row)):
+        return word
     top = max((claim.low for claim in row.claims if claim.stands), default=low)
     return f"{_plain(low)}–{_plain(top)}+" if top > low and not row.agreed else reach_label(low, high)
+
+
+def _word(row: SourcedFigure) -> str | None:
+    """The word by which all who count give the number, where no one has said a number."""
+    words = {rough_word(claim.low, claim.high, claim.qualifier) for claim in row.claims if claim.stands}
+    return words.pop() if len(words) == 1 else None
 
 
 def killed(incident: Incident) -> float:

@@ -189,6 +189,16 @@ def test_the_dead_deep_in_a_quiet_report_are_not_its_toll(code: str, lead: int, 
     assert [row.low for row in incident.figures] == [3], "the figure itself is told all the same"
 
 
+def test_nobody_said_two_thousand_where_thousands_are_told() -> None:
+    text = "The war has killed thousands of people."
+    one = card("1", "t", text, TEN, "Post", figures=(figure(text, "thousands of people", 2000, None),))
+    assert toll(merge("i-1", [one])) == ("killed thousands", True)
+    other = "At least 2,000 people were killed."
+    number = figure(other, "At least 2,000 people", 2000, None, qualifier="At least")
+    two = card("2", "t", other, TEN, "Echo", figures=(number,))
+    assert toll(merge("i-1", [one, two])) == ("killed 2,000+", True)
+
+
 def test_three_others_is_not_the_total() -> None:
     text = "Five people were hurt and three others were hurt on the road."
     figures = (

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from feeds.model import Claim, SourcedFigure
+from feeds.rough import rough_word
 from tui import when
 from tui.facts.claim_lines import as_said, bounds, contradict, figure_title, in_time, teller
 from tui.facts.fact import Facing, Fact, Told
@@ -203,6 +204,8 @@ def _distinct(claims: Sequence[Claim]) -> list[Claim]:
 
 def _short(facing: Facing, claim: Claim) -> str:
     """A count in as few cells as say it: `at least 4` as `≥4`; the words are in the source."""
+    if word := rough_word(claim.low, claim.high, claim.qualifier):
+        return word
     words = (claim.qualifier or "").casefold().split()
     high = claim.high
     if any(word in _LESS for word in words):

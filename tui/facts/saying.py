@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from feeds.model import Claim, NewPlace, SourcedFigure, SourcedPlace, SourcedQuote
+from feeds.rough import rough_word
 from tui.facts.fact import Facing
 from tui.widgets.safe import line
 
@@ -81,11 +82,11 @@ def marked(facing: Facing, quote: SourcedQuote, longest: int | None = None) -> s
 
 
 def amount(low: float, high: float | None, qualifier: str | None, dash: str) -> str:
-    """A count as a range or with the qualifier that the source gave: `4`, `4–6`, `at least 4`."""
+    """A count as a range or with the qualifier that the source gave: `4`, `4–6`, `at least 4`, `dozens`."""
     if qualifier:
         return f"{line(qualifier)} {number(low)}" + (f"{dash}{number(high)}" if high not in (None, low) else "")
     if high is None:
-        return f"at least {number(low)}"
+        return rough_word(low, high, qualifier) or f"at least {number(low)}"
     return number(low) if high == low else f"{number(low)}{dash}{number(high)}"
 
 
