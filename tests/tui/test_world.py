@@ -202,6 +202,18 @@ async def test_in_a_place_one_goes_from_one_incident_to_the_next(path: Path) -> 
         assert here(app).in_list and highlighted(app) == third
 
 
+async def test_the_part_of_the_queue_is_chosen_on_the_map(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        screen = await open_world(app, pilot, "W home")
+        await pilot.press("f", *"kind:flood", "enter")
+        await until(pilot, lambda: 0 < sum(len(one.keys) for one in screen.clusters) < 60, seconds=8)
+        assert "filter: kind:flood" in screen_text(app)[1]
+        assert app.queue_screen.filter == "kind:flood"
+        await pilot.press("colon", *"state kept", "enter")
+        await until(pilot, lambda: "Kept" in screen_text(app)[1] and not screen.clusters, seconds=8)
+        assert here(app) is screen
+
+
 async def test_what_is_folded_away_is_on_the_map_and_opens(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         await press(app, pilot, "t t")

@@ -14,7 +14,7 @@ FOOTERS: Mapping[Where, str] = {
     "yank watch why next_incident tag note",
     "dossier": "up open back watch yank search",
     "search": "up open back search watch save_basket",
-    "world": "map_up open_place leave_place closer farther whole_map next_place keep later spike undo",
+    "world": "map_up open_place leave_place closer farther whole_map next_place keep later spike undo filter",
     "settings": "up change set_default edit_settings back",
     "acts": "up go_to_act back undo redo",
     "page": "up read back",

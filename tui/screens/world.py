@@ -18,6 +18,7 @@ from tui.hits import Hits
 from tui.maps.clusters import Cluster, Direction, clusters, toward
 from tui.maps.plate import Mark
 from tui.maps.view import Position, View, world
+from tui.screens.world_finding import FindsOnMap
 from tui.screens.world_list import ListsPlace, many
 from tui.widgets.lines import Lines
 from tui.widgets.map import CLOSER, Map
@@ -26,7 +27,7 @@ from tui.widgets.said_line import SaidLine
 
 NAMED = 3.0
 """Dots a degree from which on every place has its name beside it, not only the one under the cursor."""
-FOLLOW = 1.0
+FOLLOW = 0.25
 """Seconds between two looks at whether the queue is another."""
 
 
@@ -38,7 +39,7 @@ class Left:
     key: int | None
 
 
-class WorldScreen(ListsPlace):
+class WorldScreen(ListsPlace, FindsOnMap):
     """All of the queue on a map. Incidents that would cover each other are one sign with their number."""
 
     WHERE: ClassVar[actions.Where] = "world"
@@ -50,6 +51,9 @@ class WorldScreen(ListsPlace):
         super().__init__()
         self._left = left or Left(None, None)
         self._keys: Sequence[int] = ()
+        self._plan: object = None
+        self._part = ("", "")
+        """Which part of the queue that is: its name, and the filter."""
         self._spots: Sequence[Spot] | None = None
         self._key = self._left.key
         self._gathered: tuple[View, Sequence[Spot], list[Cluster]] | None = None
@@ -125,12 +129,14 @@ class WorldScreen(ListsPlace):
     def _follow(self) -> None:
         """Read anew where the queue's incidents happened, if it is another queue than before."""
         screen = self.desk_app.queue_screen
-        if not screen.loaded:
+        part = screen.view.name, screen.filter
+        if not screen.loaded or (screen.queue.plan is self._plan and part == self._part):
             return
+        self._plan = screen.queue.plan
         # What is folded away in the queue is on the map all the same.
         keys = [key for section in screen.queue.plan.sections for key in section.keys]
-        if self._spots is None or keys != self._keys:
-            self._keys = keys
+        if self._spots is None or (keys, part) != (self._keys, self._part):
+            self._keys, self._part = keys, part
             self.desk_app.spawn(self._read())
 
     async def _read(self) -> None:
