@@ -171,6 +171,17 @@ def test_a_headline_goes_on_over_empty_columns() -> None:
     assert long.index("Huanta", 30) == to.headline + to.toll + 2, "what comes after stays in its column"
 
 
+def test_a_toll_stands_at_the_right_of_its_column_and_the_headline_goes_on_up_to_it() -> None:
+    brief = msgspec.structs.replace(ROW, toll="$4m", agreed=True, news=None)
+    end = columns(78).headline + columns(78).toll + 1
+    for row, toll in ((msgspec.structs.replace(ROW, news=None), "killed 14–16 ≠"), (brief, "$4m")):
+        said = text_of(one_line(row, 78, UNICODE, NOW))
+        assert said[:end].endswith(f" {toll}")
+    assert len(said[:end].split("$4m")[0].rstrip()) > columns(78).headline
+    wide = msgspec.structs.replace(ROW, toll="killed 12,000–14,000+", news=None)
+    assert "killed 12,000–14,000+ ≠" in text_of(one_line(wide, 78, UNICODE, NOW)), "a long one takes of the headline"
+
+
 @given(st.datetimes(dt.datetime(1990, 1, 1), NOW.replace(tzinfo=None)))
 def test_a_short_age_has_four_cells_at_most(moment: dt.datetime) -> None:
     said = when.short_age(moment.isoformat() + "Z", NOW)

@@ -67,7 +67,8 @@ def one_line(row: QueueRow, width: int, signs: Signs, now: dt.datetime, *, dimme
     faint, to = is_faint(row, dimmed=dimmed), columns(width)
     sign = signs.states[row.state]
     toll = toll_of(row, signs) if to.toll else ""
-    over = max(0, cell_len(toll) - to.toll)
+    # It stands at the right of its column, and the headline goes on up to it; one that is longer takes of the headline.
+    over = cell_len(toll) - to.toll if toll else 0
     if to.headline - over < SHORTEST_HEADLINE:
         toll, over = "", 0
     place = cut(line(row.place or row.country or ""), to.place, signs.ellipsis)

@@ -133,6 +133,8 @@ def _choices(row: QueueRow, toll: str, signs: Signs, now: dt.datetime, room: int
     yield line(", ".join(part for part in (row.place, row.country) if part)), outlets, age
     yield near, outlets, age
     yield near, few, age
+    age = when.short_age(row.last_updated or row.first_seen, now)
+    yield near, few, age
     for fewest in (few, ""):
         rest = room - sum(cell_len(part) + GAP for part in (toll, fewest, age) if part)
         if rest >= min(SHORTEST, cell_len(near)):
