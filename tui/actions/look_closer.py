@@ -6,20 +6,42 @@ from tui.actions.action import READING, Action
 
 ACTIONS: tuple[Action, ...] = (
     Action("facet_1", "Brief", "What happened.", "1", ("incident",), "Look closer", "facet('brief')"),
-    Action("facet_2", "Actors", "Who, in which role.", "2", ("incident",), "Look closer", "facet('actors')"),
+    Action(
+        "facet_2",
+        "Actors",
+        "Who did what to whom, who matters most, who spoke.",
+        "2",
+        ("incident",),
+        "Look closer",
+        "facet('actors')",
+    ),
     Action("facet_3", "Places", "Where.", "3", ("incident",), "Look closer", "facet('places')"),
     Action("facet_4", "Quotes", "Who said what.", "4", ("incident",), "Look closer", "facet('quotes')"),
     Action(
-        "facet_5", "Figures", "The counts, outlet by outlet.", "5", ("incident",), "Look closer", "facet('figures')"
+        "facet_5",
+        "Figures",
+        "The counts: outlets across, time down, who says so.",
+        "5",
+        ("incident",),
+        "Look closer",
+        "facet('figures')",
     ),
-    Action("facet_6", "Timeline", "What happened when.", "6", ("incident",), "Look closer", "facet('timeline')"),
+    Action(
+        "facet_6",
+        "Timeline",
+        "What happened and what was published when, and what each article added.",
+        "6",
+        ("incident",),
+        "Look closer",
+        "facet('timeline')",
+    ),
     Action(
         "facet_7", "Sources", "Who reported it, who was first.", "7", ("incident",), "Look closer", "facet('sources')"
     ),
     Action(
         "next_fresh",
         "Next new fact",
-        "The next that is new since you looked, through all facets.",
+        "The next that is new since you looked, through all facets; first it takes in what has come meanwhile.",
         "full_stop",
         ("incident",),
         "Look closer",

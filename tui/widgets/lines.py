@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.facts.fact import Fact
-from tui.widgets.found import NOTHING, with_found
 from tui.facts.same import same_as
+from tui.widgets.found import NOTHING, with_found
 from tui.widgets.ruled import Ruled
 
 GUTTER = 2
