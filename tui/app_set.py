@@ -61,6 +61,14 @@ class AppSet(AppSettings):
     def offer_set(self, words: str) -> Sequence[Completion]:
         """Settings by name, with their value; then what the value may be."""
         name, blank, value = words.partition(" ")
+        if not blank and name.startswith("keys."):
+            from tui import actions
+
+            keys = [
+                (f"keys.{one.name} ", f"{self.key_of(one.name)} {self.signs.dot} {one.title}")
+                for one in actions.ACTIONS
+            ]
+            return offered(name, keys)
         if not blank:
             return offered(
                 name,

@@ -125,7 +125,9 @@ async def test_set_on_the_command_line(path: Path, file: Path) -> None:
         assert app.queue_screen.queue.plan.each == 1
         await pilot.press("colon")
         await settled(app, pilot)
-        await pilot.press(*"set keys.undo f6", "enter")
+        await pilot.press(*"set keys.und")
+        await settled(app, pilot)
+        await pilot.press("tab", *"f6", "enter")
         await until(pilot, lambda: 'undo = "f6"' in file.read_text())
         assert app.keymap["undo"] == "f6"
 
