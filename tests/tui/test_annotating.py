@@ -246,3 +246,12 @@ async def test_a_note_waits_for_a_store_that_is_locked(path: Path) -> None:
             other.execute("ROLLBACK")
         await until(pilot, lambda: app.screen is app.queue_screen and "✐ NOTE" in text(app), 10)
         assert not unsaved_note.file_for(path).exists()
+
+
+async def test_hits_are_found_by_tag_and_show_it(path: Path) -> None:
+    with Desk.open(path) as desk:
+        (row,) = desk.rows(desk.order()[-1:])
+        desk.tag([row.id], ["court"])
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("slash", *"tag:court", "enter")
+        await until(pilot, lambda: row.headline[:20] in text(app) and "#court" in text(app))

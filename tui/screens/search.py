@@ -21,9 +21,12 @@ from tui.signs import WORDS
 from tui.widgets.found import FOUND
 from tui.widgets.lines import Lines
 from tui.widgets.query_line import QueryLine
+from tui.widgets.queue_annotated import annotated
 from tui.widgets.safe import line, same_length
 
 AGES = 9
+OWN = 40
+"""Cells for the user's own tags and note."""
 AHEAD = 10
 """Hits before the last from which on the next page is read."""
 
@@ -160,6 +163,7 @@ class SearchScreen(Watches, SavesBaskets):
                 line(row.place or ""),
                 line(row.toll or ""),
                 f"{app.signs.states[row.state]} {WORDS[row.state]}",
+                annotated(row, OWN, app.signs),
             )
             if part
         )
