@@ -131,6 +131,11 @@ def test_what_is_to_come_stands_after_now_and_what_was_before_last(facing: Facin
     assert lines[order[4]].startswith("1998") and lines[order[5]].startswith("12.2.24")
 
 
+def test_a_date_that_is_none_is_no_date(facing: Facing) -> None:
+    lines = said(timeline(with_moments(facing, moment(facing, "soon", "It is to end"))))
+    assert lines[-2] == "NO DATE" and "It is to end" in lines[-1]
+
+
 @pytest.mark.parametrize("outlet", [LONG, "صحيفة الشرق الأوسط", "日本経済新聞", "🗞 Gazette 🇵🇪"])
 def test_the_times_keep_their_column(facing: Facing, outlet: str) -> None:
     articles = tuple(msgspec.structs.replace(one, outlet=outlet) for one in facing.open.articles)

@@ -49,19 +49,21 @@ def timeline(facing: Facing) -> list[Fact]:
     """What happened and what was published, under their days, with the present; then the background by years."""
     moments = facing.open.incident.moments
     begin = _begin(facing)
-    of_event = [one for one in moments if one.start and one.scope == "event" and one.start >= begin]
+    dated = [one for one in moments if when.parse(one.start)]
+    of_event = [one for one in dated if one.scope == "event" and (one.start or "") >= begin]
     stops = [
         *(_moment(facing, one) for one in of_event),
         *_articles(facing),
         *(stop for change in facing.open.changes if (stop := _changed(facing, change))),
     ]
     facts = _axis(facing, sorted(stops, key=lambda stop: (stop.day, stop.order)))
-    background = [one for one in moments if one.start and not (one.scope == "event" and one.start >= begin)]
+    shown = set(map(id, of_event))
+    background = [one for one in dated if id(one) not in shown]
     if background:
         background.sort(key=lambda one: one.start or "")
         facts += [*([gap()] if facts else []), heading("BACKGROUND: what was before, and elsewhere")]
         facts += [_fact(facing, one, _years(one, facing)) for one in background]
-    undated = [moment for moment in moments if not moment.start]
+    undated = [one for one in moments if not when.parse(one.start)]
     if undated:
         facts += [gap(), heading("NO DATE"), *(_fact(facing, one, line(one.text)) for one in undated)]
     return facts or [nothing("There are no dates in these articles.", facing)]
