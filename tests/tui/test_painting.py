@@ -78,6 +78,23 @@ async def test_lines_are_painted_just_as_textual_would(path: Path, size: tuple[i
                 assert coloured(ours) == coloured(Widget.render_lines(widget, crop))
 
 
+async def test_what_has_not_changed_is_not_drawn_again(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await settled(app, pilot)
+        screen = app.queue_screen
+        for widget in (screen.queue, screen.bar, screen.card):
+            crop = Region(0, 0, *widget.region.size)
+            before = widget.render_lines(crop)
+            assert widget.render_lines(crop) is before
+            widget.refresh()
+            assert widget.render_lines(crop) is not before
+        top = screen.queue.render_line(0).text
+        await pilot.press("x")
+        await settled(app, pilot)
+        crop = Region(0, 0, *screen.queue.region.size)
+        assert screen.queue.render_lines(crop)[0].text == screen.queue.render_line(0).text != top
+
+
 def coloured(strips: list[Strip]) -> list[list[tuple[str, object, object]]]:
     """What is told by lines: texts with their colours."""
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from feeds.desk import Seeker
 from feeds.views import OpenIncident
 from tui.facts.brief import brief
@@ -23,7 +25,9 @@ class CardPane(Lines):
         if not self.size.width:
             self.shown = opened
             return
-        if opened is not None and opened == self.shown:
+        # The terms of its rank are not in the brief, and those of age are others at every reading.
+        if opened and self.shown and replace(opened, terms=self.shown.terms) == self.shown:
+            self.shown = opened
             return
         again = opened and self.shown and opened.incident.id == self.shown.incident.id
         self.shown = opened

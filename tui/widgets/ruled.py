@@ -28,6 +28,8 @@ class Ruled(Widget):
     """A widget that sets its own lines. `inks` and `signs` are the app's."""
 
     _across: int | None = None
+    _painted: tuple[object, list[Strip]] | None = None
+    """What was painted last, and of what: the same again until something is to be painted anew."""
 
     @property
     def cells_across(self) -> int:
@@ -82,6 +84,9 @@ class Ruled(Widget):
         plain = not (edges.top or edges.right or edges.bottom) and edges.left == (1 if left else 0)
         if not plain or left not in ("", "solid") or crop.bottom > content.height:
             return super().render_lines(crop)
+        what = (crop, content, left, colour)
+        if not self._dirty_regions and self._painted is not None and self._painted[0] == what:
+            return self._painted[1]
         self._dirty_regions.clear()
         self._across = content.width
         strips = [self.render_line(y) for y in crop.line_range]
@@ -95,6 +100,7 @@ class Ruled(Widget):
                 strips = [strip.apply_filter(each, background) for strip in strips]
         if crop.column_span != (0, content.width + edges.left):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        self._painted = (what, strips)
         return strips
 
     def _edged(self, strip: Strip, edge: Segment) -> Strip:
