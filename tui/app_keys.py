@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
+from textual import events
+from textual.screen import Screen
 from textual.timer import Timer
 
 from tui import actions
@@ -24,6 +28,7 @@ class AppKeys(AppLooks):
     keys_yielded: Mapping[str, str] = {}
     """Actions that have lost keys to others by the settings, each with a sentence that says so."""
     _begun = ""
+    _pressed_on: ClassVar[WeakKeyDictionary[events.Key, Screen[Any]]] = WeakKeyDictionary()
     _patience: Timer | None = None
 
     def lay_keys(self) -> None:
@@ -36,6 +41,24 @@ class AppKeys(AppLooks):
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.redress()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note on which screen a key was pressed."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            self._pressed_on[event] = self.screen
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that was pressed before the key before it had brought up another screen is for that one.
+
+        Who types `/quake` at once wants nothing seen, spiked or quit.
+        """
+        if self._pressed_on.get(event, self.screen) is not self.screen:
+            event.stop()
+            event.prevent_default()
+            passed_on = events.Key(event.key, event.character)
+            self._pressed_on[passed_on] = self.screen
+            (self.focused or self.screen)._forward_event(passed_on)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Run what a key is bound to; where it is the first of several, wait for the next."""

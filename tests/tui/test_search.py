@@ -5,6 +5,10 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import pytest
+from textual import events
+from textual.widgets import Input
+
 from feeds.desk import Desk
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
 from tui.hits import PAGE
@@ -159,3 +163,15 @@ async def test_one_comes_back_to_a_hit_far_down(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen is app.queue_screen)
         await pilot.press("alt+o")
         await until(pilot, lambda: "90 of 90" in "\n".join(screen_text(app)))
+
+
+@pytest.mark.parametrize(("key", "letters"), [("slash", "quxa"), ("f", "quxd"), ("colon", "quit")])
+async def test_what_is_typed_before_the_line_is_there_is_no_command(path: Path, key: str, letters: str) -> None:
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        before = await app.ask(lambda desk: desk.counts())
+        app.post_message(events.Key(key, None))
+        for letter in letters:
+            app.post_message(events.Key(letter, letter))
+        await until(pilot, lambda: bool(app.screen.query(Input)))
+        await until(pilot, lambda: app.screen.query(Input).first().value.lstrip(":") == letters)
+        assert await app.ask(lambda desk: desk.counts()) == before and not await app.ask(lambda desk: desk.acts())

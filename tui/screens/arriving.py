@@ -36,7 +36,9 @@ class TellsOfArrivals(ShowsFacets):
         """Say in the line of facets how many articles have come; nothing where none have."""
         self.arrived = arrived
         key = self.key_for("next_fresh")
-        self.query_one(FacetBar).tell(f"{arrived} new article{'s' if arrived > 1 else ''}: {key}" if arrived else "")
+        # The screen may be going, and its widgets gone, when what was read comes.
+        for bar in self.query(FacetBar):
+            bar.tell(f"{arrived} new article{'s' if arrived > 1 else ''}: {key}" if arrived else "")
 
     @on(FacetBar.Asked)
     def _asked_for(self) -> None:

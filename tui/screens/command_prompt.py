@@ -19,6 +19,7 @@ from tui.acting import CannotAct, check, done, owner
 from tui.actions import Action
 from tui.commands import Command
 from tui.screens.base import DeskScreen
+from tui.screens.typing_ahead import TypesAhead
 from tui.widgets.query_line import QueryLine
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class CommandLine(QueryLine):
         return not completed.endswith(" ")
 
 
-class CommandPrompt(ModalScreen[Command | None]):
+class CommandPrompt(TypesAhead[Command | None], ModalScreen[Command | None]):
     """Asks for a command for the screen that it lies `over`; what cannot be done there is pointed at.
 
     `typed` is the line as it was given.

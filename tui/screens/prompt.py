@@ -11,8 +11,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screens.typing_ahead import TypesAhead
 
-class Prompt(ModalScreen[str | None]):
+
+class Prompt(TypesAhead[str | None], ModalScreen[str | None]):
     """Asks for a line; None where it was left without an answer."""
 
     CSS_PATH = "prompt.tcss"

@@ -11,13 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from feeds.desk import QueryError
+from tui.screens.typing_ahead import TypesAhead
 from tui.widgets.query_line import QueryLine
 
 if TYPE_CHECKING:
     from tui.app import Copytaster
 
 
-class QueryPrompt(ModalScreen[str | None]):
+class QueryPrompt(TypesAhead[str | None], ModalScreen[str | None]):
     """Asks for a query, and takes none that cannot be understood. None where it was left without an answer."""
 
     CSS_PATH = "query_prompt.tcss"

@@ -16,6 +16,7 @@ from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
 from tui.hits import Hits, search
 from tui.screens.baskets import SavesBaskets
+from tui.screens.typing_ahead import TypesAhead
 from tui.screens.watching import Watches
 from tui.signs import WORDS
 from tui.widgets.found import FOUND
@@ -31,7 +32,7 @@ AHEAD = 10
 """Hits before the last from which on the next page is read."""
 
 
-class SearchScreen(Watches, SavesBaskets):
+class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
     """Type, enter to go into the hits, enter to open one; in the open incident n and N go through them."""
 
     WHERE: ClassVar[actions.Where] = "search"
@@ -67,6 +68,7 @@ class SearchScreen(Watches, SavesBaskets):
     def on_mount(self) -> None:
         """Ready to type; or at the hit where one left off."""
         if self._query:
+            self._waits_for_line = False
             with self.prevent(Input.Changed):
                 self.input.value = self._query
             self.desk_app.spawn(self._come_back(self._query, self._hit_left))
