@@ -102,6 +102,16 @@ def test_how_often_somebody_is_quoted_and_named_is_said(facing: Facing) -> None:
     assert "1 quote" in said and "6× in 3 outlets" in said and f"as {speaker.name.split()[1]}" in said
 
 
+def test_how_somebody_is_called_is_said_without_words_for_anybody(facing: Facing) -> None:
+    incident = facing.open.incident
+    called = msgspec.structs.replace(named(facing, "body"), name="army", forms=("The army", "It", "army", "the troops"))
+    told = replace(
+        facing, open=msgspec.structs.replace(facing.open, incident=msgspec.structs.replace(incident, actors=(called,)))
+    )
+    (said,) = [fact.content.plain for fact in actors(told) if fact.actor]
+    assert said.endswith("as the troops")
+
+
 def test_of_many_those_that_matter_most_come_first_and_everybody_once(facing: Facing) -> None:
     incident = facing.open.incident
     few = tuple(

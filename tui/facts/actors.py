@@ -23,6 +23,8 @@ MANY = 8
 """Where there are more actors than these, those that matter most stand before the others."""
 MAIN = 5
 DEEDS = 4
+PRONOUNS = ("he", "she", "it", "they", "him", "her", "them", "who", "his", "their", "its", "i", "we")
+"""Words for anybody, which say nothing of how somebody is called."""
 
 
 def actors(facing: Facing) -> list[Fact]:
@@ -40,6 +42,11 @@ def actors(facing: Facing) -> list[Fact]:
         here = [actor for actor in left if (parts.mostly(actor) or _least(actor)) == role]
         facts += _group(parts, title, here, follows=bool(facts))
     return facts or [nothing("No actors were found in these articles.", facing)]
+
+
+def _bare(form: str) -> str:
+    """A form of a name without its capitals and article."""
+    return line(form).casefold().removeprefix("the ")
 
 
 def _least(actor: SourcedActor) -> str:
@@ -74,7 +81,7 @@ def _group(parts: Parts, title: str, here: list[SourcedActor], *, follows: bool)
 def _actor(parts: Parts, actor: SourcedActor) -> Fact:
     facing = parts.facing
     description = line(actor.description or "")
-    forms = [line(form) for form in actor.forms if form != actor.name]
+    forms = [line(form) for form in actor.forms if _bare(form) not in (_bare(actor.name), *PRONOUNS)]
     (articles, _), quotes, named = parts.weight(actor), parts.quotes(actor), len(actor.sources)
     found = parts.roles(actor)
     # In how many articles matters where they do not agree.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -23,7 +24,7 @@ class Marks:
     facing: Facing
     _numbers: dict[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def told(self) -> bool:
         """Whether there is more than one outlet: else every sentence is from that one, and no number says more."""
         return len({self.facing.outlet(article.id) for article in self.facing.open.articles}) > 1
