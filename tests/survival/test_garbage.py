@@ -91,6 +91,14 @@ def test_the_rest_that_comes_after_the_escape_has_counted_as_a_key_is_not_typed(
     assert incoming.take(b"A", ESCAPE_DELAY + 0.2) == [Keys("A")]
 
 
+def test_the_escape_key_is_waited_for_no_longer_than_it_has_to_be() -> None:
+    incoming = Incoming(0.03)
+    assert incoming.wait(0) > 0.03
+    assert incoming.take(ESC.encode(), 5) == []
+    assert incoming.wait(5) == pytest.approx(0.03)
+    assert incoming.tick(5.03) == [Sequence(ESC)]
+
+
 def test_alt_and_a_key() -> None:
     incoming = Incoming()
     assert incoming.take(b"\x1bx\x1b\x1b[A", 0) == [Sequence("\x1bx"), Sequence(ESC), Sequence("\x1b[A")]

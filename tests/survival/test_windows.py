@@ -105,7 +105,11 @@ def test_to_the_shell_and_back(path: Path, tmp_path: Path) -> None:
         terminal.resize(100, 30)
         terminal.resize(120, 40)
         terminal.send("fg\n")
-        wait_for(lambda: terminal.lines[1:] == before, "the same screen as before")
+        try:
+            wait_for(lambda: terminal.lines[1:] == before, "the same screen as before")
+        except AssertionError:
+            assert terminal.lines[1:] == before
+            raise
         terminal.send("j")
         terminal.shows("5/60")
         terminal.send("\x1a")
@@ -148,3 +152,18 @@ def test_the_desk_is_stopped_by_a_signal_too(path: Path, tmp_path: Path) -> None
         terminal.shows("copytaster", "j/k move")
         terminal.send("q")
         terminal.shows("PROMPT>")
+
+
+def test_a_stop_that_nobody_could_hear_of(opens: Opens) -> None:
+    """SIGSTOP and SIGCONT, also where it was not stopped at all: one terminal, one reader, every key once."""
+    terminal = opens()
+    for number in (signal.SIGSTOP, signal.SIGCONT, signal.SIGCONT, signal.SIGSTOP, signal.SIGCONT):
+        terminal.signal(number)
+        terminal.rests()
+    terminal.shows("1/60", "j/k move")
+    for position in range(2, 8):
+        terminal.send("\x1b[B")
+        terminal.shows(f"{position}/60")
+    terminal.send("q")
+    assert terminal.ends() == 0
+    wait_for(lambda: terminal.restored, "the terminal as it was before")

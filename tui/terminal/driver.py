@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from textual import events
+from textual import constants, events
 from textual._parser import ParseTimeout
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -25,8 +25,6 @@ from tui.terminal.outgoing import Outgoing
 if TYPE_CHECKING:
     from textual.app import App
 
-TICK = 0.1
-"""Seconds between two looks at whether what has come in is complete."""
 GRACE = 3.0
 """Seconds that the desk has to end after it was told to; then it is ended."""
 LARGEST = 2000
@@ -58,7 +56,7 @@ class DeskDriver(LinuxDriver):
         assert self._file is not None, "the desk begins only where there is a terminal"
         self._screen = self._file.fileno()
         self._out: Outgoing | None = None
-        self._ending = self._began = False
+        self._ending = self._began = self._going_on = self._told_to_go_on = False
 
     # --- out ---
 
@@ -78,6 +76,11 @@ class DeskDriver(LinuxDriver):
         self._out = Outgoing(self._screen, self._gone, lambda: self._in_loop(self._draw_anew), self._encode)
         self._out.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._key_thread is None or not self._key_thread.is_alive():
+            # In the background: there is no terminal to be had until the shell brings the desk back.
+            self._out.stop()
+            self._out = None
+            return
         if self._began:
             # Back from the shell. Textual draws nothing where the size is as it was.
             self._in_loop(self._draw_anew)
@@ -95,6 +98,29 @@ class DeskDriver(LinuxDriver):
         if self._out is not None:
             self._out.stop()
             self._out = None
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop. One that nobody could hear of, by SIGSTOP, has left the terminal half ours.
+
+        Who goes on in the background is stopped again at the first touch of the terminal, in the midst of this: then it
+        is told to go on once more, in the foreground.
+        """
+        self._told_to_go_on = True
+        if self._going_on:
+            return
+        self._going_on = True
+        try:
+            if self._out is not None and self._auto_restart:
+                self.suspend_application_mode()
+            while self._told_to_go_on and self._out is None:
+                self._told_to_go_on = False
+                super()._sigcont_application()
+        finally:
+            self._going_on = False
+        if self._told_to_go_on:
+            # The shell may have written over what was drawn in between.
+            self._told_to_go_on = False
+            self._in_loop(self._draw_anew)
 
     def _draw_anew(self) -> None:
         if self._app.screen_stack:
@@ -142,11 +168,11 @@ class DeskDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand what comes in to the app, until the end."""
-        incoming, parser = Incoming(), KeyParser()
+        incoming, parser = Incoming(constants.ESCAPE_DELAY), KeyParser()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                if selector.select(TICK):
+                if selector.select(incoming.wait(time.monotonic())):
                     try:
                         data = os.read(self.fileno, 4096)
                     except (BlockingIOError, InterruptedError):

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 ESC = "\x1b"
+TICK = 0.1
+"""Seconds between two looks at whether what has come in is complete."""
 ESCAPE_DELAY = 0.1
 """Seconds after which an escape that nothing follows is the key."""
 PATIENCE = 0.5
@@ -78,9 +80,13 @@ Piece = Keys | Sequence | Pasted
 
 
 class Incoming:
-    """Parts what comes in. `take` and `tick` are given the time, in seconds of any clock that only goes forward."""
+    """Parts what comes in. `take` and `tick` are given the time, in seconds of any clock that only goes forward.
 
-    def __init__(self) -> None:
+    `escape_delay` is in how many seconds an escape that nothing follows is the key.
+    """
+
+    def __init__(self, escape_delay: float = ESCAPE_DELAY) -> None:
+        self._escape_delay = escape_delay
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._held = ""
         self._at = self._escaped_at = -PATIENCE
@@ -98,6 +104,11 @@ class Incoming:
         self._escaped_at = -PATIENCE
         return list(self._parted(text, now))
 
+    def wait(self, now: float) -> float:
+        """In how many seconds something may be complete without anything coming."""
+        due = self._at + self._escape_delay - now if self._held == ESC and self._paste is None else TICK
+        return min(TICK, max(0.001, due))
+
     def tick(self, now: float) -> list[Piece]:
         """The pieces that are complete because nothing has come after them."""
         quiet = now - self._at
@@ -106,7 +117,7 @@ class Incoming:
             self._decoder.reset()
         if self._paste is not None:
             return [self._end_paste()] if quiet >= PASTING else []
-        if not self._held or quiet < (ESCAPE_DELAY if self._held == ESC else PATIENCE):
+        if not self._held or quiet < (self._escape_delay if self._held == ESC else PATIENCE):
             return []
         held, self._held = self._held, ""
         if held == ESC:

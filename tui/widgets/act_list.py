@@ -28,7 +28,7 @@ ROOM = 16
 """Cells from which on the first headline stands beside what is said."""
 
 
-class ActList(ScrollView, Ruled, can_focus=True):
+class ActList(ScrollView, Ruled, can_focus=True, inherit_bindings=False):
     """Acts by their ids, under them the beginning; the highlight is on one of these."""
 
     @dataclass

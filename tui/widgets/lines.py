@@ -26,7 +26,7 @@ SOON = 0.02
 """Seconds until the next of them are set."""
 
 
-class Lines(ScrollView, Ruled, can_focus=True):
+class Lines(ScrollView, Ruled, can_focus=True, inherit_bindings=False):
     """Facts one under the other. With `quiet`, nothing is highlighted and it only scrolls."""
 
     @dataclass

@@ -18,7 +18,7 @@ HELD = 4000
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
-class HeldRows(ScrollView, Ruled):
+class HeldRows(ScrollView, Ruled, inherit_bindings=False):
     """The rows of the queue. `keys` are the store's row numbers, in the order of the list."""
 
     @dataclass
