@@ -24,6 +24,10 @@ class SnapCompare(Protocol):
 SCREENS = {
     "queue": "j",
     "dealt": "s z x v v",
+    "one_line": "L j s j x j",
+    "sections": "t t g g minus J minus j",
+    "one_line_sections": "L t t g g",
+    "put_off": "z l z u z s z t tab",
     "brief": "j enter",
     "actors": "j enter 2 j",
     "places": "j enter 3",
