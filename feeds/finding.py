@@ -27,8 +27,10 @@ class Finding:
         return self._store.count(parse(query, typing=typing), states, most)
 
     def seeker(self, query: str, *, typing: bool = False) -> Seeker:
-        """Finds in texts the words that the query seeks. Raises `QueryError`."""
-        return Seeker(parse(query, typing=typing).phrases)
+        """Finds in texts the words that the query seeks, but for those that nearly all texts have, unless there are no
+        others. Raises `QueryError`.
+        """
+        return Seeker(self._store.telling(parse(query, typing=typing).phrases))
 
     def check(self, query: str) -> None:
         """Raises `QueryError` where the query cannot be understood; costs next to nothing."""

@@ -15,10 +15,13 @@ from feeds.views import Hit
 _COMMON = 3_000
 """Words that more articles have than this tell nothing of which is best; then the incidents' rank decides."""
 
-_EVERYWHERE = 20_000
+_EVERYWHERE = 40_000
 """Words that more articles have than this are found wherever one looks: soonest in those of highest rank."""
 _LOOKED_AT = 400
 """In so many incidents, before all are looked through."""
+
+_TELLING = 0.7
+"""The share of the articles above which a word says nothing of any."""
 
 _READ = 60
 """Articles of an incident that are read for the words that are shown."""
@@ -51,11 +54,11 @@ class Searching(Sections):
         """
         with self.snapshot():
             found = self._found(wanted, limit, start)
-            seeker = Seeker(wanted.phrases)
+            seekers = [Seeker(phrases) for phrases in dict.fromkeys((self.telling(wanted.phrases), wanted.phrases))]
             rows = {row.key: row for row in self.rows([key for key, _ in found])}
             hits = []
             for key, article in found:
-                words, spans = self._said(key, article, seeker) or (self._lead(key), ())
+                words, spans = self._said(key, article, seekers) or (self._lead(key), ())
                 hits.append(Hit(row=rows[key], snippet=words, marks=spans))
             return hits
 
@@ -125,15 +128,26 @@ class Searching(Sections):
             (_match(wanted.phrases), *wanted.values, limit, start),
         )
 
-    def _said(self, key: int, article: int | None, seeker: Seeker) -> tuple[str, tuple[Span, ...]] | None:
-        """What the article says with the words that are sought in it, or the first of the incident's that has them."""
-        if not seeker:
-            return None
-        for title, text in self._texts(key, article):
-            if spans := seeker.spans(text):
-                return excerpt(text, spans, _EXCERPT)
-            if spans := seeker.spans(title, title=True):
-                return excerpt(title, spans, _EXCERPT)
+    def telling(self, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
+        """Those of the phrases that are worth showing where they stand: not what nearly all articles have, as `the`,
+        unless there is nothing else.
+        """
+        if len(phrases) < 2:
+            return tuple(phrases)
+        most = int(_TELLING * (self._value("SELECT max(key) FROM articles") or 0))
+        kept = [phrase for phrase in phrases if phrase.begins or self._have([phrase], most) <= most]
+        return tuple(kept or phrases)
+
+    def _said(self, key: int, article: int | None, seekers: Sequence[Seeker]) -> tuple[str, tuple[Span, ...]] | None:
+        """What the article says with the words that the first of these seeks, or else the next; where no article is
+        named, the first of the incident's that has them.
+        """
+        for seeker in seekers:
+            for title, text in self._texts(key, article) if seeker else ():
+                if spans := seeker.spans(text):
+                    return excerpt(text, spans, _EXCERPT)
+                if spans := seeker.spans(title, title=True):
+                    return excerpt(title, spans, _EXCERPT)
         return None
 
     def _texts(self, key: int, article: int | None) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from feeds.desk import Desk
 from feeds.model import STATES
 from feeds.store import QueryError, Seeker, Store, parse
 from feeds.store.query import Filter
@@ -157,3 +158,13 @@ def test_any_text_is_searched_or_refused(newsroom: Store, query: str) -> None:
             assert 0 <= refusal.position <= len(query)
             continue
         assert {hit.row.key for hit in newsroom.search(wanted, 100)} == slowly(newsroom, wanted)
+
+
+def test_what_all_have_is_not_shown_where_there_is_something_else(newsroom: Store) -> None:
+    desk = Desk(newsroom)
+    assert {hit.snippet[start:end] for hit in desk.search("the bakery") for start, end in hit.marks} == {"bakery"}
+    text = "The bakery in the town."
+    assert [text[slice(*span)] for span in desk.seeker("the bakery").spans(text)] == ["bakery"]
+    assert [text[slice(*span)] for span in desk.seeker("the").spans(text)] == ["The", "the"]
+    either = desk.search("the OR nowhere", 3)
+    assert all(hit.marks for hit in either) and len(either) == 3
