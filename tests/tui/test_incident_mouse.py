@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -27,15 +28,15 @@ async def opened(app: Copytaster, pilot: Pilot[str | None], *keys: str) -> Incid
     return screen
 
 
-async def test_a_click_on_a_facets_name_shows_it(path: Path) -> None:
-    for size in ((140, 40), (80, 24)):
-        async with desk_on(path, size, desk=TellingDesk) as (app, pilot):
-            screen = await opened(app, pilot)
-            for facet in ("quotes", "figures", "sources", "brief"):
-                names = screen_text(app)[1]
-                await pilot.click("FacetBar", offset=(names.index(facet[:4].capitalize()), 0))
-                await settled(app, pilot)
-                assert screen.facet == facet
+@pytest.mark.parametrize("size", [(140, 40), (80, 24)])
+async def test_a_click_on_a_facets_name_shows_it(path: Path, size: tuple[int, int]) -> None:
+    async with desk_on(path, size, desk=TellingDesk) as (app, pilot):
+        screen = await opened(app, pilot)
+        for facet in ("quotes", "figures", "sources", "brief"):
+            names = screen_text(app)[1]
+            await pilot.click("FacetBar", offset=(names.index(facet[:4].capitalize()), 0))
+            await settled(app, pilot)
+            assert screen.facet == facet
 
 
 async def test_a_click_on_a_dossiers_tab_shows_it(path: Path) -> None:

@@ -238,3 +238,22 @@ async def test_the_states_are_parts_of_the_queue(path: Path) -> None:
         assert "[Kept]" in screen_text(app)[1]
         await pilot.press("escape")
         await until(pilot, lambda: len(queue.keys) == 59)
+
+
+async def test_undoing_in_the_open_incident_leads_back_to_what_was_dealt_with(path: Path) -> None:
+    """What is pressed next is meant for it, not for the one that had come in its place."""
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        first, second = (queue.rows[key].id for key in queue.keys[:2])
+        await pilot.press("enter")
+        screen = app.screen
+        assert isinstance(screen, IncidentScreen)
+        await until(pilot, lambda: screen.shown and screen.shown.incident.id == first)
+        await pilot.press("x")
+        await until(pilot, lambda: screen.shown and screen.shown.incident.id == second)
+        await pilot.press("u")
+        await until(pilot, lambda: screen.shown and screen.shown.incident.id == first)
+        await pilot.press("s")
+        await settled(app, pilot)
+        assert states(path, [first]) == ["kept"]
+        assert queue.rows[queue.keys[0]].state == "kept", "and the queue's row says so"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from feeds.views import TriageVerb
-from tui.screens.dealing import Deals
+from feeds.views import Act, TriageVerb
+from tui.screens.dealing import BECOMES, Deals
 from tui.screens.facets import ShowsFacets
 
 
@@ -100,6 +100,15 @@ class GoesOn(ShowsFacets, Deals):
 
     # --- triage ---
 
+    def follow_undone(self, act: Act) -> None:
+        """After an act of triage was taken back, show what it was done to: the next act is meant for that."""
+        queue, shown = self.desk_app.queue_screen.queue, self.shown
+        if not act.undone or act.verb not in BECOMES or len(act.incidents) != 1 or not self.is_current or not shown:
+            return
+        elsewhere = shown.incident.id not in act.incidents
+        if elsewhere and self.incident_id is None and queue.key not in (None, self.queue_key):
+            self.follow_queue()
+
     def to_deal_with(self) -> str:
         """The open one."""
         return "this one" if self.shown else ""
@@ -117,6 +126,6 @@ class GoesOn(ShowsFacets, Deals):
             if queue.cursor != before:
                 self.follow_queue()
         else:
-            app.spawn(app.deal([key], verb, due), group="acts")
+            app.queue_screen.deal_with([key], verb, due)
             if self.among_hits and app.hit + 1 < len(app.hits):
                 self.go_to_hit(1)

@@ -275,6 +275,7 @@ class IncidentScreen(
         """An act was done or undone: show the state that the incident has now."""
         if self._opened and (act.verb == "watch" or self._opened.incident.id in act.incidents):
             self.desk_app.spawn(self._reread(self._opened.incident.id))
+        self.follow_undone(act)
 
     async def _reread(self, incident_id: str) -> None:
         try:
