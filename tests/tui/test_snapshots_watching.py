@@ -23,6 +23,7 @@ def test_screen(snap_compare: SnapCompare, path: Path, screen: str, size: tuple[
             desk.watch(Watchable(sort="place", what="country:PE", name="Peru", land="PE"))
             desk.watch(Watchable(sort="query", what="kind:fire,flood killed:>2 -zebra", name="Fire and flood"))
             desk.watch(Watchable(sort="phrase", what="كل الطرق", name="كل الطرق 漢字 Ñandú"))
+            desk.match_all()
     app = app_on(path, settings=Settings(theme="dark"))
     assert snap_compare(app, terminal_size=size, run_before=pressed(SCREENS[screen]))
     app.desk.close()
