@@ -34,6 +34,10 @@ class Superseded(Exception):
     """A newer job of the same slot came before this one began."""
 
 
+AGAIN = 0.03
+"""So many seconds who supersedes a job waits before it is broken off once more."""
+
+
 class DeskThread:
     """A desk in a thread of its own. `opener` is called in that thread, first of all."""
 
@@ -45,8 +49,8 @@ class DeskThread:
         """Called in the thread when the store's state changes."""
         self._newest: dict[str, int] = {}
         self._switching = threading.Lock()
-        self._running: tuple[str, Desk] | None = None
-        """The slot of the job that is running, where it can be broken off."""
+        self._running: tuple[str, int, Desk] | None = None
+        """The slot and the number in it of the job that is running, where it can be broken off."""
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._opened: Future[None] = Future()
         self.own: Path | None = None
@@ -95,15 +99,12 @@ class DeskThread:
         """
         number = self._newest.get(slot, 0) + 1
         self._newest[slot] = number
-        with self._switching:
-            if self._running and self._running[0] == slot:
-                self._running[1].break_off()
 
         def run(desk: Desk) -> T:
             if self._newest[slot] != number:
                 raise Superseded(slot)
             with self._switching:
-                self._running = slot, desk
+                self._running = slot, number, desk
             try:
                 return job(desk)
             except Exception as error:
@@ -115,7 +116,24 @@ class DeskThread:
                 with self._switching:
                     self._running = None
 
-        return await self.call(run)
+        answer = asyncio.wrap_future(self.submit(run))
+        try:
+            while True:
+                self._break_off(slot, number)
+                done, _ = await asyncio.wait((answer,), timeout=AGAIN)
+                if done:
+                    return answer.result()
+        finally:
+            answer.cancel()
+
+    def _break_off(self, slot: str, number: int) -> None:
+        """Break off what runs in the slot and is older than this number.
+
+        Between two of its statements there is nothing to be broken off, so whoever waits asks again.
+        """
+        with self._switching:
+            if self._running and self._running[0] == slot and self._running[1] < number:
+                self._running[2].break_off()
 
     def close(self, patience: float = 0.5) -> None:
         """Close the desk after the job that is running; wait at most `patience` seconds for it, longer where something
