@@ -77,6 +77,20 @@ async def test_moving_does_not_wait_for_the_rest() -> None:
         assert pages >= 2 * MANY // 20
 
 
+async def test_a_list_that_is_not_on_the_screen_can_be_moved_in() -> None:
+    async with Page().run_test(size=(60, 20)) as pilot:
+        lines = pilot.app.query_one(Lines)
+        lines.display = False
+        await pilot.pause()
+        lines.show(many())
+        lines.move_to_end()
+        lines.page_by(-0.5)
+        assert lines.cursor == MANY - 2 and lines.window_line == 0
+        lines.display = True
+        await pilot.pause()
+        assert any(f"fact {MANY - 2}" in lines.render_line(y).text for y in range(20))
+
+
 async def test_other_facts_in_the_place_of_these_are_the_ones_that_are_set() -> None:
     async with Page().run_test(size=(60, 20)) as pilot:
         lines = await page(pilot)

@@ -80,7 +80,7 @@ class Lines(ScrollView, Ruled, can_focus=True, inherit_bindings=False):
     @property
     def window_line(self) -> int:
         """The line of the window, from 0, at which the highlighted fact begins."""
-        return self._starts[self._cursor] - int(self.scroll_offset.y) if self._cursor >= 0 and self._starts else 0
+        return self._starts[self._cursor] - int(self.scroll_offset.y) if 0 <= self._cursor < len(self._starts) else 0
 
     @property
     def at_end(self) -> bool:
@@ -153,7 +153,9 @@ class Lines(ScrollView, Ruled, can_focus=True, inherit_bindings=False):
     def page_by(self, pages: float) -> None:
         """Move the highlight by the facts that stand on so many pages; a quiet list scrolls."""
         by = int(pages * self.size.height) or (1 if pages > 0 else -1)
-        if self._quiet or self._cursor < 0:
+        self._set_to(fact=self._cursor)
+        # A list that is not on the screen has no room to set a line in: there it goes by facts.
+        if self._quiet or not 0 <= self._cursor < len(self._starts):
             self.move(by)
             return
         self._set_to(lines=self._starts[self._cursor] + by + 1)
