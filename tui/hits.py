@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+
+import msgspec
 
 from feeds.desk import Desk, Seeker
 from feeds.views import Hit, QueueRow
@@ -66,6 +68,19 @@ class Hits:
         if self.complete:
             self.total = len(self)
         return new
+
+    async def reread(self, desk: DeskThread, only: Collection[str] | None = None) -> bool:
+        """Read the incidents again, or `only` some, by their ids; says whether one is not as it was.
+
+        One that is gone (merged into another) stays as it was found. Raises what the desk raises.
+        """
+        keys = [hit.row.key for hit in self._found if only is None or hit.row.id in only]
+        if not keys:
+            return False
+        rows = {row.key: row for row in await desk.call(lambda opened: opened.rows(keys))}
+        before = self._found
+        self._found = [msgspec.structs.replace(hit, row=rows.get(hit.row.key, hit.row)) for hit in before]
+        return self._found != before
 
     async def count(self, desk: DeskThread) -> None:
         """Count them all, unless another search comes in between. Raises what the desk raises, and `Superseded`."""

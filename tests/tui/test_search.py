@@ -165,6 +165,48 @@ async def test_one_comes_back_to_a_hit_far_down(tmp_path: Path) -> None:
         await until(pilot, lambda: "90 of 90" in "\n".join(screen_text(app)))
 
 
+async def test_back_in_the_hits_one_is_where_one_has_gone_on_to_and_sees_what_was_done(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "many.db", 90)
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash", *"is:new", "enter")
+        await until(pilot, lambda: "1 of 90" in "\n".join(screen_text(app)))
+        hits = app.screen
+        assert isinstance(hits, SearchScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not hits)
+        await pilot.press("s")
+        await until(pilot, lambda: app.counts.kept == 1)
+        for number in range(2, PAGE + 2):
+            await pilot.press("n")
+            await until(pilot, lambda number=number: app.hit == number)  # type: ignore[misc]
+            await settled(app, pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: f"{PAGE + 2} of 90" in "\n".join(screen_text(app)))
+        assert len(hits.lines.facts) == 2 * PAGE
+        assert "★ kept" in hits.lines.facts[0].content.plain and "● new" in hits.lines.facts[2].content.plain
+        await pilot.press("u")
+        await until(pilot, lambda: "● new" in hits.lines.facts[0].content.plain)
+        assert hits.lines.cursor == PAGE + 1
+
+
+async def test_each_search_has_its_own_hits(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "many.db", 20)
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash", *"is:new", "enter")
+        await until(pilot, lambda: "1 of 20" in "\n".join(screen_text(app)))
+        first = app.hits
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, SearchScreen))
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        assert "20 found" not in "\n".join(screen_text(app))
+        await pilot.press(*"nothinglikeit")
+        await until(pilot, lambda: "Nothing in the store" in "\n".join(screen_text(app)))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: "2 of 20" in "\n".join(screen_text(app)))
+        assert app.hits is first and app.hit == 1
+
+
 @pytest.mark.parametrize(("key", "letters"), [("slash", "quxa"), ("f", "quxd"), ("colon", "quit")])
 async def test_what_is_typed_before_the_line_is_there_is_no_command(path: Path, key: str, letters: str) -> None:
     async with desk_on(path, (80, 24)) as (app, pilot):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from feeds.desk import QueryError
-from feeds.views import Hit
+from feeds.views import Act, Hit
 from tui import actions, when
 from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
@@ -42,6 +43,10 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
     def __init__(self, query: str = "", hit: int = 0) -> None:
         super().__init__()
         self._query, self._hit_left = query, hit
+        self._hits = Hits()
+        """What this search found; `n` goes through the hits of the search that is on top, or was last."""
+        self._opened = False
+        """Whether an incident was opened from here, in which one may have gone on to other hits."""
 
     def compose_body(self) -> ComposeResult:
         """The query, and the hits."""
@@ -75,6 +80,36 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
             return
         self.input.focus()
         self._say("Search in headlines, texts, names and places of everything in the store.")
+
+    def on_screen_resume(self) -> None:
+        """Back from an incident: at the hit to which one has gone on there; from another search: this one's hits."""
+        super().on_screen_resume()
+        app, opened = self.desk_app, self._opened
+        self._opened = False
+        if not self._hits:
+            return
+        if opened and app.hits is self._hits:
+            self._show_anew()
+            self.lines.go_to(app.hit)
+        else:
+            app.hits, app.hit = self._hits, max(0, self.lines.cursor)
+
+    def acted(self, act: Act) -> None:
+        """What was found is in another state, or has other tags."""
+        self.desk_app.spawn(self._reread(act.incidents))
+
+    def store_changed(self) -> None:
+        """What was found may have news."""
+        self.desk_app.spawn(self._reread())
+
+    async def _reread(self, only: Collection[str] | None = None) -> None:
+        hits = self._hits
+        if await hits.reread(self.desk_app.desk, only) and self.is_attached and hits is self._hits:
+            self._show_anew()
+
+    def _show_anew(self) -> None:
+        """Show the hits as they are now; highlight and window stay."""
+        self.lines.replace([self._hit(hit) for hit in self._hits])
 
     def _say(self, text: str, ink_name: str = "muted") -> None:
         self.lines.show([heading(text, ink_name=ink_name)])
@@ -128,7 +163,8 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
         )
 
     def _found(self, hits: Hits) -> None:
-        self.desk_app.hits, self.desk_app.hit = hits, 0
+        self._hits = self.desk_app.hits = hits
+        self.desk_app.hit = 0
         self._show_counted()
 
     async def _count(self, hits: Hits) -> None:
@@ -137,7 +173,7 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
             self._show_counted()
 
     def _show_counted(self) -> None:
-        hits, at = self.desk_app.hits, self.lines.cursor if self.lines.has_focus else -1
+        hits, at = self._hits, self.lines.cursor if self.lines.has_focus else -1
         text = "" if not hits else f"{at + 1:,} of {hits.counted}" if at >= 0 else f"{hits.counted} found"
         self.query_one("#counted", Static).update(text)
 
@@ -148,9 +184,9 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
             self.desk_app.spawn(self._more())
 
     async def _more(self) -> None:
-        hits = self.desk_app.hits
+        hits = self._hits
         new = await hits.more(self.desk_app.desk)
-        if new and self.is_attached and hits is self.desk_app.hits:
+        if new and self.is_attached and hits is self._hits:
             self.lines.extend([self._hit(hit) for hit in new])
 
     def _hit(self, hit: Hit) -> Fact:
@@ -183,9 +219,9 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
 
     async def _search_and_go(self, query: str) -> None:
         # Who types fast is ahead of the answer; what was typed is what is to be found.
-        if query != self.desk_app.hits.query:
+        if query != self._hits.query:
             await self._search(query)
-        if self.desk_app.hits:
+        if self._hits:
             self.query_one(QueryLine).took(query)
             self.lines.focus()
             enter, slash = self.key_for("open"), self.key_for("search")
@@ -194,7 +230,7 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
     async def _come_back(self, query: str, hit: int) -> None:
         self._found(Hits())
         await self._search_and_go(query)
-        hits = self.desk_app.hits
+        hits = self._hits
         while len(hits) <= hit and not hits.complete:
             await self._more()
         if hit >= 0 and hits:
@@ -222,7 +258,7 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
         if fact and fact.incident:
             from tui.screens.incident import IncidentScreen
 
-            self.desk_app.hit = max(0, self.lines.cursor)
+            self.desk_app.hit, self._opened = max(0, self.lines.cursor), True
             self.app.push_screen(IncidentScreen(incident_id=fact.incident, among_hits=True))
 
     @on(Lines.Entered)
