@@ -86,6 +86,11 @@ def shows(app: Copytaster, words: str) -> bool:
     return words in "\n".join(screen_text(app)[2:])
 
 
+def tells(screen: DossierScreen, words: str) -> bool:
+    """Whether the highlighted line has the words."""
+    return screen.lines.fact is not None and words in screen.lines.fact.content.plain
+
+
 async def test_every_facet_of_an_actor_shows_what_it_is_named_for(crowded: Path, busiest: Named) -> None:
     async with desk_on(crowded) as (app, pilot):
         screen = await opened(app, pilot, busiest)
@@ -153,6 +158,26 @@ async def test_enter_leads_on_to_who_appears_with_somebody(crowded: Path, busies
         await settled(app, pilot)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, IncidentScreen))
+
+
+async def test_what_is_done_to_an_incident_that_was_opened_from_it_is_shown(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "few.db", 20)
+    with Desk.open(path) as desk:
+        actor = desk.open_incident(desk.rows(desk.order()[:1])[0].id).incident.actors[0]
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        screen = await opened(app, pilot, Named(sort="actor", key=actor.key))
+        fact = screen.lines.fact
+        assert fact and fact.incident and tells(screen, "● new")
+        place = screen.lines.cursor
+        for key, state in (("s", "★ kept"), ("u", "● new")):
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, IncidentScreen) and app.screen.shown)
+            await pilot.press(key)
+            await settled(app, pilot)
+            await pilot.press("escape")
+            await until(pilot, lambda: app.screen is screen)
+            await until(pilot, partial(tells, screen, state))
+            assert screen.lines.cursor == place
 
 
 def test_what_is_near_a_place_does_not_name_it(crowded: Path) -> None:

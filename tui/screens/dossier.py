@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar, Literal, get_args
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 
 from feeds.desk import NotFound
-from feeds.views import Appearance, Dossier, DossierWords, Named, Nearby, ToldAs
+from feeds.views import Act, Appearance, Dossier, DossierWords, Named, Nearby, ToldAs
 from tui import actions
 from tui.facts import dossier as facts
 from tui.facts.dossier import Reading
@@ -76,6 +78,20 @@ class DossierScreen(Watches):
             return
         self._appearances = list(self.dossier.appearances)
         await self._show_facet()
+
+    def acted(self, act: Act) -> None:
+        """Incidents are in another state, or have other tags: they are shown so, and the highlight stays."""
+        self.desk_app.spawn(self._reread({one.row.key for one in self._appearances if one.row.id in act.incidents}))
+
+    async def _reread(self, keys: Collection[int]) -> None:
+        rows = {row.key: row for row in await self.desk_app.ask(lambda desk: desk.rows(list(keys)))} if keys else {}
+        if self.dossier is None or not rows or not self.is_attached:
+            return
+        self._appearances = [replace(one, row=rows.get(one.row.key, one.row)) for one in self._appearances]
+        first = self._appearances[: len(self.dossier.appearances)]
+        self.dossier = replace(self.dossier, appearances=tuple(first))
+        if self.facet in ("overview", "incidents"):
+            self.lines.replace(self._facts())
 
     def visit(self) -> Visit | None:
         """The dossier at the facet and the fact that one reads."""
@@ -196,7 +212,7 @@ class DossierScreen(Watches):
             page = await self.desk_app.ask(lambda desk: desk.appearances(named, start))
             if not page and self.dossier:
                 # Incidents were merged meanwhile: there are fewer than were counted.
-                self.dossier = _with_incidents(self.dossier, start)
+                self.dossier = replace(self.dossier, incidents=start)
             self._appearances += page
             return [facts.appearance(one, reading) for one in page] if reading else []
         begin = self._words[-1].following or 0
@@ -289,9 +305,3 @@ class DossierScreen(Watches):
         """Bars are made for the width there is."""
         if self.dossier:
             self.call_after_refresh(lambda: self.lines.replace(self._facts()))
-
-
-def _with_incidents(found: Dossier, incidents: int) -> Dossier:
-    from msgspec.structs import replace
-
-    return replace(found, incidents=incidents)
