@@ -117,7 +117,7 @@ def base_terms(incident: Incident, now: dt.datetime, independent: int | None = N
         RankTerm("kind", severity, incident.kind.label),
         RankTerm("toll", harm, f"killed {dead:,.0f}, injured {hurt:,.0f}"),
         RankTerm("outlets", 1.2 * math.log2(outlets), told + copies),
-        RankTerm("age", -hours / HOURS_A_POINT, f"last article {hours:.0f} h ago"),
+        RankTerm("age", -hours / HOURS_A_POINT, f"last article {int(hours)} h ago"),
     )
 
 

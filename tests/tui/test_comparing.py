@@ -67,6 +67,20 @@ async def test_brackets_change_the_second_and_the_key_ends_it(path: Path) -> Non
         assert len(screen.panes) == 1 and not screen.other.display
 
 
+async def test_two_marked_sources_are_the_two_that_are_compared(path: Path) -> None:
+    async with desk_on(path, desk=TellingDesk) as (app, pilot):
+        screen = await opened(app, pilot, "7", "j", "v", "v", "k")
+        assert screen.shown and len(screen.marked) == 2
+        await pilot.press("equals_sign")
+        await settled(app, pilot)
+        assert [pane.article and pane.article.id for pane in screen.panes] == [
+            article.id for article in screen.shown.articles if article.id in screen.marked
+        ]
+        await pilot.press("escape")
+        await settled(app, pilot)
+        assert len(screen.panes) == 1 and len(screen.marked) == 2
+
+
 async def test_one_article_has_nothing_to_be_compared_with(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         queue = app.queue_screen.queue

@@ -113,7 +113,9 @@ def row_said(number: int, row: QueueRow, now: dt.datetime) -> str:
         line(f"tags: {', '.join(row.tags)}") if row.tags else "",
         line(f"note: {row.note}") if row.note else "",
     ]
-    return f"{number}. {line(row.headline) or '(no headline)'}. {tidy('; '.join(part for part in parts if part))}."
+    headline = line(row.headline) or "(no headline)"
+    end = "" if headline.rstrip("’”\"')").endswith((".", "!", "?", "…")) else "."
+    return f"{number}. {headline}{end} {tidy('; '.join(part for part in parts if part))}."
 
 
 def _age(row: QueueRow, now: dt.datetime) -> str:

@@ -108,7 +108,8 @@ class MendsIncident(TakesAway):
             self.lines.move(1)
         if self.marked:
             split, back = self.key_for("split"), self.key_for("back")
-            self.say(f"{len(self.marked)} marked: {split} splits them off; {back} unmarks.", "accent")
+            beside = f" {self.key_for('compare')} compares them;" if len(self.marked) == 2 else ""
+            self.say(f"{len(self.marked)} marked: {split} splits them off;{beside} {back} unmarks.", "accent")
 
     def action_split(self) -> None:
         """Split off what is marked, or the highlighted source."""

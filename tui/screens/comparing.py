@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feeds.model import Article
 from feeds.views import OpenIncident
 from tui.facts.compared import compared, compared_text
@@ -49,7 +51,7 @@ class ComparesOutlets(ShowsFacets):
             self.say("Only one article tells of this: there is nothing to compare it with.")
             return
         self.cursors[self.facet] = self.lines.cursor
-        self._pair = (shown.id, self._partner(shown).id)
+        self._pair = self._to_compare(articles, shown)
         self.remove_class("-full")
         self.add_class("-comparing")
         self.show_map()
@@ -60,6 +62,15 @@ class ComparesOutlets(ShowsFacets):
         self.fit_keys()
         before, after, compare, back = map(self.key_for, ("previous_outlet", "next_outlet", "compare", "back"))
         self.say(f"{before} {after} change the second outlet, {compare} or {back} ends it.")
+
+    def _to_compare(self, articles: Sequence[Article], shown: Article) -> tuple[str, str]:
+        """Which two: the marked ones; the marked one and that which is shown; else that one and the next."""
+        marked = [article.id for article in articles if article.id in self.marked]
+        if len(marked) == 2:
+            return marked[0], marked[1]
+        if len(marked) == 1 and marked[0] != shown.id:
+            return marked[0], shown.id
+        return shown.id, self._partner(shown).id
 
     def _partner(self, article: Article) -> Article:
         """With what an article is compared first: the next that does not carry the same text."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
+from tests.tui.desks import NOW
+from tests.tui.test_queue_row import ROW
 from tui.facts.fact import Fact, gap, heading
-from tui.plain.words import facts_said, fitting, text_said, tidy, wrapped
+from tui.plain.words import facts_said, fitting, row_said, text_said, tidy, wrapped
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,11 @@ def test_lines_are_broken_between_words_and_nothing_is_lost(text: str, width: in
 
 def test_a_text_is_said_by_paragraphs() -> None:
     assert text_said("One.\n\n  Two\u200b lines\nhere.\n") == ["One.", "Two lines", "here."]
+
+
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [("Bridge falls", "3. Bridge falls. "), ("Why did it fall?", "3. Why did it fall? "), ("‘Run!’", "3. ‘Run!’ ")],
+)
+def test_a_headline_that_ends_a_sentence_gets_no_second_stop(headline: str, said: str) -> None:
+    assert row_said(3, replace(ROW, headline=headline), NOW).startswith(said)
