@@ -11,7 +11,7 @@ from feeds.views import Watchable
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui.screens.dossier import DossierScreen
 from tui.screens.incident import IncidentScreen
-from tui.screens.menu import Menu
+from tui.screens.menu import Menu, Option
 from tui.screens.watches import WatchesScreen
 from tui.signs import ASCII, UNICODE, Signs
 
@@ -35,6 +35,28 @@ async def test_w_in_the_queue_asks_what_and_flags_what_matches(path: Path, signs
         flagged = [text for text in screen_text(app) if f" {signs.watched} " in text and row.headline[:12] in text]
         assert flagged
         await until(pilot, lambda: any("matches what you watch" in text for text in screen_text(app)))
+
+
+async def test_what_to_watch_is_chosen_by_its_key_by_going_to_it_or_by_a_click(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await settled(app, pilot)
+        bar = f"{app.signs.bar}  w  "
+        assert not any(text.lstrip().startswith(bar) for text in screen_text(app))
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Menu) and any(text.lstrip().startswith(bar) for text in screen_text(app))
+        await pilot.press("j", "k", "enter")
+        await until(pilot, lambda: len(names(path)) == 1)
+        first = names(path)[0]
+        await settled(app, pilot)
+        await pilot.press("w")
+        await until(pilot, lambda: isinstance(app.screen, Menu))
+        await settled(app, pilot)
+        await pilot.click(Option)
+        await until(pilot, lambda: first not in names(path))
+        await until(pilot, lambda: app.screen is app.queue_screen)
 
 
 async def test_what_is_watched_is_flagged_in_every_list(path: Path) -> None:
