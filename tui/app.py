@@ -19,6 +19,7 @@ from tui.app_export import AppExport
 from tui.commands import Command
 from tui.idle import passed
 from tui.screens.base import DeskScreen
+from tui.warming import warm
 
 __all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
 
@@ -70,6 +71,7 @@ class Copytaster(AppExport):
         self.follow_store()
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
+        warm(self, lambda: passed() - self.key_at)
         self.spawn(self.settle_watches(), group="poll")
         self.spawn(self.bring_in_notes(), group="poll")
         self.set_interval(5, self._tick)
