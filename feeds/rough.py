@@ -5,7 +5,7 @@ They are reckoned with as open intervals (`dozens` as 24 and more), but nobody s
 
 from __future__ import annotations
 
-_WORDS: dict[float, str] = {
+WORDS: dict[float, str] = {
     24: "dozens",
     40: "scores",
     200: "hundreds",
@@ -18,4 +18,4 @@ _WORDS: dict[float, str] = {
 
 def rough_word(low: float, high: float | None, qualifier: str | None) -> str | None:
     """The word that a count was given by; None where a number was said: `at least 2,000` has its own words."""
-    return None if qualifier or high is not None else _WORDS.get(low)
+    return None if qualifier or high is not None else WORDS.get(low)

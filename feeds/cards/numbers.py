@@ -163,6 +163,9 @@ def _simple(doc: Doc, at: int) -> tuple[float, float | None, int] | None:
     if word in ROUND:
         return _round(doc, at, word)
     if word in _PEOPLE_COUNTS:
+        behind = at + 2 if following == "of" else at + 1
+        if word == "couple" and behind < len(doc) and (scale := SCALES.get(doc[behind].lower_)):
+            return 2 * scale, None, behind  # `a couple of dozen`
         return _PEOPLE_COUNTS[word], _PEOPLE_COUNTS[word], at
     if word == "several":
         # `several hundred` is at least two of them; `several` alone says no number.

@@ -14,7 +14,7 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -32,7 +32,7 @@ PAIRS, NAMES, SCENES, YEARS, FIGURES = 48, 24, 4, 8, 8
 TERM_STEP, PAIR_STEP, ROLE_STEP, PRIOR_STEP = 0.1, 0.25, 0.01, 0.05
 """What one unit of a byte stands for in the weights of terms, pairs and names, and in how rare a name is in general."""
 
-_YEAR_CHARACTERS, _PAIR_CHARACTERS, _NAMED_CHARACTERS = 3_000, 4_000, 4_000
+_YEAR_CHARACTERS, _RUN_CHARACTERS = 3_000, 4_000
 SHORT = 50
 """So many characters are added to a text's length, so that it makes no difference whether a teaser has 10 or 30."""
 
@@ -102,7 +102,8 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
         scenes = [p for p in card.places if p.scene and p.kind != "country" and p.lat is not None and p.lon is not None]
         where = next((place for place in card.places if place.id == card.where), None)
         terms = {digest(term): weight for term, weight in weighted(card.title, card.text).items()}
-        pairs = _pairs(card)
+        run = list(words(card.text[:_RUN_CHARACTERS]))
+        pairs = _pairs(card, run)
         names = _names(card)
         published = days(card.published)
         start = card.when.start if card.when else None
@@ -137,7 +138,7 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
             names=digests(names),
             name_weights=_bytes((weight for weight, _ in names.values()), ROLE_STEP),
             name_priors=_bytes((-math.log(share) for _, share in names.values()), PRIOR_STEP),
-            lead=digests(sorted(_lead(card))),
+            lead=digests(sorted(_lead(card, run))),
             size=round(math.log(len(card.text) + SHORT), 3),
         )
 
@@ -177,12 +178,11 @@ def _bytes(weights: Iterable[float], step: float) -> bytes:
     return bytes(min(255, max(1, round(weight / step))) for weight in weights)
 
 
-def _pairs(card: Card) -> dict[int, float]:
+def _pairs(card: Card, run: Sequence[tuple[str, bool]]) -> dict[int, float]:
     """Words that stand side by side, which name a thing more surely than either: weighted by how rare both are."""
     count: Counter[tuple[str, str]] = Counter()
-    for text in (card.title, card.text[:_PAIR_CHARACTERS]):
-        run = [term for term, _ in words(text)]
-        count.update(itertools.pairwise(run))
+    for part in (words(card.title), run):
+        count.update(itertools.pairwise([term for term, _ in part]))
     weights = {
         pair: (1 + math.log(often)) * (plain_rarity(pair[0]) + plain_rarity(pair[1])) for pair, often in count.items()
     }
@@ -196,11 +196,11 @@ def plain_rarity(term: str) -> float:
     return -math.log(commonness().get(term, 0.0) + 0.0005)
 
 
-def _lead(card: Card) -> set[int]:
+def _lead(card: Card, run: Sequence[tuple[str, bool]]) -> set[int]:
     """The digests of the words of title and lead that name nobody and no place."""
     names = [actor.name for actor in card.actors if actor.kind != "group"] + [place.name for place in card.places]
     named = {term for name in names for term, _ in words(name)}
-    named |= {term for term, is_name in words(card.text[:_NAMED_CHARACTERS]) if is_name}
+    named |= {term for term, is_name in run if is_name}
     return {digest(term) for term, _ in words(f"{card.title}. {card.text[:LEAD_CHARACTERS]}") if term not in named}
 
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from feeds.cards.money import amounts
 from feeds.cards.numbers import TENS, UNITS, numbers, value
+from feeds.rough import WORDS as ROUGH
+from feeds.rough import rough_word
 from tests.cards.spoken import parser
 
 
@@ -32,6 +34,8 @@ from tests.cards.spoken import parser
         ("thousands of people", 2000, None),
         ("tens of thousands of people", 20000, None),
         ("several hundred people", 200, None),
+        ("a couple of dozen people", 24, None),
+        ("a couple of people", 2, 2),
         ("1.5 million people", 1.5e6, 1.5e6),
         ("another two people", 2, 2),
         ("8 600 people", 8600, 8600),
@@ -40,6 +44,12 @@ from tests.cards.spoken import parser
 def test_a_number_is_read_with_what_softens_it(text: str, low: float, high: float | None) -> None:
     (number,) = {id(n): n for n in numbers(parser()(text)).values()}.values()
     assert (number.low, number.high) == (low, high)
+
+
+@pytest.mark.parametrize("word", sorted(ROUGH.values()))
+def test_what_is_shown_for_a_rough_count_is_the_word_that_was_read(word: str) -> None:
+    number = next(iter(numbers(parser()(f"{word} of people were there")).values()))
+    assert rough_word(number.low, number.high, None) == word
 
 
 _ONES = (*UNITS,)
