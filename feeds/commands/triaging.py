@@ -252,5 +252,6 @@ def with_desk(store: Path | None, use: Callable[[Desk], int]) -> int:
             say(f"{error} `copytaster search` prints the incidents' ids.")
             return USAGE
         except ValueError as error:
-            say(f"{str(error).capitalize()}.")
+            # Not `capitalize`: it would write the names in it small.
+            say(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             return USAGE

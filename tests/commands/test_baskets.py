@@ -40,6 +40,8 @@ def test_saved_listed_used_and_removed(store: Path) -> None:
     assert {hit["row"]["id"] for hit in found} == fatal
     run("triage", "keep", min(floods), store=store)
     assert min(floods) in run("brief", "--basket", "Floods", "--format", "json", store=store).out
+    assert run("basket", "Asia", "country:BD", store=store).code == 0
+    assert "There is a basket “Asia” already." in run("basket", "Floods", "--rename", "Asia", store=store).err
     assert run("basket", "Floods", "--rename", "Water", store=store).code == 0
     assert "Removed" in run("basket", "water", "--remove", store=store).err
     refused = run("search", "--basket", "water", store=store)

@@ -175,7 +175,7 @@ class MomentPrompt(Prompt):
         try:
             moment = due(words, self.desk_app.now())
         except ValueError as error:
-            return f"{str(error).capitalize()}."
+            return f"{str(error)[:1].upper()}{str(error)[1:]}."
         self._say(f"{self.desk_app.signs.arrow} {later(moment, self.desk_app.now())}")
         return None
 
