@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast
@@ -163,18 +163,18 @@ def triage(
 
     def done(desk: Desk) -> int:
         moment = due(until, dt.datetime.now().astimezone()) if until is not None else None
+        rows: Iterable[QueueRow]
         if found.anything:
             try:
-                ids = desk.ids(desk.order(sought(desk, found.query, found.basket)))
+                keys = desk.order(sought(desk, found.query, found.basket))
             except QueryError as error:
                 return refused(found.query, error)
-            if found.dry or not ids:
-                return _shown(desk, ids)
+            if found.dry or not keys:
+                return _shown(desk, keys)
+            ids, rows = desk.ids(keys), _rows(desk, keys)
         else:
-            ids = list(incidents)
-        rows = (
-            [desk.open_incident(incident).row for incident in ids] if not found.anything or put.note is not None else []
-        )
+            # All of them before anything is done: one may not be there.
+            ids, rows = list(incidents), [desk.open_incident(incident).row for incident in incidents]
         if put.tags or put.untags:
             act = desk.tag(ids, put.tags, put.untags)
             say(act.said if act else "Tagged so already.")
@@ -188,12 +188,16 @@ def triage(
     return with_desk(store, done)
 
 
-def _shown(desk: Desk, ids: Sequence[str]) -> int:
+def _rows(desk: Desk, keys: Sequence[int]) -> Iterator[QueueRow]:
+    for start in range(0, len(keys), 100):
+        yield from desk.rows(keys[start : start + 100])
+
+
+def _shown(desk: Desk, keys: Sequence[int]) -> int:
     """Which incidents would be dealt with, and how many."""
-    for start in range(0, len(ids), 100):
-        for id_ in ids[start : start + 100]:
-            tell(line_of(desk.open_incident(id_).row))
-    said = "1 incident" if len(ids) == 1 else f"{len(ids):,} incidents" if ids else "No new or updated incident"
+    for row in _rows(desk, keys):
+        tell(line_of(row))
+    said = "1 incident" if len(keys) == 1 else f"{len(keys):,} incidents" if keys else "No new or updated incident"
     say(f"{said} found; nothing was done. What is dealt with already is found by is:kept, is:seen …")
     return DONE
 

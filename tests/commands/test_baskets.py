@@ -79,6 +79,13 @@ def test_all_that_a_query_finds_is_one_act(store: Path) -> None:
         assert desk.counts() == counts
 
 
+def test_all_that_a_query_finds_gets_the_note(store: Path) -> None:
+    assert run("triage", "--query", "kind:flood", "--note", "Ask Mora", store=store).code == 0
+    with Desk.open(store) as desk:
+        rows = desk.rows(desk.order("kind:flood"))
+        assert len(rows) > 1 and {row.note for row in rows} == {"Ask Mora"}
+
+
 def test_ids_and_a_query_are_not_mixed(store: Path) -> None:
     assert run("triage", "keep", "i1", "--query", "flood", store=store).code == 2
     assert run("triage", "keep", store=store).code == 2
