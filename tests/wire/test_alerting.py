@@ -29,6 +29,13 @@ from tests.newsroom import NOON, VERSION, Story, stories
 TOLD = list(stories(30, 1))
 LARGE = next(story for story in TOLD if len(story.articles) > 2 and story.cards[0].figures[0].low > 1)
 TOWN = LARGE.incident.places[0]
+RISING = next(
+    story
+    for story in TOLD
+    for first, *more in [[card.figures[0].low for card in story.cards]]
+    if more == [first, first + 1]
+)
+"""Of three articles the second tells what the first did, the third a higher count."""
 
 
 @pytest.fixture
@@ -83,13 +90,16 @@ def test_what_begins_to_match_is_said_once_on_each_side(store: Store, path: Path
 
 
 def test_a_copy_is_not_said_but_what_is_new_is(store: Store) -> None:
-    incident = come_in(store, LARGE, 0)
-    store.claim_alerts("screen")
+    store.watch(Watchable(sort="query", what="-zebra", name="Everything"))
+    settle(store)
+    incident = come_in(store, RISING, 0)
+    assert said(store.claim_alerts("screen")) == [(incident, ("Everything",), None)]
     store.look(store.incident_key(incident))
-    come_in(store, LARGE, 1)
-    row = store.rows([store.incident_key(incident)])[0]
-    alerts = store.claim_alerts("screen")
-    assert said(alerts) == ([(incident, (TOWN.name,), row.news)] if row.news else [])
+    come_in(store, RISING, 1)
+    assert store.claim_alerts("screen") == []
+    come_in(store, RISING, 2)
+    news = store.rows([store.incident_key(incident)])[0].news
+    assert news and said(store.claim_alerts("screen")) == [(incident, ("Everything",), news)]
     # The page is made anew, with nothing new in it.
     for _ in range(2):
         Grouping(store, NOON).renew(incident)
