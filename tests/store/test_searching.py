@@ -19,11 +19,11 @@ from tests.newsroom import fill
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = Store.open(tmp_path_factory.mktemp("searching") / "store.db")
-    fill(store, 60)
-    store.triage(["i3", "i4"], "keep")
-    return store
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with Store.open(tmp_path_factory.mktemp("searching") / "store.db") as store:
+        fill(store, 60)
+        store.triage(["i3", "i4"], "keep")
+        yield store
 
 
 _WORDS = (
@@ -62,13 +62,7 @@ def test_every_way_finds_the_same(newsroom: Store, query: str, typing: bool, lim
     reference = slowly(newsroom, wanted)
     by_rank = [key for key in newsroom.order(parse(""), STATES) if key in reference]
     with pytest.MonkeyPatch.context() as patched:
-        for common, everywhere, looked_at in (
-            (3_000, 20_000, 400),
-            (0, 20_000, 400),
-            (0, 0, 7),
-            (0, 0, 400),
-            (5, 5, 20),
-        ):
+        for common, everywhere, looked_at in WAYS:
             patched.setattr("feeds.store.searching._COMMON", common)
             patched.setattr("feeds.store.searching._EVERYWHERE", everywhere)
             patched.setattr("feeds.store.searching._LOOKED_AT", looked_at)
