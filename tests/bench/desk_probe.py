@@ -140,6 +140,8 @@ def run_desk(path: Path, keys: int) -> Measured:
                     found[f"{name}, done"] = (time.perf_counter() - pressed) * 1000
                     break
                 await asyncio.sleep(0.005)
+            else:
+                raise TimeoutError(f"It was never said that {name} was done.")
             await asyncio.sleep(1.5)
         return found
 

@@ -65,13 +65,6 @@ async def test_the_wheel_scrolls_and_the_highlight_stays(path: Path) -> None:
         assert queue.scroll_offset.y > 0 and queue.cursor == 0
         first = queue.plan.rows_in(*queue._lines())[0]
         assert queue.keys[first + queue.page - 1] in queue.rows
-        await pilot.press("enter")
-        await settled(app, pilot)
-        screen = app.screen
-        assert isinstance(screen, IncidentScreen)
-        before = screen.source.scroll_offset.y
-        await wheeled(app, pilot, screen.source)
-        assert screen.source.scroll_offset.y >= before
 
 
 async def test_the_line_of_keys_is_a_row_of_buttons(path: Path) -> None:
