@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from feeds.desk import Desk
@@ -43,11 +44,11 @@ def measure(path: Path, times: int = 3) -> bool:
         counts = desk.counts()
         print(f"{counts.articles:,} articles, {desk.count('', most=10**9):,} incidents")
         for query in (*TYPED, *ASKED):
-            taken = best_of(times, lambda query=query: desk.search(query, PAGE, typing=query in TYPED))  # type: ignore[misc]
+            taken = best_of(times, partial(desk.search, query, PAGE, typing=query in TYPED))
             passed &= taken <= MOST_TYPED
             print(f"search, first page   {query:<28}{taken:7.1f} ms  (≤ {MOST_TYPED:.0f})")
         for query in FILTERS:
-            taken = best_of(times, lambda query=query: desk.arrange(query, states=STATES))  # type: ignore[misc]
+            taken = best_of(times, partial(desk.arrange, query, states=STATES))
             passed &= taken <= MOST_FILTERED
             print(f"filter, whole queue  {query or '(none)':<28}{taken:7.1f} ms  (≤ {MOST_FILTERED:.0f})")
     return passed

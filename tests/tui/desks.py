@@ -15,6 +15,7 @@ from feeds.store import Store
 from tests.newsroom import NOON, fill
 from tui.app import Copytaster
 from tui.desk_thread import DeskThread
+from tui.screens.incident import IncidentScreen
 from tui.signs import UNICODE, Signs
 from tui.wire_process import WireCommand
 
@@ -84,6 +85,18 @@ async def desk_on(
             yield app, pilot
     finally:
         app.desk.close()
+
+
+async def opened(app: Copytaster, pilot: Pilot[str | None], *keys: str) -> IncidentScreen:
+    """The highlighted incident, opened, and these keys pressed."""
+    await pilot.press("enter")
+    screen = app.screen
+    assert isinstance(screen, IncidentScreen)
+    await until(pilot, lambda: screen.shown is not None and screen.fact)
+    for key in keys:
+        await pilot.press(key)
+        await settled(app, pilot)
+    return screen
 
 
 def screen_text(app: Copytaster) -> list[str]:

@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 
 from feeds.desk import Desk
-from tests.tui.desks import desk_on, screen_text, settled, store_of, until
+from tests.tui.desks import desk_on, screen_text, settled, until
 from tui.screens.prompt import Prompt
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return store_of(tmp_path / "store.db", 60)
 
 
 def count(path: Path, query: str) -> int:

@@ -17,9 +17,8 @@ from feeds.desk import Desk
 from feeds.model import Incident
 from feeds.store import Store
 from feeds.views import OpenIncident
-from tests.tui.desks import desk_on, screen_text, settled, until
+from tests.tui.desks import desk_on, opened, screen_text, settled, until
 from tests.tui.telling import TellingDesk
-from tui.app import Copytaster
 from tui.facts.fact import Told
 from tui.place_lookup import NotLookedUp, look_up
 from tui.screens.incident import IncidentScreen
@@ -42,19 +41,6 @@ def renewed(path: Path, id_: str) -> Incident:
         found = pages.renew(store, id_, dt.datetime.now(dt.UTC))
     assert found is not None
     return found
-
-
-async def opening(app: Copytaster, pilot: Pilot[str | None], keys: str = "") -> IncidentScreen:
-    """The highlighted incident, opened, after some keys."""
-    await pilot.press("enter")
-    screen = app.screen
-    assert isinstance(screen, IncidentScreen)
-    await until(pilot, lambda: screen.shown is not None)
-    await settled(app, pilot)
-    for key in keys.split():
-        await pilot.press(key)
-        await settled(app, pilot)
-    return screen
 
 
 async def to(pilot: Pilot[str | None], screen: IncidentScreen, wanted: Callable[[object], bool]) -> None:
@@ -123,7 +109,7 @@ async def test_an_open_incident_asks_with_which_it_is_to_be_merged(path: Path) -
     async with desk_on(path) as (app, pilot):
         queue = app.queue_screen.queue
         other = queue.rows[queue.keys[7]]
-        screen = await opening(app, pilot)
+        screen = await opened(app, pilot)
         assert screen.shown is not None
         mine, count = screen.shown.incident.id, len(screen.shown.articles)
         await pilot.press("m")
@@ -147,7 +133,7 @@ async def test_an_open_incident_asks_with_which_it_is_to_be_merged(path: Path) -
 
 async def test_a_source_is_split_off_and_comes_back(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "M")
+        screen = await opened(app, pilot, "M")
         assert "splits it off" in screen_text(app)[-1]
         await settled(app, pilot)
         assert screen.shown is not None and screen.fact is not None
@@ -165,7 +151,7 @@ async def test_a_source_is_split_off_and_comes_back(path: Path) -> None:
 
 async def test_marked_sources_are_split_off_together_but_never_all(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "7 v v v")
+        screen = await opened(app, pilot, "7", "v", "v", "v")
         assert screen.shown is not None and len(screen.shown.articles) == 3
         assert sum(line.startswith("+") for line in screen_text(app)) == 3
         await pilot.press("M")
@@ -181,7 +167,7 @@ async def test_marked_sources_are_split_off_together_but_never_all(path: Path) -
 
 async def test_an_actor_is_renamed(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "2")
+        screen = await opened(app, pilot, "2")
         assert screen.shown is not None
         id_, actor = screen.shown.incident.id, screen.shown.incident.actors[1]
         await to(pilot, screen, named(actor.name))
@@ -205,7 +191,7 @@ async def test_an_actor_is_renamed(path: Path) -> None:
 async def test_keys_that_come_with_the_question_are_no_commands(path: Path) -> None:
     """Over a slow line `E`, `x`, `s` come in one read: none of them may deal with the incident."""
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "2")
+        screen = await opened(app, pilot, "2")
         assert screen.shown is not None
         id_ = screen.shown.incident.id
         for key in "Esxuq":
@@ -218,14 +204,14 @@ async def test_keys_that_come_with_the_question_are_no_commands(path: Path) -> N
 
 async def test_two_actors_are_joined(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "2")
+        screen = await opened(app, pilot, "2")
         assert screen.shown is not None
         id_, (_, away, into, _) = screen.shown.incident.id, screen.shown.incident.actors
         await to(pilot, screen, named(away.name))
         await pilot.press("E", "j")
         await until(pilot, lambda: isinstance(app.screen, Pick))
         await pilot.press(*into.name.split()[0].lower(), "enter")
-        await until(pilot, lambda: away.name not in {one.name for one in screen.shown.incident.actors})  # type: ignore[union-attr]
+        await until(pilot, lambda: screen.shown and away.name not in {one.name for one in screen.shown.incident.actors})
         assert away.name not in {one.name for one in renewed(path, id_).actors}
         await pilot.press("u")
         await settled(app, pilot)
@@ -239,7 +225,7 @@ async def test_a_fact_is_taken_out_and_put_back(path: Path, facet: str) -> None:
         return len(counted[int(facet) - 2])
 
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, facet)
+        screen = await opened(app, pilot, facet)
         assert screen.shown is not None
         id_ = screen.shown.incident.id
         before = facts(renewed(path, id_))
@@ -258,7 +244,7 @@ async def test_a_fact_is_taken_out_and_put_back(path: Path, facet: str) -> None:
 @pytest.mark.parametrize(("typed", "speaker"), [("nobody", None), ("A Passer-by", "A Passer-by")])
 async def test_a_quote_gets_another_speaker(path: Path, typed: str, speaker: str | None) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "4")
+        screen = await opened(app, pilot, "4")
         assert screen.shown is not None and screen.fact is not None and screen.fact.quote is not None
         id_, words = screen.shown.incident.id, screen.fact.quote.text
         await pilot.press("E", "s")
@@ -276,7 +262,7 @@ async def test_a_quote_gets_another_speaker(path: Path, typed: str, speaker: str
 
 async def test_the_headline_is_rewritten(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot)
+        screen = await opened(app, pilot)
         assert screen.shown is not None
         id_, headline = screen.shown.incident.id, screen.shown.incident.headline
         await pilot.press("g", "g", "E")
@@ -300,7 +286,7 @@ def gazetteer(path: Path, *places: dict[str, object], code: int = 0) -> WireComm
 async def test_a_place_is_put_elsewhere(path: Path) -> None:
     there = {"name": "Nagoya", "kind": "settlement", "country": "CU", "lat": 20.1, "lon": -75.2, "geonameid": 77}
     async with desk_on(path, wire=gazetteer(path, there)) as (app, pilot):
-        screen = await opening(app, pilot, "3")
+        screen = await opened(app, pilot, "3")
         assert screen.shown is not None
         id_ = screen.shown.incident.id
         assert renewed(path, id_).where is not None
@@ -320,7 +306,7 @@ async def test_a_place_is_put_elsewhere(path: Path) -> None:
 
 async def test_another_place_is_where_it_happened(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        screen = await opening(app, pilot, "3")
+        screen = await opened(app, pilot, "3")
         assert screen.shown is not None
         id_, land = screen.shown.incident.id, screen.shown.incident.places[1]
         await to(pilot, screen, named(land.name))
@@ -339,7 +325,7 @@ async def test_a_gazetteer_that_fails_says_why(path: Path) -> None:
 
 async def test_of_several_counts_one_is_chosen(path: Path) -> None:
     async with desk_on(path, desk=TellingDesk) as (app, pilot):
-        screen = await opening(app, pilot, "1")
+        screen = await opened(app, pilot, "1")
         await to(pilot, screen, lambda subject: isinstance(subject, Told) and len(subject.claims) > 2)
         await pilot.press("E")
         await until(pilot, lambda: isinstance(app.screen, Pick))
@@ -351,5 +337,5 @@ async def test_of_several_counts_one_is_chosen(path: Path) -> None:
 
 async def test_what_cannot_be_corrected_says_so(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
-        await opening(app, pilot, "7 E")
+        await opened(app, pilot, "7", "E")
         assert "Put the highlight on what is wrong" in screen_text(app)[-1]

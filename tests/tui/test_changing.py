@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from feeds.model import Article
 from feeds.store import Store
 from tests.newsroom import VERSION, put, stories
-from tests.tui.desks import desk_on, screen_text, settled
-from tests.tui.test_outlets import opened, words_in
+from tests.tui.desks import desk_on, opened, screen_text, settled
+from tests.tui.test_outlets import words_in
 from tui.facts.changed_text import changed_text
 from tui.signs import ASCII, UNICODE
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.tui.desks import desk_on, screen_text, settled
+from tests.tui.desks import desk_on, opened, screen_text, settled
 from tests.tui.telling import TellingDesk
-from tests.tui.test_outlets import opened
 from tui.facts.shared_text import RUN, shared_text
 
 SIZES = [(80, 24), (120, 40), (200, 60), (80, 14)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from feeds.config import load_settings
 from tests.tui.desks import desk_on, screen_text, settled, until
@@ -21,16 +22,16 @@ async def test_anything_can_be_typed(path: Path, tmp_path: Path, text: str) -> N
     async with desk_on(path, (80, 24), settings=load_settings(file), settings_file=file) as (app, pilot):
         await pilot.press("question_mark")
         await settled(app, pilot)
-        app.screen.query_one("Input").value = text  # type: ignore[attr-defined]
+        app.screen.query_one(Input).value = text
         await settled(app, pilot)
         assert any("Nothing in the help matches" in line or "Named in" in line for line in screen_text(app))
         await pilot.press("escape", "colon")
-        await until(pilot, lambda: isinstance(app.screen, CommandPrompt) and app.screen.query("Input"))
+        await until(pilot, lambda: isinstance(app.screen, CommandPrompt) and app.screen.query(Input))
         for before in ("", "group ", "theme ", "set alert_command ", "dossier ", "note "):
             if not isinstance(app.screen, CommandPrompt):
                 await pilot.press("colon")
-                await until(pilot, lambda: isinstance(app.screen, CommandPrompt) and app.screen.query("Input"))
-            app.screen.query_one("Input").value = before + text  # type: ignore[attr-defined]
+                await until(pilot, lambda: isinstance(app.screen, CommandPrompt) and app.screen.query(Input))
+            app.screen.query_one(Input).value = before + text
             await settled(app, pilot)
             await pilot.press("enter")
             await settled(app, pilot)
@@ -39,8 +40,8 @@ async def test_anything_can_be_typed(path: Path, tmp_path: Path, text: str) -> N
         await pilot.press("comma")
         await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.screen.lines.facts)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Field) and app.screen.query("Input"))
-        app.screen.query_one("Input").value = text  # type: ignore[attr-defined]
+        await until(pilot, lambda: isinstance(app.screen, Field) and app.screen.query(Input))
+        app.screen.query_one(Input).value = text
         await pilot.press("enter")
         await settled(app, pilot)
         assert isinstance(app.screen, Field)

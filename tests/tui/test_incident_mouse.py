@@ -6,26 +6,11 @@ from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
-from tests.tui.desks import desk_on, screen_text, settled, until
+from tests.tui.desks import desk_on, opened, screen_text, settled, until
 from tests.tui.telling import TellingDesk
-from tui.app import Copytaster
 from tui.screens.dossier import DossierScreen
-from tui.screens.incident import IncidentScreen
 from tui.widgets.source_bar import SourceBar
-
-
-async def opened(app: Copytaster, pilot: Pilot[str | None], *keys: str) -> IncidentScreen:
-    """The incident with three articles at the top, opened, and these keys pressed."""
-    await pilot.press("enter")
-    screen = app.screen
-    assert isinstance(screen, IncidentScreen)
-    await until(pilot, lambda: screen.shown is not None and screen.fact)
-    for key in keys:
-        await pilot.press(key)
-        await settled(app, pilot)
-    return screen
 
 
 @pytest.mark.parametrize("size", [(140, 40), (80, 24)])

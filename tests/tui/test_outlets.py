@@ -5,25 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from feeds.model import Source
-from tests.tui.desks import desk_on, screen_text, settled, until
+from tests.tui.desks import desk_on, opened, screen_text, settled
 from tests.tui.telling import TellingDesk
-from tui.app import Copytaster
 from tui.screens.incident import IncidentScreen
-
-
-async def opened(app: Copytaster, pilot: Pilot[str | None], *keys: str) -> IncidentScreen:
-    """The incident with three articles at the top, opened, and these keys pressed."""
-    await pilot.press("enter")
-    screen = app.screen
-    assert isinstance(screen, IncidentScreen)
-    await until(pilot, lambda: screen.shown is not None and screen.fact)
-    for key in keys:
-        await pilot.press(key)
-        await settled(app, pilot)
-    return screen
 
 
 def words_in(screen: IncidentScreen, number: int) -> str:

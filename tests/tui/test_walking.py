@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
@@ -12,15 +12,15 @@ from tui.app import Copytaster
 from tui.screens.incident import IncidentScreen
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return store_of(tmp_path / "store.db", 60)
-
-
 def underlined(app: Copytaster) -> list[str]:
     """The words on the screen that are underlined."""
     strips = app.screen._compositor.render_strips()
     return [segment.text for strip in strips for segment in strip if segment.style and segment.style.underline]
+
+
+def stands_at(app: Copytaster, words: str) -> bool:
+    """Whether the line at the bottom has the words."""
+    return words in screen_text(app)[-1]
 
 
 async def opened(app: Copytaster, pilot: Pilot[str | None], query: str) -> IncidentScreen:
@@ -40,8 +40,8 @@ async def test_hits_are_walked_through_source_by_source(path: Path) -> None:
         assert len({article.id for article, _ in places}) > 1
         words = {article.text[slice(*span)].lower() for article, span in places}
         assert words <= {"bakery", "bridge"}
-        for number, (article, span) in enumerate(places):
-            await until(pilot, lambda n=number: f"{n + 1} of {len(places)}" in screen_text(app)[-1])  # type: ignore[misc]
+        for number, (article, span) in enumerate(places, 1):
+            await until(pilot, partial(stands_at, app, f"{number} of {len(places)}"))
             assert screen.source.article is not None and screen.source.article.id == article.id
             assert screen.source.lit_words == article.text[slice(*span)]
             assert f"incident 1 of {app.hits.total}" in screen_text(app)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,10 @@ def names(path: Path) -> list[str]:
     """What is watched, in a store that the desk may have open."""
     with Desk.open(path) as desk:
         return [watch.name for watch in desk.watches()]
+
+
+def watches(path: Path, wanted: list[str]) -> bool:
+    return names(path) == wanted
 
 
 @pytest.mark.parametrize("signs", [UNICODE, ASCII])
@@ -119,7 +124,7 @@ async def test_w_toggles_and_is_undone_and_redone(path: Path) -> None:
         name = app.screen.fact.plain
         for key, watched in (("w", True), ("w", False), ("w", True), ("u", False), ("ctrl+r", True)):
             await pilot.press(key)
-            await until(pilot, lambda watched=watched: names(path) == ([name] if watched else []))  # type: ignore[misc]
+            await until(pilot, partial(watches, path, [name] if watched else []))
             await settled(app, pilot)
 
 
