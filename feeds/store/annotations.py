@@ -9,16 +9,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from feeds.store.file import StoreFile
+from feeds.store.file import StoreFile, key_of
 from feeds.store.fold import fold
 
 BREAK = "\n\n"
 """What stands between two notes that became one."""
-
-_KEY_OF = """
-    coalesce((SELECT key FROM incidents WHERE incidents.id = act_tags.incident),
-             (SELECT alias.incident FROM incident_aliases AS alias WHERE alias.id = act_tags.incident))
-"""
 
 
 class Annotated(NamedTuple):
@@ -86,19 +81,13 @@ class Annotations(StoreFile):
 
         What somebody wrote since, or another incident has brought, stays.
         """
-        turning = f"SELECT tag, {_KEY_OF} AS incident FROM act_tags WHERE act = ? AND {to} = "
+        turning = f"SELECT tag, {key_of('act_tags.incident')} AS incident FROM act_tags WHERE act = ? AND {to} = "
         self._run(f"DELETE FROM incident_tags WHERE (tag, incident) IN ({turning} 0)", (act,))
         self._run(f"INSERT OR IGNORE INTO incident_tags SELECT * FROM ({turning} 1) WHERE incident IS NOT NULL", (act,))
         for incident, was, becomes in self._rows(
             f"SELECT incident, {there}, {to} FROM act_notes WHERE act = ?", (act,)
         ):
-            key = self._value(
-                """
-                SELECT coalesce((SELECT key FROM incidents WHERE id = ?1),
-                                (SELECT incident FROM incident_aliases WHERE id = ?1))
-                """,
-                (incident,),
-            )
+            key = self._value(f"SELECT {key_of('?1')}", (incident,))
             if key is not None:
                 self._put_note(key, turned(self._note_of(key), was, becomes))
 

@@ -184,6 +184,14 @@ def marks(count: int) -> str:
     return ", ".join("?" * count)
 
 
+def key_of(id_: str) -> str:
+    """SQL for the key of the incident of an id (which is SQL, too), also of one that was merged into another; null
+    where it is not there.
+    """
+    own = f"SELECT own.key FROM incidents AS own WHERE own.id = {id_}"
+    return f"coalesce(({own}), (SELECT alias.incident FROM incident_aliases AS alias WHERE alias.id = {id_}))"
+
+
 def _make_folder(path: Path) -> None:
     try:
         if path.is_dir():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from feeds.store.annotating import Annotating
+from feeds.store.file import key_of
 from feeds.views import ActLine, Turned
 
 
@@ -43,15 +44,12 @@ class GoingBack(Annotating):
     def act_lines(self, keys: Sequence[int]) -> list[ActLine]:
         """These acts (their ids), in this order; one that is forgotten is left out."""
         rows = self._rows(
-            """
+            f"""
             SELECT acts.key, at, verb, said, undone, (
                 SELECT coalesce(max(position) + 1, 0) FROM act_changes WHERE act = acts.key
             ), (
-                SELECT coalesce(
-                    (SELECT headline FROM incidents WHERE incidents.id = change.incident),
-                    (SELECT headline FROM incident_aliases AS alias JOIN incidents ON incidents.key = alias.incident
-                     WHERE alias.id = change.incident)
-                ) FROM act_changes AS change WHERE act = acts.key ORDER BY position LIMIT 1
+                SELECT (SELECT headline FROM incidents WHERE key = {key_of("change.incident")})
+                FROM act_changes AS change WHERE act = acts.key ORDER BY position LIMIT 1
             )
             FROM json_each(?) AS wanted JOIN acts ON acts.key = wanted.value ORDER BY wanted.key
             """,

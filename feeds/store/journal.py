@@ -9,7 +9,7 @@ import msgspec
 
 from feeds.store.coming_back import BACK
 from feeds.store.errors import UnknownIncident
-from feeds.store.file import stamp
+from feeds.store.file import key_of, stamp
 from feeds.store.looks import Looks
 from feeds.store.moves import Move, Moves
 from feeds.store.said import said_of_later, what
@@ -64,11 +64,7 @@ class Journal(Moves, Looks, Watched):
     def _keys_named(self, ids: Sequence[str]) -> list[int]:
         """The keys of the incidents of these ids, each once. Raises `UnknownIncident`."""
         found = self._rows(
-            """
-            SELECT value, coalesce((SELECT key FROM incidents WHERE incidents.id = value),
-                                   (SELECT incident FROM incident_aliases WHERE incident_aliases.id = value))
-            FROM json_each(?)
-            """,
+            f"SELECT value, {key_of('value')} FROM json_each(?)",
             (msgspec.json.encode(list(ids)).decode(),),
         )
         if missing := next((id_ for id_, key in found if key is None), None):
@@ -129,7 +125,7 @@ class Journal(Moves, Looks, Watched):
             self._turn_annotations(act, "after", "before")
             self._turn_looks(act, "was")
             self._turn_watches(act, "was")
-            touched = f"SELECT {_KEY_OF} FROM act_changes AS change WHERE act = ?"
+            touched = f"SELECT {key_of('change.incident')} FROM act_changes AS change WHERE act = ?"
             self._drop_news_unlooked(
                 self._column(f"SELECT key FROM incidents WHERE news IS NOT NULL AND key IN ({touched})", (act,))
             )
@@ -208,10 +204,6 @@ class Journal(Moves, Looks, Watched):
         return Act(id=id_, at=at, verb=verb, incidents=tuple(incidents), said=said, undone=bool(undone))
 
 
-_KEY_OF = """
-    coalesce((SELECT key FROM incidents WHERE incidents.id = change.incident),
-             (SELECT alias.incident FROM incident_aliases AS alias WHERE alias.id = change.incident))
-"""
 CHANGE = "incident, verdict_before, news_before, due_before, verdict_after, news_after, due_after"
 
 

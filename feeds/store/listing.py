@@ -10,7 +10,7 @@ import msgspec
 from feeds.model import Article, State
 from feeds.store.coming_back import ALL_BACK, BACK, STATE, in_states
 from feeds.store.errors import UnknownIncident
-from feeds.store.file import marks
+from feeds.store.file import key_of, marks
 from feeds.store.intake import Intake
 from feeds.store.query import Filter
 from feeds.store.rows import ARTICLE_COLUMNS, article_of_row
@@ -98,11 +98,7 @@ class Listing(Shelf, Intake):
     def keys(self, ids: Sequence[str]) -> list[int]:
         """The keys of the incidents of these ids, also of what was merged into another, each once."""
         return self._column(
-            """
-            SELECT DISTINCT coalesce((SELECT key FROM incidents WHERE incidents.id = value),
-                                     (SELECT incident FROM incident_aliases AS alias WHERE alias.id = value)) AS found
-            FROM json_each(?) WHERE found IS NOT NULL
-            """,
+            f"SELECT DISTINCT {key_of('value')} AS found FROM json_each(?) WHERE found IS NOT NULL",
             (msgspec.json.encode(list(ids)).decode(),),
         )
 

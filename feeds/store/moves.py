@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from feeds.store.errors import UnknownArticle
+from feeds.store.file import key_of
 from feeds.store.shelf import Shelf
 
 Move = tuple[str, str, str]
@@ -89,11 +90,7 @@ class Moves(Shelf):
         return int(key)
 
     def _key_or_none(self, id_: str) -> int | None:
-        key = self._value(
-            "SELECT coalesce((SELECT key FROM incidents WHERE id = ?1),"
-            " (SELECT incident FROM incident_aliases WHERE id = ?1))",
-            (id_,),
-        )
+        key = self._value(f"SELECT {key_of('?1')}", (id_,))
         return None if key is None else int(key)
 
     def _articles_in(self, incident: int) -> list[str]:

@@ -10,7 +10,7 @@ import msgspec
 from feeds.model import Incident, SourcedActor, SourcedPlace
 from feeds.store.annotations import Annotations
 from feeds.store.errors import UnknownArticle, UnknownIncident
-from feeds.store.file import marks, now
+from feeds.store.file import key_of, marks, now
 from feeds.store.fold import fold
 from feeds.store.packing import pack, unpack
 
@@ -251,9 +251,7 @@ class Shelf(Annotations):
 
     def incident_key(self, id_: str) -> int:
         """The key of the incident of this id, also of one that was merged into another. Raises `UnknownIncident`."""
-        key = self._value("SELECT key FROM incidents WHERE id = ?", (id_,))
-        if key is None:
-            key = self._value("SELECT incident FROM incident_aliases WHERE id = ?", (id_,))
+        key = self._value(f"SELECT {key_of('?1')}", (id_,))
         if key is None:
             raise UnknownIncident(id_)
         return int(key)
