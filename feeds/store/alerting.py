@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from feeds.model import Noun
-from feeds.store.file import now
+from feeds.store.file import key_of, now
 from feeds.store.listing import Listing
 from feeds.store.watched import Watched
 from feeds.views import Alert
@@ -105,42 +105,32 @@ class Alerting(Listing, Watched):
         with self.transaction():
             rows = self._rows(
                 f"""
-                SELECT alerts.key, name, alerts.news, coalesce(incidents.key, incident_aliases.incident) FROM alerts
-                JOIN watching ON watching.key = watch
-                LEFT JOIN incidents ON incidents.id = alerts.incident
-                LEFT JOIN incident_aliases ON incident_aliases.id = alerts.incident
-                WHERE {free} ORDER BY alerts.key
+                SELECT alerts.key, name, alerts.news, incidents.key FROM alerts JOIN watching ON watching.key = watch
+                LEFT JOIN incidents ON incidents.key = {key_of("alerts.incident")}
+                WHERE {free} ORDER BY rank DESC, alerts.key
                 """
             )
             keys = msgspec.json.encode([row[0] for row in rows]).decode()
             self._run(f"UPDATE alerts SET {side} = ? WHERE key IN (SELECT value FROM json_each(?))", (now(), keys))
             # What is watched no longer, or is gone, needs no saying.
-            said = [row for row in rows if row[1] is not None and row[3] is not None]
             if side == "command":
-                self._end([row[0] for row in rows if row not in said], None)
-            return self._alerts(said)
+                self._end([key for key, name, _, incident in rows if name is None or incident is None], None)
+            return self._alerts([row for row in rows if row[1] is not None and row[3] is not None])
 
-    def _alerts(self, rows: Sequence[tuple[int, str, str | None, int]]) -> list[Alert]:
-        incidents = list(dict.fromkeys(row[3] for row in rows))
-        alerts = []
-        for row in self.rows(incidents):
-            own = [one for one in rows if one[3] == row.key]
-            began = any(news is None for _, _, news, _ in own)
-            alerts.append(
-                Alert(
-                    ids=tuple(key for key, *_ in own),
-                    row=row,
-                    watches=tuple(dict.fromkeys(name for _, name, _, _ in own)),
-                    news=None if began else own[-1][2],
-                )
+    def _alerts(self, noted: Sequence[tuple[int, str, str | None, int]]) -> list[Alert]:
+        """One alert for each incident of what was noted (number, watch, news, incident), in this order."""
+        of: dict[int, list[tuple[int, str, str | None]]] = {}
+        for key, watch, news, incident in noted:
+            of.setdefault(incident, []).append((key, watch, news))
+        return [
+            Alert(
+                ids=tuple(key for key, _, _ in own),
+                row=row,
+                watches=tuple(dict.fromkeys(watch for _, watch, _ in own)),
+                news=None if any(news is None for _, _, news in own) else own[-1][2],
             )
-        ranks: dict[int, float] = dict(
-            self._rows(
-                "SELECT key, rank FROM incidents WHERE key IN (SELECT value FROM json_each(?))",
-                (msgspec.json.encode(incidents).decode(),),
-            )
-        )
-        return sorted(alerts, key=lambda alert: -ranks[alert.row.key])
+            for row, own in zip(self.rows(list(of)), of.values(), strict=True)
+        ]
 
     def end_alerts(self, alerts: Sequence[Alert], fault: str | None = None) -> None:
         """The command has been told of these; `fault` says what went wrong with it, None where all went well."""
@@ -169,13 +159,11 @@ class Alerting(Listing, Watched):
         return [
             Noted(at=at, watch=name, incident=id_, headline=headline, news=news, fault=fault)
             for at, name, id_, headline, news, fault in self._rows(
-                """
+                f"""
                 SELECT at, name, incidents.id, headline, alerts.news, fault FROM alerts
                 JOIN watching ON watching.key = watch
-                JOIN incidents ON incidents.key = coalesce(
-                    (SELECT key FROM incidents WHERE incidents.id = alerts.incident),
-                    (SELECT incident_aliases.incident FROM incident_aliases WHERE id = alerts.incident)
-                ) WHERE name IS NOT NULL AND at >= ? ORDER BY alerts.key DESC
+                JOIN incidents ON incidents.key = {key_of("alerts.incident")}
+                WHERE name IS NOT NULL AND at >= ? ORDER BY alerts.key DESC
                 """,
                 (since,),
             )

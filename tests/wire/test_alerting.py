@@ -127,6 +127,15 @@ def test_nothing_is_said_of_pages_that_are_only_reworked(path: Path) -> None:
     assert store.rows([1])[0].watched and store.claim_alerts("screen") == []
 
 
+def test_what_ranks_highest_is_said_first(store: Store) -> None:
+    store.watch(Watchable(sort="query", what="killed:>0 OR -killed:>0", name="All"))
+    settle(store)
+    for story in TOLD[:8]:
+        come_in(store, story, 0)
+    said_of = [alert.row.key for alert in store.claim_alerts("screen")]
+    assert said_of != sorted(said_of) and said_of == [key for key in store.order(parse(""), STATES) if key in said_of]
+
+
 def test_what_is_watched_no_longer_is_not_said(store: Store) -> None:
     come_in(store, LARGE, 0)
     store.unwatch(store.watches()[0].id)
