@@ -173,8 +173,8 @@ class Fetcher:
         )
         # The transport itself: a client would add cookies, and look into redirects before they are judged.
         response = await self._transport.handle_async_request(request)
-        if (said := headers.date(response.headers)) is not None:
-            self._ahead.append((dt.datetime.now(dt.UTC) - said).total_seconds())
+        if (ahead := headers.ahead(response.headers, dt.datetime.now(dt.UTC))) is not None:
+            self._ahead.append(ahead)
         try:
             return await _answer(hop, response, accept, limit)
         finally:

@@ -54,9 +54,13 @@ def max_age(headers: httpx.Headers, now: dt.datetime) -> int | None:
     return max(0, lifetime - (_whole(headers.get("age", "")) or 0))
 
 
-def date(headers: httpx.Headers) -> dt.datetime | None:
-    """What time it is for the server; None where it does not say."""
-    return _moment(headers.get("date", ""))
+def ahead(headers: httpx.Headers, now: dt.datetime) -> float | None:
+    """By how many seconds this moment is ahead of the server's; None where it does not say what time it is.
+
+    `Date` is when the answer was made: what a cache has kept since then it says in `Age` (RFC 9111, section 5.1).
+    """
+    made = _moment(headers.get("date", ""))
+    return None if made is None else (now - made).total_seconds() - (_whole(headers.get("age", "")) or 0)
 
 
 def _until_expiry(headers: httpx.Headers, now: dt.datetime) -> int | None:
