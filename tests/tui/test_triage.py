@@ -57,6 +57,25 @@ async def test_rows_dealt_with_stay_until_the_next_refresh(path: Path) -> None:
         assert first not in queue.keys
 
 
+async def test_when_rows_leave_the_highlight_goes_to_the_one_below_that_stays(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        third, last, before = queue.keys[2], queue.keys[-1], queue.keys[-2]
+        for key in ("s", "s", "u", "u", "ctrl+r", "ctrl+r"):
+            await pilot.press(key)
+            await settled(app, pilot)
+        assert queue.cursor == 1
+        app.queue_screen.clear_dealt()
+        await until(pilot, lambda: len(queue.keys) == 58)
+        assert (queue.key, queue.cursor) == (third, 0)
+        await pilot.press("G", "s")
+        await settled(app, pilot)
+        assert queue.key == last
+        app.queue_screen.clear_dealt()
+        await until(pilot, lambda: len(queue.keys) == 57)
+        assert queue.key == before
+
+
 async def test_the_queue_says_how_many_are_left(path: Path) -> None:
     async with desk_on(path) as (app, pilot):
         count = len(app.queue_screen.queue.keys)

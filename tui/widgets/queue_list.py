@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import filterfalse
+from itertools import chain, filterfalse
 
 from textual import events
 from textual.message import Message
@@ -71,7 +71,7 @@ class QueueList(HighlightedRows, can_focus=True):
 
         With `hold`, nothing comes in between the rows on the screen either, nor do they change places.
         """
-        new, old, key = list(arrangement.sections), self.plan, self.key
+        new, old, key, stood = list(arrangement.sections), self.plan, self.key, self.keys
         if keep_dealt:
             new = with_dealt(new, old.sections, self.dealt)
         else:
@@ -90,7 +90,14 @@ class QueueList(HighlightedRows, can_focus=True):
         if self.came != arrangement.came:
             self._forget(self.came ^ arrangement.came)
             self.came = arrangement.came
+        at = self._cursor
         self._lay(Layout(new, old.each, self.folded), key)
+        if key is not None and key not in self._place:
+            # It left: the one below it that is still there is next, whatever else left above it.
+            heir = next(filter(self._place.__contains__, chain(stood[at:], reversed(stood[:at]))), None)
+            if heir is not None:
+                self._cursor = self._place[heir]
+                anchor = heir if anchor == key else anchor
         if anchor is not None and anchor in self._place:
             place = self._place[anchor]
             # What is at the very top and comes under a heading by this is shown with it.
