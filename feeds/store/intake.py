@@ -242,6 +242,11 @@ class Intake(Versions):
                 if key in by_key:
                     yield article_of_row(by_key[key])
 
+    def has_card(self, article: str) -> bool:
+        """Whether the article of this id has a card, of whatever version of the analysis."""
+        query = "SELECT 1 FROM cards JOIN articles ON articles.key = cards.article WHERE articles.id = ?"
+        return self._value(query, (article,)) is not None
+
     def put_card(self, card: Card, version: int) -> None:
         """Keep the card of an article, made by this version of the analysis; replaces an earlier one.
 

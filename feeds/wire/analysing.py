@@ -99,13 +99,15 @@ class Analysing:
 
     def _take(self, read: Read, card: Card) -> None:
         with self._store.transaction():
+            # The same article under later rules: what they find in it is no news.
+            reworked = read.replacing is None and self._store.has_card(card.id)
             if read.replacing is not None:
                 article = self._store.put_article([read.replacing], read.article)
                 if article.id != card.id:  # the page is that of another article
                     self.known -= 1
                     return
             self._store.put_card(card, ANALYSIS_VERSION)
-            incident = self.grouping.add(card)
+            incident = self.grouping.add(card, "rework" if reworked else self._cause)
         self._count(card.id, incident)
 
     def _count(self, article: str, incident: str) -> None:

@@ -39,10 +39,10 @@ class Grouping:
         for card in store.unmatched_cards(f"{now - SILENT:%Y-%m-%dT%H:%M:%SZ}"):
             self._grouper.take_up(card)
 
-    def add(self, card: Card) -> str:
+    def add(self, card: Card, cause: Cause | None = None) -> str:
         """Put the card, which is in the store, into the incident it reports, known or new; gives the incident's id.
 
-        All other incidents that this changes are made anew, too.
+        All other incidents that this changes are made anew, too. `cause` is why, where it is not that of all others.
         """
         with self._store.transaction():
             placement = self._grouper.add(card)
@@ -53,12 +53,12 @@ class Grouping:
             if placement.moved:
                 changed += [incident for incident in self._store.stale_incidents() if incident not in self._waiting]
             for incident in dict.fromkeys(changed):
-                self._renew(incident)
+                self._renew(incident, cause or self._cause)
         return placement.incident_id
 
-    def renew(self, incident: str) -> None:
+    def renew(self, incident: str, cause: Cause | None = None) -> None:
         """Make the page of an incident anew, of which some cards are newer than what it says."""
-        renew(self._store, incident, self._now, self._likes, self._cause)
+        renew(self._store, incident, self._now, self._likes, cause or self._cause)
         self.touched.add(incident)
 
     def note(self, card: Card) -> None:
@@ -73,7 +73,7 @@ class Grouping:
         self._waiting.clear()
         self._store.forget_matching((self._now - SILENT).timestamp() / 86_400)
 
-    def _renew(self, incident: str) -> None:
+    def _renew(self, incident: str, cause: Cause) -> None:
         """Make the page anew, at once or, of a large incident, after some more articles."""
         waited = self._waiting.get(incident, 0) + 1
         size = self._store.size_of(incident)
@@ -82,4 +82,4 @@ class Grouping:
             self.touched.add(incident)
             return
         self._waiting.pop(incident, None)
-        self.renew(incident)
+        self.renew(incident, cause)

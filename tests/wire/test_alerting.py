@@ -11,14 +11,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feeds.cards.bare import bare_card
+from feeds.cards.version import ANALYSIS_VERSION
 from feeds.demo.site import DemoSite
 from feeds.model import STATES
 from feeds.pages import settle_watches
 from feeds.store import Store, parse
+from feeds.store.file import stamp
 from feeds.views import Alert, Watchable
 from feeds.wire.alerting import Alerting
 from feeds.wire.engine import Wire
@@ -125,6 +129,26 @@ def test_nothing_is_said_of_pages_that_are_only_reworked(path: Path) -> None:
     store.put_card(LARGE.cards[0], VERSION)
     Grouping(store, NOON, "rework").add(LARGE.cards[0])
     assert store.rows([1])[0].watched and store.claim_alerts("screen") == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_what_later_rules_find_in_what_was_there_is_not_said(path: Path, known: bool) -> None:
+    article = msgspec.structs.replace(
+        LARGE.articles[0],
+        title="Four killed as flood hits Trujillo",
+        text="A flood killed four people in Trujillo, Peru, on Monday, officials said.",
+        published=stamp(dt.datetime.now(dt.UTC)),
+    )
+    with Store.open(path) as store:
+        store.put_article((), article)
+        if known:
+            store.put_card(bare_card(article), ANALYSIS_VERSION - 1)
+            Grouping(store, NOON).add(bare_card(article))
+        store.watch(Watchable(sort="query", what="killed:>3", name="Many"))
+        settle(store)
+        asyncio.run(Wire(store, lambda event: None, analysts=1).refresh())
+        assert store.rows([1])[0].watched == ("Many",)
+        assert len(store.claim_alerts("screen")) == (0 if known else 1)
 
 
 def test_what_ranks_highest_is_said_first(store: Store) -> None:
