@@ -93,6 +93,7 @@ async def test_all_are_folded_and_unfolded(path: Path) -> None:
         await pilot.press("J", "underscore")
         await settled(app, pilot)
         assert not queue.keys and queue.heading == sections[1].id
+        assert screen_text(app)[1].endswith("60 left  60 folded ")
         for number, section in enumerate(sections):
             assert f"▸ {section.name}  {len(section.keys)} ──" in screen_text(app)[2 + number]
         assert "▸" not in screen_text(app)[2 + len(sections)]

@@ -250,6 +250,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             self.grouping,
             left=len(queue.fresh),
             top=self.key_for("top"),
+            hidden=queue.plan.hidden,
         )
         self.fit(self._moment())
         if queue.plan.stops:

@@ -59,6 +59,8 @@ class Layout:
             came = section.came
         self.rows = position
         """How many incidents there are, without those under a folded heading."""
+        self.hidden = sum(len(self.sections[number].keys) for _, number in self._headings)
+        """How many there are under a folded heading."""
         self.stops = position + len(self._headings)
         self.height = line
 

@@ -81,7 +81,7 @@ class ViewBar(Ruled, Widget):
         super().__init__()
         self._view, self._filter, self._cursor, self._of, self._by = VIEWS[0], "", 0, 0, ""
         self._came = CameIn()
-        self._left, self._top = 0, ""
+        self._left, self._top, self._hidden = 0, "", 0
         self._baskets: Sequence[tuple[View, str]] = ()
         self._places: list[tuple[int, int, View]] = []
 
@@ -96,16 +96,19 @@ class ViewBar(Ruled, Widget):
         *,
         left: int = 0,
         top: str = "",
+        hidden: int = 0,
     ) -> None:
         """Show where one is, what has come in that is not on the screen, and what the queue is grouped by.
 
         `left` is how many incidents of the list are still to be dealt with: new or updated; `top` the key that leads to
-        what came in.
+        what came in; `hidden` how many stand under folded headings, which is said where all do.
         """
-        shown = (view, query, cursor, size, came, by, left, top)
-        before = (self._view, self._filter, self._cursor, self._of, self._came, self._by, self._left, self._top)
-        if shown != before:
-            self._view, self._filter, self._cursor, self._of, self._came, self._by, self._left, self._top = shown
+        shown = (view, query, cursor, size, came, by)
+        besides = (left, top, hidden)
+        before = (self._view, self._filter, self._cursor, self._of, self._came, self._by)
+        if (shown, besides) != (before, (self._left, self._top, self._hidden)):
+            self._view, self._filter, self._cursor, self._of, self._came, self._by = shown
+            self._left, self._top, self._hidden = besides
             self.refresh()
 
     def show_baskets(self, baskets: Sequence[tuple[View, str]]) -> None:
@@ -117,11 +120,12 @@ class ViewBar(Ruled, Widget):
     def render_line(self, y: int) -> Strip:
         """The line."""
         width, page = self.size.width, self.ground("page")
-        came = self._came.said(self.signs.above) if self._of else ""
+        place = f"{self._cursor + 1:,}/{self._of:,}" if self._of else f"{self._hidden:,} folded" if self._hidden else ""
+        came = self._came.said(self.signs.above) if place else ""
         if came:
             came += f": {self._top}  " if width >= _WITH_LEFT else "  "
         left = f"{self._left:,} left  " if self._left and width >= _WITH_LEFT else ""
-        where = f"{came}{left}{self._cursor + 1:,}/{self._of:,} " if self._of else ""
+        where = f"{came}{left}{place} " if place else ""
         tabs = self._tabs(width - len(where))
         self._places, parts, at = [], [(" ", "")], 1
         for view, text in tabs:
