@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from feeds.desk import Desk
-from tests.tui.desks import store_of
+from tests.tui.desks import desk_on, store_of
 from tui.desk_thread import DeskThread, Superseded
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -80,3 +81,14 @@ async def test_an_act_is_not_broken_off_by_a_search(thread: DeskThread) -> None:
     assert (await acting).startswith("Kept")
     await asyncio.gather(*searches, return_exceptions=True)
     assert await thread.call(lambda desk: desk.counts().kept) == 1
+
+
+async def test_what_is_asked_for_when_the_end_has_begun_is_not_begun(path: Path) -> None:
+    async def read() -> None:
+        pass
+
+    async with desk_on(path) as (app, _):
+        app.exit()
+        work = read()
+        app.spawn(work)
+        assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
