@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from feeds.config import Settings
 from tests.tui.desks import app_on, screen_text, settled, until
@@ -79,8 +80,18 @@ def pressed(keys: str) -> object:
             await pilot.press(key)
             await settled(app, pilot)
         await until(pilot, lambda: not any("Looking …" in text for text in screen_text(app)))
+        hold_cursors(app)
 
     return press
+
+
+def hold_cursors(app: Copytaster) -> None:
+    """No cursor blinks: whether one is in the picture does not depend on how long the picture took."""
+    for line in app.screen.query(Input):
+        line.cursor_blink = False
+        line._cursor_visible = line.has_focus
+    for area in app.screen.query(TextArea):
+        area.cursor_blink = False
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
