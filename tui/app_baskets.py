@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 from textual.reactive import reactive
 
 from feeds.desk import Desk, QueryError
 from feeds.views import Act, Basket
 from tui.app_watching import AppWatching
+from tui.idle import passed
 from tui.widgets.safe import line
 
 BETWEEN = 3.0
@@ -50,7 +49,7 @@ class AppBaskets(AppWatching):
         if self._counting:
             self._to_count = True
             return
-        now = time.monotonic()
+        now = passed()
         if (wait := max(self._counted_at + BETWEEN, self.key_at + HANDS_OFF) - now) > 0:
             self._to_come = True
             self.set_timer(wait, self._has_come)
@@ -67,7 +66,7 @@ class AppBaskets(AppWatching):
         try:
             self.basket_counts = {basket.id: await self._count_of(basket) for basket in self.baskets}
         finally:
-            self._counted_at, self._counting = time.monotonic(), False
+            self._counted_at, self._counting = passed(), False
         if self._to_count:
             self._to_count = False
             self.count_baskets()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,17 @@ async def test_a_basket_that_has_nothing_says_so(path: Path) -> None:
         await until(pilot, lambda: "Nothing" in screen_text(app)[1])
         await pilot.press("shift+tab")
         await until(pilot, lambda: "Nothing new is in Nothing" in "\n".join(screen_text(app)))
+
+
+async def test_baskets_are_counted_on_a_machine_that_has_slept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved(path, ("Water", "kind:flood"))
+    floods, clock = count(path, "kind:flood"), time.clock_gettime
+    # What has passed with sleep is more by a night than what has passed without.
+    monkeypatch.setattr(time, "clock_gettime", lambda one: clock(one) + 8 * 3600)
+    async with desk_on(path, (120, 40)) as (app, pilot):
+        await until(pilot, lambda: f"Water {floods}" in screen_text(app)[1])
+        await pilot.press("shift+tab")
+        await until(pilot, lambda: f"[Water {floods}]" in screen_text(app)[1])
+        await settled(app, pilot)
+        await pilot.press("s")
+        await until(pilot, lambda: f"[Water {floods - 1}]" in screen_text(app)[1])
