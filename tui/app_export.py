@@ -42,7 +42,11 @@ class AppExport(AppTour):
         form = FORMS.get(file.suffix.casefold())
         if form is None:
             raise QueryError("The file's name is to end in .md, .html or .json.", 0)
-        if not await asyncio.to_thread(file.exists):
+        try:
+            there = await asyncio.to_thread(file.exists)
+        except OSError as error:
+            raise QueryError(f"There can be no such file: {error.strerror or error}.", 0) from error
+        if not there:
             await self._write_brief(file, form)
             return
         from tui.screens.confirm import Confirm
@@ -74,5 +78,8 @@ class AppExport(AppTour):
 
 
 def _file(name: str) -> Path:
-    """The file of a name as somebody types it."""
-    return Path(name).expanduser().absolute()
+    """The file of a name as somebody types it. Raises `QueryError` for `~` and what is no user."""
+    try:
+        return Path(name).expanduser().absolute()
+    except RuntimeError as error:
+        raise QueryError(f"Nobody who has a home here is called so: {name.partition('/')[0]}.", 0) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.tui.desks import desk_on, screen_text, settled, until
@@ -70,3 +71,12 @@ async def test_the_key_asks_for_a_name(path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, Prompt) and app.screen.query("Input"))
         await settled(app, pilot)
         assert any("brief-2024-03-01.md" in line for line in screen_text(app))
+
+
+@pytest.mark.parametrize(("name", "said"), [("~nobody-is-called-so/out.md", "home"), (f"{'a' * 300}.md", "too long")])
+async def test_a_name_that_no_file_can_have_is_said_and_the_desk_goes_on(path: Path, name: str, said: str) -> None:
+    async with desk_on(path) as (app, pilot):
+        await pilot.press("s")
+        await settled(app, pilot)
+        await export(app, pilot, Path(name))
+        await until(pilot, lambda: any(said in line and "^" in line for line in screen_text(app)))
