@@ -66,17 +66,31 @@ class DeskThread:
         self._opened.result()
 
     def submit(self, job: Callable[[Desk], T]) -> Future[T]:
-        """Queue a job; its future is completed in the desk's thread."""
+        """Queue a job; its future is completed in the desk's thread. It cannot be cancelled."""
+        queued = Job(job)
+        queued.hold()
+        self._jobs.put(queued)
+        return queued.done
+
+    def _submit_reading(self, job: Callable[[Desk], T]) -> Future[T]:
+        """Queue a job that only reads: it is not begun where the future is cancelled before."""
         queued = Job(job)
         self._jobs.put(queued)
         return queued.done
 
     async def call(self, job: Callable[[Desk], T]) -> T:
-        """Run a job and wait for it without holding up the screen. Raises what the job raises."""
+        """Run a job and wait for it without holding up the screen. Raises what the job raises.
+
+        It may be an act: who is cancelled while he waits, as everybody is when the desk is quit, has it done all the
+        same.
+        """
         return await asyncio.wrap_future(self.submit(job))
 
     async def latest(self, slot: str, job: Callable[[Desk], T]) -> T:
-        """As `call`, but raises `Superseded` when a newer job of this slot came before this one began."""
+        """As `call`, but raises `Superseded` when a newer job of this slot came before this one began.
+
+        The job only reads: it is not begun when nobody waits for it any more.
+        """
         number = self._newest.get(slot, 0) + 1
         self._newest[slot] = number
 
@@ -85,7 +99,7 @@ class DeskThread:
                 raise Superseded(slot)
             return job(desk)
 
-        return await self.call(run)
+        return await asyncio.wrap_future(self._submit_reading(run))
 
     @property
     def state(self) -> StoreState:
@@ -93,10 +107,7 @@ class DeskThread:
         return self._told
 
     async def instead(self, slot: str, job: Callable[[Desk], T]) -> T:
-        """As `latest`, but a job of this slot that is running is broken off, and raises `Superseded`, too.
-
-        The job only reads.
-        """
+        """As `latest`, but a job of this slot that is running is broken off, and raises `Superseded`, too."""
         number = self._newest.get(slot, 0) + 1
         self._newest[slot] = number
 
@@ -116,7 +127,7 @@ class DeskThread:
                 with self._switching:
                     self._running = None
 
-        answer = asyncio.wrap_future(self.submit(run))
+        answer = asyncio.wrap_future(self._submit_reading(run))
         try:
             while True:
                 self._break_off(slot, number)
@@ -137,10 +148,11 @@ class DeskThread:
 
     def close(self, patience: float = 0.5) -> None:
         """Close the desk after the job that is running; wait at most `patience` seconds for it, longer where something
-        is still to be written.
+        may still be to be written.
         """
+        to_come = self._told.waiting or not self._jobs.empty()
         self._jobs.put(None)
-        self._thread.join(LAST if self._told.waiting else patience)
+        self._thread.join(LAST if to_come else patience)
 
     def _run(self) -> None:
         try:

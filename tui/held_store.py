@@ -40,13 +40,17 @@ class Job(Generic[T]):
         self.since: float | None = None
         """When it was first tried."""
 
+    def hold(self) -> None:
+        """Have it done also where nobody waits for it any more."""
+        self.done.set_running_or_notify_cancel()
+
     def attempt(self, desk: Desk) -> StoreError | None:
         """Do it. Gives what stood in its way where that may be over soon; then it is not done at all."""
         from feeds.desk import StoreLocked, StoreReadOnly
 
+        if not self._wanted():
+            return None
         if self.since is None:
-            if not self.done.set_running_or_notify_cancel():
-                return None
             self.since = time.monotonic()
         try:
             result = self._do(desk)
@@ -63,8 +67,12 @@ class Job(Generic[T]):
 
     def fail(self, error: BaseException) -> None:
         """It is not done, for this reason."""
-        if self.since is not None or self.done.set_running_or_notify_cancel():
+        if self._wanted():
             self.done.set_exception(error)
+
+    def _wanted(self) -> bool:
+        """Whether somebody waits for it, or it is held; from now on it cannot be cancelled."""
+        return self.done.running() or self.done.set_running_or_notify_cancel()
 
 
 class HeldStore:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from feeds.desk import Desk
 from feeds.model import State
 from feeds.store import Store
 from tests.newsroom import fill
-from tests.tui.desks import NOW, desk_on, screen_text, settled, until
+from tests.tui.desks import NOW, app_on, desk_on, screen_text, settled, until
 from tui.screens.incident import IncidentScreen
 
 STATES: dict[str, State] = {"s": "kept", "z": "later", "x": "spiked"}
@@ -276,3 +277,25 @@ async def test_undoing_in_the_open_incident_leads_back_to_what_was_dealt_with(pa
         await settled(app, pilot)
         assert states(path, [first]) == ["kept"]
         assert queue.rows[queue.keys[0]].state == "kept", "and the queue's row says so"
+
+
+async def test_an_act_that_still_waits_for_its_turn_is_done_though_the_desk_is_quit(path: Path) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def long_reading(desk: Desk) -> None:
+        begun.set()
+        go_on.wait(5)
+
+    app = app_on(path)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: app.queue_screen.loaded)
+        await settled(app, pilot)
+        queue = app.queue_screen.queue
+        first = queue.rows[queue.keys[0]].id
+        app.desk.submit(long_reading)
+        assert begun.wait(5)
+        await pilot.press("s", "q")
+        await until(pilot, lambda: app.return_code is not None)
+    go_on.set()
+    app.desk.close(5)
+    assert states(path, [first]) == ["kept"]
