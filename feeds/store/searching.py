@@ -82,10 +82,12 @@ class Searching(Sections):
         if not start and self._are_everywhere(wanted):
             # As many as are looked at find as many as are shown, but for what is seldom together.
             chosen = f"(SELECT * FROM incidents ORDER BY rank DESC, key LIMIT {_LOOKED_AT}) AS incidents"
-            keys = self._column(f"SELECT key FROM {chosen} WHERE {wanted.one_by_one} LIMIT ?", (*wanted.values, limit))
+            keys = self._column(
+                f"SELECT key FROM {chosen} WHERE {wanted.reaching('one')} LIMIT ?", (*wanted.values, limit)
+            )
         if len(keys) < limit:
             keys = self._column(
-                f"SELECT key FROM incidents WHERE {wanted.by_rank} ORDER BY rank DESC, key LIMIT ? OFFSET ?",
+                f"SELECT key FROM incidents WHERE {wanted.reaching('ranked')} ORDER BY rank DESC, key LIMIT ? OFFSET ?",
                 (*wanted.values, limit, start),
             )
         return [(key, None) for key in keys]

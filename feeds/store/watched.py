@@ -201,8 +201,8 @@ class Watched(StoreFile):
                 condition = text_condition(Phrase(what))
                 return condition.reaching(reach), condition.values
             case "query":
-                wanted = parse(what, self.clock(), reach=reach)
-                return wanted.where, wanted.values
+                wanted = parse(what, self.clock())
+                return wanted.reaching(reach), wanted.values
             case "place":
                 return _of_place(what, land, region, reach)
 

@@ -10,17 +10,17 @@ in `fields`, what is typed is taken apart in `grammar`, and here it becomes SQL.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from feeds.store.query.errors import QueryError
-from feeds.store.query.fields import ANYWHERE, BY_RANK, EACH, FIELDS, READERS, Condition, Given, Reach
+from feeds.store.query.fields import FIELDS, READERS, Condition, Given, Reach
 from feeds.store.query.fields import read_field as _read_field
 from feeds.store.query.fields import text_condition as _text_condition
 from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
-from feeds.store.query.phrases import Index, Phrase, Seeker
+from feeds.store.query.phrases import Phrase, Seeker
 
 __all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "both", "parse"]
 
@@ -32,40 +32,40 @@ _LEAST_TYPED = 2
 class Filter:
     """A query as SQL over the table `incidents`.
 
-    `where` is a condition and `values` its parameters; `phrases` are what an incident may be found by in its articles'
-    texts (for snippets), `avoided` those that it must not have; `says_state` is whether the query itself says which
-    states it wants.
+    `shape` is how the conditions of its terms go together, with `{}` for each of `conditions`; `phrases` are what an
+    incident may be found by in its articles' texts (for snippets), `avoided` those that it must not have.
     """
 
-    where: str = "1"
-    values: tuple[Any, ...] = ()
+    shape: str = "1"
+    conditions: tuple[Condition, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     avoided: tuple[Phrase, ...] = ()
-    says_state: bool = False
+
+    def reaching(self, reach: Reach) -> str:
+        """The condition as it is best asked of these incidents."""
+        return self.shape.format(*(condition.reaching(reach) for condition in self.conditions))
 
     @property
-    def one_by_one(self) -> str:
-        """The condition with the texts of one incident after the other looked at: for who wants but a few."""
-        return _with(self.where, EACH)
+    def where(self) -> str:
+        """The condition as it is asked of all incidents."""
+        return self.reaching("all")
 
     @property
-    def by_rank(self) -> str:
-        """The condition for going through all incidents by rank."""
-        return _with(self.where, BY_RANK)
+    def values(self) -> tuple[Any, ...]:
+        """The parameters of the condition."""
+        return tuple(value for condition in self.conditions for value in condition.values)
+
+    @property
+    def says_state(self) -> bool:
+        """Whether the query itself says which states it wants."""
+        return any(condition.says_state for condition in self.conditions)
 
 
-def _with(where: str, looked_up: Mapping[Index, str]) -> str:
-    """The condition with the words in texts looked up in another way."""
-    for index, usual in ANYWHERE.items():
-        where = where.replace(usual, looked_up[index])
-    return where
-
-
-def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, reach: Reach = "all") -> Filter:
+def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False) -> Filter:
     """Read a query. An empty one holds for every incident.
 
     `now` (with a zone) is what `since:6h` is counted from. With `typing`, a word that the query ends with is one that
-    is still being typed: what begins with it is found, too. `reach` is of how many incidents it is to be asked.
+    is still being typed: what begins with it is found, too.
 
     Raises `QueryError`.
     """
@@ -75,14 +75,12 @@ def parse(query: str, now: dt.datetime | None = None, *, typing: bool = False, r
         return Filter()
     last = terms[-1]
     unfinished = typing and last.end == len(query) and not last.quoted and len(last.text) >= _LEAST_TYPED
-    conditions: list[Condition] = []
-    maker = _Maker(now or dt.datetime.now(dt.UTC), last if unfinished else None, conditions, reach)
+    maker = _Maker(now or dt.datetime.now(dt.UTC), last if unfinished else None)
     return Filter(
-        where=maker.group(tree),
-        values=tuple(value for condition in conditions for value in condition.values),
+        shape=maker.group(tree),
+        conditions=tuple(maker.made),
         phrases=tuple(dict.fromkeys(maker.phrases)),
         avoided=tuple(dict.fromkeys(maker.avoided)),
-        says_state=any(condition.says_state for condition in conditions),
     )
 
 
@@ -93,10 +91,11 @@ def both(one: str, other: str) -> str:
 
 
 class _Maker:
-    """Makes the condition of a tree; the conditions of its terms are added to `made`, in the order of their values."""
+    """Makes the shape of a tree; the conditions of its terms are added to `made`, in the order in which it has them."""
 
-    def __init__(self, now: dt.datetime, unfinished: Term | None, made: list[Condition], reach: Reach) -> None:
-        self._now, self._unfinished, self._made, self._reach = now, unfinished, made, reach
+    def __init__(self, now: dt.datetime, unfinished: Term | None) -> None:
+        self._now, self._unfinished = now, unfinished
+        self.made: list[Condition] = []
         self.phrases: list[Phrase] = []
         self.avoided: list[Phrase] = []
 
@@ -117,10 +116,10 @@ class _Maker:
 
     def _term(self, term: Term, *, negated: bool) -> str:
         conditions = self._conditions(term)
-        self._made += conditions
+        self.made += conditions
         sought = self.phrases if negated == term.negated else self.avoided
         sought += [condition.phrase for condition in conditions if condition.phrase]
-        joined = " OR ".join(condition.reaching(self._reach) for condition in conditions)
+        joined = " OR ".join("{}" for _ in conditions)
         return _opposite(joined) if term.negated else f"({joined})"
 
     def _conditions(self, term: Term) -> list[Condition]:

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from feeds.model import STATES
 from feeds.store.coming_back import is_in
@@ -18,7 +18,7 @@ from feeds.store.file import stamp
 from feeds.store.fold import fold
 from feeds.store.query.errors import QueryError
 from feeds.store.query.moments import days, period
-from feeds.store.query.phrases import Index, Phrase
+from feeds.store.query.phrases import Phrase
 
 ANY = "*"
 """As a value: whatever it is."""
@@ -26,8 +26,10 @@ ANY = "*"
 MEASURES = ("killed", "injured", "missing", "detained", "displaced", "abducted", "rescued", "infected")
 
 
-Reach = Literal["all", "one"]
-"""How many incidents a condition is asked of: where of one only, all is looked up by that one's key."""
+Reach = Literal["all", "one", "ranked"]
+"""Of what incidents a condition is asked: of all; of one, or one after the other, when all is looked up by that one's
+key; or of as many as it takes, by rank, which is soonest where most are let through.
+"""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Given:
 class Condition:
     """A condition of SQL over the table `incidents`. `phrase` is what it seeks in the texts.
 
-    `of_one` is the same condition, with the same values, as it is best asked of a single incident.
+    `of_one` and `by_rank` are the same condition, with the same values, as it is best asked of a single incident, and
+    of those of highest rank.
     """
 
     where: str
@@ -52,10 +55,11 @@ class Condition:
     phrase: Phrase | None = None
     says_state: bool = False
     of_one: str | None = None
+    by_rank: str | None = None
 
     def reaching(self, reach: Reach) -> str:
-        """The condition as it is asked of all incidents, or of one."""
-        return self.of_one or self.where if reach == "one" else self.where
+        """The condition as it is best asked of these incidents."""
+        return {"all": None, "one": self.of_one, "ranked": self.by_rank}[reach] or self.where
 
 
 def read_field(given: Given) -> Condition:
@@ -77,31 +81,19 @@ def unknown_field(name: str, position: int) -> QueryError:
 
 def text_condition(phrase: Phrase) -> Condition:
     """That one of the incident's articles has the phrase."""
-    return Condition(ANYWHERE[phrase.index], (phrase.match,), phrase, of_one=EACH[phrase.index])
-
-
-_INDEXES: tuple[Index, ...] = get_args(Index)
-
-ANYWHERE: dict[Index, str] = {
-    index: f"""
+    index = phrase.index
+    # All articles with it are looked up once: quick for any number of incidents.
+    anywhere = f"""
     incidents.key IN (SELECT incident FROM incident_articles WHERE article IN
         (SELECT rowid FROM {index} WHERE {index} MATCH ?))
     """
-    for index in _INDEXES
-}
-"""That an article has a phrase: all of them are looked up once, quick for any number of incidents."""
-
-BY_RANK = {index: where.replace("incidents.key IN", "+incidents.key IN") for index, where in ANYWHERE.items()}
-"""The same where so many have it that it is soonest to go through the incidents by rank (SQLite minds the sign)."""
-
-EACH: dict[Index, str] = {
-    index: f"""
+    # CROSS: from the incident's articles to their words, not from all articles with the words.
+    of_one = f"""
     EXISTS (SELECT 1 FROM incident_articles CROSS JOIN {index} ON {index}.rowid = article
         WHERE incident = incidents.key AND {index} MATCH ?)
     """
-    for index in _INDEXES
-}
-"""The same, looked up for one incident after the other: quick where a few of them are looked at."""
+    # With the sign SQLite goes through the incidents in their order.
+    return Condition(anywhere, (phrase.match,), phrase, of_one=of_one, by_rank=f"+{anywhere.strip()}")
 
 
 def _pattern(given: Given) -> str:
