@@ -102,13 +102,7 @@ class AppStore(App[str | None]):
             self.queue_screen.come_again(away)
 
     def spawn(self, work: Coroutine[Any, Any, None], *, group: str = "desk") -> None:
-        """Run something that waits for the store, while the screen goes on. Store errors are said, not raised.
-
-        Once the end has begun, nothing is: nobody would wait for it.
-        """
-        if self._exit:
-            work.close()
-            return
+        """Run something that waits for the store, while the screen goes on. Store errors are said, not raised."""
         self.run_worker(self._told(work), group=group)
 
     async def _told(self, work: Coroutine[Any, Any, None]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -83,12 +82,9 @@ async def test_an_act_is_not_broken_off_by_a_search(thread: DeskThread) -> None:
     assert await thread.call(lambda desk: desk.counts().kept) == 1
 
 
-async def test_what_is_asked_for_when_the_end_has_begun_is_not_begun(path: Path) -> None:
-    async def read() -> None:
-        pass
-
+async def test_no_card_is_read_when_the_end_has_begun(path: Path) -> None:
     async with desk_on(path) as (app, _):
+        before = set(app.workers)
         app.exit()
-        work = read()
-        app.spawn(work)
-        assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED
+        app.queue_screen.ask_card()
+        assert set(app.workers) <= before

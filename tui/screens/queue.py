@@ -277,8 +277,8 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             self.card.say_lines()
 
     def ask_card(self) -> None:
-        """Read the card of the highlighted incident, where there is room for it."""
-        if self.shows_card:
+        """Read the card of the highlighted incident, where there is room for it, and nobody has quit meanwhile."""
+        if self.shows_card and not self.app._exit:
             self.desk_app.spawn(self._show_card())
 
     async def _show_card(self) -> None:
