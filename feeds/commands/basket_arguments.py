@@ -19,11 +19,11 @@ def baskets(command: Command, store: Callable[[argparse.ArgumentParser], None]) 
     def basket(given: argparse.Namespace) -> int:
         from feeds.commands import baskets
 
-        if (given.remove or given.rename) and given.query:
+        if [given.remove, given.rename is not None, bool(given.query)].count(True) > 1:
             given.fail("a basket is saved, renamed or removed, one at a time")
         if given.remove:
             return baskets.remove(given.store, given.name)
-        if given.rename:
+        if given.rename is not None:
             return baskets.rename(given.store, given.name, given.rename)
         return baskets.save(given.store, given.name, given.query)
 

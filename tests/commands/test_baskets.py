@@ -91,3 +91,10 @@ def test_ids_and_a_query_are_not_mixed(store: Path) -> None:
     assert run("triage", "keep", store=store).code == 2
     assert run("triage", "keep", "i1", "--dry-run", store=store).code == 2
     assert run("search", store=store).code == 2
+
+
+def test_a_basket_is_not_renamed_and_removed_at_once(store: Path) -> None:
+    run("basket", "Floods", "kind:flood", store=store)
+    for words in (["--remove", "--rename", "Water"], ["--remove", "kind:fire"], ["--rename", ""]):
+        assert run("basket", "Floods", *words, store=store).code == 2
+    assert run("basket", "Floods", store=store).out == "kind:flood\n"
