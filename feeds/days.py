@@ -23,7 +23,7 @@ def days(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
 def coming(now: dt.datetime) -> list[tuple[str, dt.datetime]]:
     """The sections of what is to come, nearest first: the name of each, and the moment before which it ends.
 
-    Where tomorrow is a Monday, nothing is left of this week, and it has no section.
+    Where tomorrow is a Sunday or a Monday, nothing else is left of this week, and it has no section.
     """
     monday = 7 - now.weekday()
     ends = {"Today": 1, "Tomorrow": 2, "This week": monday, "Next week": monday + 7}

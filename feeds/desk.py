@@ -207,8 +207,9 @@ class Desk(Baskets, Finding, Holding, GoingBack, Noting, Watching):
         )
 
     def glance(self, incident_id: str) -> OpenIncident:
-        """The same as fast as can be: without what is known only by the rules of matching, which are much to load: the
-        terms of its rank, who took words from whom. Raises `UnknownIncident`.
+        """The same as fast as can be, for what is shown first and then read whole: without what is known only by the
+        rules of matching, which are much to load (the terms of its rank, who took words from whom), and without
+        `unseen`. Raises `UnknownIncident`.
         """
         opened = self._store.open_incident(incident_id)
         key = opened.row.key

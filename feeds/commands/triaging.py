@@ -1,4 +1,4 @@
-"""`brief`, `search`, `show`, `triage`, `undo` and `redo`: what the desk's keys do, for scripts."""
+"""`brief`, `search`, `show`, `triage`, `acts`, `undo` and `redo`: what the desk's keys do, for scripts."""
 
 from __future__ import annotations
 
