@@ -48,9 +48,16 @@ SIGNS = Signs(
     gone="gone:",
     come="come:",
     came="",
+    paper="",
+    changed="",
+    folded="",
+    unfolded="",
+    noted="",
+    watched="",
     quotes=('"', '"'),
     bars="",
     town="",
+    digits="",
     braille=False,
 )
 """Words in place of signs, and nothing in place of those that have the word beside them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from textual.content import Content
 from tests.tui.desks import NOW
 from tests.tui.test_queue_row import ROW
 from tui.facts.fact import Fact, gap, heading
-from tui.plain.words import facts_said, fitting, row_said, text_said, tidy, wrapped
+from tui.plain.words import SIGNS, facts_said, fitting, row_said, text_said, tidy, wrapped
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,11 @@ from tui.plain.words import facts_said, fitting, row_said, text_said, tidy, wrap
 )
 def test_columns_are_commas(drawn: str, said: str) -> None:
     assert tidy(drawn) == said
+
+
+@pytest.mark.parametrize("sign", [field.name for field in dataclasses.fields(SIGNS)])
+def test_no_sign_is_one_that_is_not_spoken(sign: str) -> None:
+    assert str(getattr(SIGNS, sign)).isascii()
 
 
 @given(st.text())
