@@ -24,7 +24,7 @@ SILENCE = 180.0
 LOOK = 0.25
 """Seconds between two looks at whether the child is still there."""
 ENDING = 5.0
-"""Seconds that a child has to end in order when another is to take its place."""
+"""Seconds that a child has to end in order where its end is waited for."""
 
 
 class Line(msgspec.Struct, frozen=True):

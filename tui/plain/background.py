@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tui.wire_process import ENDING
+
 
 class Refreshes:
     """Begins one every so many minutes, when it is asked to look; none at all for 0."""
@@ -20,9 +22,10 @@ class Refreshes:
         *,
         program: Sequence[str] = (sys.executable, "-m", "feeds"),
         clock: Callable[[], float] = time.monotonic,
+        patience: float = ENDING,
     ) -> None:
         self._command = [*program, "refresh", "--json", "--store", str(store)]
-        self._every, self._clock = every * 60, clock
+        self._every, self._clock, self._patience = every * 60, clock, patience
         self._begun: float | None = None
         self._child: subprocess.Popen[bytes] | None = None
 
@@ -44,4 +47,8 @@ class Refreshes:
         """End the one that runs. What it has written stands."""
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
-            self._child.wait()
+            try:
+                self._child.wait(self._patience)
+            except subprocess.TimeoutExpired:
+                self._child.kill()
+                self._child.wait()

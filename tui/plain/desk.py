@@ -229,8 +229,9 @@ class PlainDesk(WatchesLines, NotesLines, BasketLines):
         return helped(words)
 
     def _do_quit(self, words: str) -> Said:
-        self._leave()
+        # It ends also where the store cannot be written to.
         self.ended = True
+        self._leave()
         return []
 
 

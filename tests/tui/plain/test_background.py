@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
 from tui.plain.background import Refreshes
 
 GOES_ON = (sys.executable, "-c", "import time; time.sleep(60)")
+DEAF = (
+    sys.executable,
+    "-c",
+    "import pathlib, signal, sys, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
+    " pathlib.Path(sys.argv[4]).with_suffix('.begun').touch(); time.sleep(60)",
+)
 ENDS = (sys.executable, "-c", "pass")
 
 
@@ -31,6 +38,16 @@ def test_no_second_one_is_begun_beside_one_that_runs_and_it_ends_with_the_desk(t
     assert not refreshes.look()
     refreshes.end()
     assert refreshes._child is not None and refreshes._child.returncode is not None
+
+
+def test_one_that_does_not_hear_is_ended_all_the_same(tmp_path: Path) -> None:
+    refreshes = Refreshes(tmp_path / "store.db", 1, program=DEAF, patience=0.1)
+    assert refreshes.look()
+    begun = tmp_path / "store.begun"
+    while not begun.exists():
+        assert refreshes._child is not None and refreshes._child.poll() is None
+    refreshes.end()
+    assert refreshes._child is not None and refreshes._child.returncode == -signal.SIGKILL
 
 
 def test_none_is_begun_where_the_settings_want_none(tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -262,6 +264,15 @@ def test_a_store_that_is_busy_is_said_and_the_session_goes_on(path: Path) -> Non
     with Desk.open(path) as desk:
         serve(Busy(desk, now=lambda: NOW), io.StringIO("keep 1\nquit\n"), answers)
     assert answers.getvalue().count("The store is busy.") == 2 and "Kept" in answers.getvalue()
+
+
+def test_quit_ends_it_also_where_the_store_is_locked(plain: PlainDesk, path: Path) -> None:
+    plain.begin()
+    plain.answer("1")
+    plain._desk.wait_at_most(0)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        assert plain.answer("quit") and plain.ended
 
 
 def test_a_session_ends_with_its_input(plain: PlainDesk) -> None:
