@@ -147,7 +147,9 @@ class Copytaster(AppExport):
         """Full text."""
         from tui.screens.search import SearchScreen
 
-        if not isinstance(self.screen, SearchScreen):
+        if isinstance(self.screen, SearchScreen):
+            self.screen.change_query()
+        else:
             self.push_screen(SearchScreen())
 
     def take_search(self, words: str) -> None:

@@ -9,6 +9,8 @@ from weakref import WeakKeyDictionary
 from textual import events
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
 
 from tui import actions
 from tui.actions.keymap import keymap
@@ -28,7 +30,7 @@ class AppKeys(AppLooks):
     keys_yielded: Mapping[str, str] = {}
     """Actions that have lost keys to others by the settings, each with a sentence that says so."""
     _begun = ""
-    _pressed_on: ClassVar[WeakKeyDictionary[events.Key, Screen[Any]]] = WeakKeyDictionary()
+    _pressed_on: ClassVar[WeakKeyDictionary[events.Key, tuple[Screen[Any], Widget | None]]] = WeakKeyDictionary()
     _patience: Timer | None = None
 
     def lay_keys(self) -> None:
@@ -43,21 +45,22 @@ class AppKeys(AppLooks):
                 screen.redress()
 
     async def on_event(self, event: events.Event) -> None:
-        """Note on which screen a key was pressed."""
+        """Note on which screen a key was pressed, and in what."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            self._pressed_on[event] = self.screen
+            self._pressed_on[event] = self.screen, self.focused
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that was pressed before the key before it had brought up another screen is for that one.
+        """A key that was pressed before the key before it had led to another screen, or a line to type on, is for that.
 
         Who types `/quake` at once wants nothing seen, spiked or quit.
         """
-        if self._pressed_on.get(event, self.screen) is not self.screen:
+        screen, focused = self._pressed_on.get(event, (self.screen, self.focused))
+        if screen is not self.screen or (focused is not self.focused and isinstance(self.focused, Input)):
             event.stop()
             event.prevent_default()
             passed_on = events.Key(event.key, event.character)
-            self._pressed_on[passed_on] = self.screen
+            self._pressed_on[passed_on] = self.screen, self.focused
             (self.focused or self.screen)._forward_event(passed_on)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:

@@ -187,3 +187,25 @@ def test_what_is_near_a_place_does_not_name_it(crowded: Path) -> None:
         for nearby in desk.around(place):
             assert nearby.kilometres <= 50
             assert place.key not in {one.key for one in desk.open_incident(nearby.row.id).incident.places}
+
+
+async def test_incidents_are_dealt_with_where_they_are_listed(path: Path) -> None:
+    with Desk.open(path) as desk:
+        speaker = next(
+            actor.key
+            for key in desk.order()
+            for actor in desk.open_incident(desk.rows([key])[0].id).incident.actors
+            if "speaker" in actor.roles
+        )
+    async with desk_on(path) as (app, pilot):
+        screen = await opened(app, pilot, Named(sort="actor", key=speaker))
+        await pilot.press("3", "x")
+        await settled(app, pilot)
+        assert "not on an incident" in screen_text(app)[-1] and app.counts.spiked == 0
+        await pilot.press("2")
+        await until(pilot, lambda: screen.facet == "incidents" and screen.row_here)
+        dealt = screen.row_here
+        assert dealt is not None
+        await pilot.press("s")
+        await until(pilot, lambda: any("★ kept" in fact.content.plain for fact in screen.lines.facts))
+        assert await app.ask(lambda desk: desk.open_incident(dealt.id).row.state) == "kept"

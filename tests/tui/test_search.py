@@ -10,6 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from feeds.desk import Desk
+from feeds.model import State
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
 from tui.hits import PAGE
 from tui.screens.query_prompt import QueryPrompt
@@ -187,6 +188,30 @@ async def test_back_in_the_hits_one_is_where_one_has_gone_on_to_and_sees_what_wa
         await pilot.press("u")
         await until(pilot, lambda: "● new" in hits.lines.facts[0].content.plain)
         assert hits.lines.cursor == PAGE + 1
+
+
+async def test_hits_are_dealt_with_where_they_stand_but_not_by_what_is_typed(tmp_path: Path) -> None:
+    path = store_of(tmp_path / "many.db", 20)
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        await pilot.press("slash", *"is:new", "enter")
+        await until(pilot, lambda: "1 of 20" in "\n".join(screen_text(app)))
+        hits = app.screen
+        assert isinstance(hits, SearchScreen)
+        first = [hit.row.id for hit in app.hits][:3]
+
+        def states() -> list[State]:
+            return [hit.row.state for hit in app.hits][:3]
+
+        await pilot.press("s", "z", "z", "x")
+        await until(pilot, lambda: states() == ["kept", "later", "spiked"])
+        assert hits.lines.cursor == 3 and "★ kept" in hits.lines.facts[0].content.plain
+        assert [app.hits[number].row.id for number in range(3)] == first
+        await pilot.press("u")
+        await until(pilot, lambda: states() == ["kept", "later", "new"])
+        for key in ("slash", "s", "x", "q"):
+            app.post_message(events.Key(key, key if len(key) == 1 else "/"))
+        await until(pilot, lambda: hits.input.value == "is:newsxq")
+        assert app.counts.spiked == 0
 
 
 async def test_each_search_has_its_own_hits(tmp_path: Path) -> None:

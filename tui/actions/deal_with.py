@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.actions.action import READING, Action, Where
 
-LISTED: tuple[Where, ...] = (*READING, "world")
+LISTED: tuple[Where, ...] = (*READING, "world", "search", "dossier")
 
 ACTIONS: tuple[Action, ...] = (
     Action("keep", "Keep", "For use: goes into the brief. Moves on.", "s", LISTED, "Deal with", short="keep"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from feeds.model import State
-from feeds.views import ActVerb, Completion, TriageVerb
+from feeds.views import ActVerb, Completion, QueueRow, TriageVerb
 from tui import actions
 from tui.actions.keys import parted, spelled
 from tui.commands import offered
@@ -70,6 +70,28 @@ class Deals(DeskScreen):
     def action_renew(self) -> None:
         """New again."""
         self.deal("renew")
+
+
+class DealsWithListed(Deals):
+    """A screen with a list in which some of the lines are incidents: the highlighted one is dealt with."""
+
+    @property
+    def row_here(self) -> QueueRow | None:
+        """The highlighted incident; None where the highlight is on something else."""
+        raise NotImplementedError
+
+    def to_deal_with(self) -> str:
+        """The highlighted one."""
+        if self.row_here is not None:
+            return "this one"
+        self.say("The highlight is not on an incident: there is nothing to be done to it.")
+        return ""
+
+    def deal(self, verb: TriageVerb, due: str | None = None) -> None:
+        """Do it to the highlighted one, and go on to the next line."""
+        if self.to_deal_with() and (row := self.row_here):
+            self.desk_app.queue_screen.deal_with([row.key], verb, due)
+            self.action_down()
 
 
 class DealsWithRows(Deals):

@@ -10,12 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 
 from feeds.desk import NotFound
-from feeds.views import Act, Appearance, Dossier, DossierWords, Named, Nearby, ToldAs
+from feeds.views import Act, Appearance, Dossier, DossierWords, Named, Nearby, QueueRow, ToldAs
 from tui import actions
 from tui.facts import dossier as facts
 from tui.facts.dossier import Reading
 from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
+from tui.screens.dealing import DealsWithListed
 from tui.screens.watching import Watches
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
@@ -23,12 +24,14 @@ from tui.widgets.tab_line import TabLine
 
 Facet = Literal["overview", "incidents", "quotes", "figures", "together", "places", "more"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
+LISTING: tuple[Facet, ...] = ("overview", "incidents", "more")
+"""Those in which incidents are listed."""
 
 AHEAD = 40
 """So many facts before the end of what is read, more is read."""
 
 
-class DossierScreen(Watches):
+class DossierScreen(DealsWithListed, Watches):
     """One of `actor` and `place` is the key that it has in every incident."""
 
     WHERE: ClassVar[actions.Where] = "dossier"
@@ -81,7 +84,7 @@ class DossierScreen(Watches):
 
     def acted(self, act: Act) -> None:
         """Incidents are in another state, or have other tags: they are shown so, and the highlight stays."""
-        self.desk_app.spawn(self._reread({one.row.key for one in self._appearances if one.row.id in act.incidents}))
+        self.desk_app.spawn(self._reread({row.key for row in self._rows if row.id in act.incidents}))
 
     async def _reread(self, keys: Collection[int]) -> None:
         rows = {row.key: row for row in await self.desk_app.ask(lambda desk: desk.rows(list(keys)))} if keys else {}
@@ -90,8 +93,22 @@ class DossierScreen(Watches):
         self._appearances = [replace(one, row=rows.get(one.row.key, one.row)) for one in self._appearances]
         first = self._appearances[: len(self.dossier.appearances)]
         self.dossier = replace(self.dossier, appearances=tuple(first))
-        if self.facet in ("overview", "incidents"):
+        self._near = [replace(one, row=rows.get(one.row.key, one.row)) for one in self._near or ()] or self._near
+        if self.facet in LISTING:
             self.lines.replace(self._facts())
+
+    @property
+    def _rows(self) -> list[QueueRow]:
+        """The incidents that are read."""
+        return [one.row for one in (*self._appearances, *(self._near or ()))]
+
+    @property
+    def row_here(self) -> QueueRow | None:
+        """The highlighted incident; whoever is on a quote or a figure means that, and not the incident of it."""
+        fact = self.lines.fact
+        if fact is None or not fact.incident or self.facet not in LISTING:
+            return None
+        return next((row for row in self._rows if row.id == fact.incident), None)
 
     def visit(self) -> Visit | None:
         """The dossier at the facet and the fact that one reads."""

@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from feeds.desk import QueryError
-from feeds.views import Act, Hit
+from feeds.views import Act, Hit, QueueRow
 from tui import actions, when
 from tui.facts.fact import Fact, gap, heading
 from tui.history import Visit
 from tui.hits import Hits, search
 from tui.screens.baskets import SavesBaskets
+from tui.screens.dealing import DealsWithListed
 from tui.screens.typing_ahead import TypesAhead
 from tui.screens.watching import Watches
 from tui.signs import WORDS
@@ -33,7 +34,7 @@ AHEAD = 10
 """Hits before the last from which on the next page is read."""
 
 
-class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
+class SearchScreen(TypesAhead[None], DealsWithListed, Watches, SavesBaskets):
     """Type, enter to go into the hits, enter to open one; in the open incident n and N go through them."""
 
     WHERE: ClassVar[actions.Where] = "search"
@@ -239,9 +240,15 @@ class SearchScreen(TypesAhead[None], Watches, SavesBaskets):
         else:
             self.input.focus()
 
-    def action_search(self) -> None:
-        """Back to the query."""
-        self.input.focus()
+    @property
+    def row_here(self) -> QueueRow | None:
+        """The highlighted hit; none while one types."""
+        at = self.lines.cursor
+        return self._hits[at].row if self.focused is self.lines and 0 <= at < len(self._hits) else None
+
+    def change_query(self) -> None:
+        """Back to the query: at once, for the letters that come with the key are meant for it."""
+        self.set_focus(self.input)
 
     def query_to_save(self) -> str:
         """What is searched for."""

@@ -12,7 +12,7 @@ from tui import when
 from tui.facts.fact import Fact, heading
 from tui.hits import Hits
 from tui.maps.clusters import Cluster
-from tui.screens.dealing import BECOMES, Deals
+from tui.screens.dealing import Deals
 from tui.standing import standing
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
@@ -146,9 +146,7 @@ class ListsPlace(Deals):
         """Do it to the highlighted one, and go on to the next; on the map to the one that is here."""
         if not self.to_deal_with() or (key := self.chosen) is None:
             return
-        app = self.desk_app
-        app.queue_screen.queue.set_state([key], BECOMES[verb], due)
-        app.spawn(app.deal([key], verb, due), group="acts")
+        self.desk_app.queue_screen.deal_with([key], verb, due)
         if self.in_list:
             self.lines.move(1)
 
