@@ -44,21 +44,18 @@ class Journal(Moves, Looks, Watched):
             act = self._begin(verb, said_of_later(named, due) if verb == "later" else _SAID[verb].format(named))
             self._look_by_act(act, keys, forget=verb == "renew")
             stays = f"verdict <> 'new' AND news IS NOT NULL AND NOT {BACK}" if verb == "see" else "0"
-            after = f"CASE WHEN {stays} THEN verdict ELSE ?2 END, NULL, CASE WHEN {stays} THEN due ELSE ?3 END"
-            values = (msgspec.json.encode(keys).decode(), _VERDICTS[verb], due if verb == "later" else None)
-            # Both for all at once: ten thousand take a fraction of a second so.
+            # For all at once: ten thousand take a fraction of a second so.
             self._run(
                 f"""
                 INSERT INTO act_changes ({CHANGE}, act, position)
-                SELECT incidents.id, verdict, news, due, {after}, ?4, wanted.key
+                SELECT incidents.id, verdict, news, due,
+                    CASE WHEN {stays} THEN verdict ELSE ?2 END, NULL, CASE WHEN {stays} THEN due ELSE ?3 END,
+                    ?4, wanted.key
                 FROM json_each(?1) AS wanted JOIN incidents ON incidents.key = wanted.value
                 """,
-                (*values, act),
+                (msgspec.json.encode(keys).decode(), _VERDICTS[verb], due if verb == "later" else None, act),
             )
-            self._run(
-                f"UPDATE incidents SET (verdict, news, due) = ({after}) WHERE key IN (SELECT value FROM json_each(?1))",
-                values,
-            )
+            self._turn(act, "before", "after")
             return self._act(act)
 
     def _keys_named(self, ids: Sequence[str]) -> list[int]:
