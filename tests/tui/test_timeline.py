@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +54,23 @@ def test_what_happened_and_what_was_published_stand_under_their_day(facing: Faci
     hours = [one[:5] for one in lines if "≡" in one or "±" in one]
     assert hours == ["11:43", "12:03", "12:23", "14:32"]
     assert lines[-1] == "─── now · Fri 1 Mar 15:00"
+
+
+@pytest.fixture
+def berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("berlin")
+def test_an_hour_in_winter_is_one_of_winter_when_it_is_read_in_summer(facing: Facing) -> None:
+    summer = dt.datetime(2024, 7, 1, 12, tzinfo=dt.UTC).astimezone()
+    facts = [fact for fact in timeline(replace(facing, now=summer)) if fact.url]
+    assert [fact.label.plain[:5] for fact in facts] == ["12:43", "13:03", "13:23"]
+    assert all(f" {fact.label.plain[:5]}: " in fact.plain for fact in facts)
 
 
 def test_each_article_says_what_it_was_the_first_to_tell(facing: Facing) -> None:

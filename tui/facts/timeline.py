@@ -145,10 +145,10 @@ def _moment(facing: Facing, moment: SourcedMoment) -> Stop:
     first, last = when.parse(moment.start), when.parse(moment.end)
     assert first is not None
     spans = last is not None and last.date() > first.date()
-    head = _span(first, last, facing) if spans and last else f"{first:%a} {first.day} {first:%b %Y}"
+    head = _span(first, last, facing).upper() if spans and last else _head(first)
     hour = _HOUR.search(moment.what)
     label = "period" if spans else line(hour[0]) if hour else "day"
-    return Stop(first.date(), (0 if spans else 1, moment.end or ""), head.upper(), _fact(facing, moment, label))
+    return Stop(first.date(), (0 if spans else 1, moment.end or ""), head, _fact(facing, moment, label))
 
 
 def _fact(facing: Facing, moment: SourcedMoment, label: str) -> Fact:
@@ -238,7 +238,7 @@ def _hour(stamp: str | None, facing: Facing) -> tuple[dt.datetime, str]:
     assert moment is not None
     if not stamp or "T" not in stamp:
         return moment, "day"
-    moment = moment.astimezone(facing.now.tzinfo)
+    moment = when.there_at(moment, facing.now)
     return moment, f"{moment:%H:%M}"
 
 
