@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 
 from tui.app_baskets import AppBaskets
-from tui.wire_process import WireProcess, WireStatus
+from tui.wire_process import BESIDE, WireProcess, WireStatus
 
 ELSEWHERE = 60
 """Seconds for which the header says that another desk's refresh is at work."""
@@ -66,7 +66,7 @@ class AppWire(AppBaskets):
             if news.event == "warning":
                 self.tell(news.message)
             if news.event == "elsewhere":
-                self.say("Another refresh is at work on this store; what it finds comes in here, too.")
+                self.say(BESIDE)
                 self.set_timer(ELSEWHERE, self._forget_elsewhere)
             if news.event == "done":
                 unread = f", {self.wire_status.troubles} could not be read" if self.wire_status.troubles else ""

@@ -26,6 +26,9 @@ LOOK = 0.25
 ENDING = 5.0
 """Seconds that a child has to end in order where its end is waited for."""
 
+BESIDE = "Another refresh is at work on this store; what it finds comes in here, too."
+"""What is said where this wire leaves it to that one."""
+
 
 class Line(msgspec.Struct, frozen=True):
     """One line of news, of whatever kind; fields that a kind does not have keep their defaults."""

@@ -17,7 +17,7 @@ from tui.plain.background import Refreshes
 from tui.plain.desk import PlainDesk
 from tui.plain.words import fitting, wrapped
 from tui.widgets.safe import line
-from tui.wire_process import WireCommand, WireStatus
+from tui.wire_process import BESIDE, WireCommand, WireStatus
 
 UNUSABLE = 3
 PROMPT = "> "
@@ -106,5 +106,7 @@ def refreshed(wire: WireCommand) -> list[str]:
     status = asyncio.run(listen())
     if status.trouble:
         return [f"The refresh went wrong: {status.trouble}"]
+    if status.elsewhere:
+        return [BESIDE]
     failing = f", {status.failing:,} of them failing" if status.failing else ""
     return [f"{status.checked:,} feeds looked at{failing}; {status.articles:,} articles read."]

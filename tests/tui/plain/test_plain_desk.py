@@ -6,6 +6,7 @@ import contextlib
 import io
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from tests.tui.telling import TellingDesk
 from tui import actions
 from tui.plain.commands import COMMANDS
 from tui.plain.desk import PlainDesk
-from tui.plain.session import serve
+from tui.plain.session import refreshed, serve
+from tui.wire_process import WireCommand
 
 BOXES = re.compile("[\u2500-\u259f\u2800-\u28ff\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -279,6 +281,19 @@ def test_a_session_ends_with_its_input(plain: PlainDesk) -> None:
     answers = io.StringIO()
     serve(plain, io.StringIO("refresh"), answers)
     assert "Looked." in answers.getvalue() and plain.ended is False
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (['{"event": "elsewhere", "message": "busy"}'], "Another refresh is at work"),
+        (['{"event": "feed", "done": 2, "of": 2}', '{"event": "done", "feeds": 2}'], "2 feeds looked at; 0 articles"),
+        (['{"event": "error", "message": "No net."}'], "went wrong: No net."),
+    ],
+)
+def test_a_refresh_says_what_came_of_it(path: Path, lines: list[str], said: str) -> None:
+    [sentence] = refreshed(WireCommand(path, (sys.executable, "-c", f"print({chr(10).join(lines)!r})")))
+    assert said in sentence
 
 
 def test_watching_and_what_is_said_of_it(plain: PlainDesk, path: Path) -> None:
