@@ -9,6 +9,7 @@ import pytest
 from feeds.desk import Desk
 from feeds.model import Incident
 from feeds.store import Store
+from tests.coming_in import come_in, watch_all
 from tests.commands.run import run
 from tests.newsroom import fill
 
@@ -76,8 +77,6 @@ def test_a_name_that_nobody_bears_yet_is_watched_as_a_phrase(store: Path) -> Non
 
 
 def test_what_came_in_is_listed(store: Path) -> None:
-    from tests.tui.test_alerts import come_in, watch_all
-
     assert "Nothing came in" in run("alerts", store=store).err
     watch_all(store)
     come_in(store, 2)

@@ -18,6 +18,7 @@ from feeds.store import QueryError, Store, UnknownWatch, parse, watched
 from feeds.store.schema import APPLICATION_ID, STEPS
 from feeds.store.steps import watching as step
 from feeds.views import Named, Watchable
+from tests.coming_in import settle
 from tests.newsroom import NOON, Story, put, stories
 
 TOLD = list(stories(14, 1))
@@ -50,11 +51,6 @@ def watchables(told: Iterable[Story]) -> list[Watchable]:
 
 
 WANTED = watchables(TOLD[:4])
-
-
-def settle(store: Store) -> None:
-    while settle_watches(store):
-        pass
 
 
 def matches(store: Store) -> dict[tuple[str, str], set[str]]:

@@ -16,7 +16,7 @@ from tests.tui.desks import desk_on, settled, until
 from tui import left, place
 from tui.screens.incident import IncidentScreen
 
-DOWN = 15
+DOWN, UP = 15, 4
 
 
 def shows(terminal: Terminal, before: list[str]) -> None:
@@ -47,11 +47,15 @@ def test_it_opens_on_the_same_screen(opens: Opens, path: Path) -> None:
     terminal.shows("filter words")
     terminal.send("killed:>1\r")
     terminal.shows("filter: killed:>1")
-    terminal.send("j" * DOWN)
-    wait_for(lambda: place.find(path).line > 5 and left.find(path).filter, "the place kept")
-    terminal.send("k" * 4)
-    line = place.find(path).line - 4
-    wait_for(lambda: place.find(path).line < line, "the place kept")
+    with Desk.open(path) as desk:
+        found = desk.arrange("killed:>1", by="kind")
+        ids = desk.ids([key for section in found.sections for key in section.keys])
+    terminal.send("gg" + "j" * DOWN)
+    wait_for(lambda: place.find(path).incident == ids[DOWN] and left.find(path).filter, "the place kept")
+    # Not at the edge: what is kept has the line, too.
+    terminal.send("k" * UP)
+    wait_for(lambda: place.find(path).incident == ids[DOWN - UP], "the place kept")
+    terminal.rests()
     before = below(terminal)
     killed(terminal)
     shows(opens(shows=("filter: killed:>1",)), before)
@@ -61,9 +65,13 @@ def test_an_open_incident_is_open_again(opens: Opens, path: Path) -> None:
     terminal = opens()
     terminal.send("jjj\r")
     terminal.shows("2 Actors")
-    terminal.send("4jj")
+    terminal.send("4")
     terminal.shows("[4 Quotes")
-    wait_for(lambda: place.find(path).facet == "quotes" and place.find(path).fact, "the place kept")
+    wait_for(lambda: place.find(path).facet == "quotes", "the place kept")
+    first = place.find(path).fact
+    terminal.send("j")
+    wait_for(lambda: place.find(path).fact > first, "the place kept")
+    terminal.rests()
     before = below(terminal)
     killed(terminal)
     again = opens(shows=("2 Actors",))

@@ -10,17 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.config import Settings
-from feeds.pages import settle_watches
 from feeds.store import Store
-from feeds.views import Alert, QueueRow, Watchable
-from feeds.wire.grouping import Grouping
-from tests.newsroom import NOON, VERSION, stories
+from feeds.views import Alert, QueueRow
+from tests.coming_in import come_in, watch_all
 from tests.tui.desks import desk_on, settled, until
 from tui.alerts import LONGEST, notices, plain, told
 from tui.app import Copytaster
 from tui.screens.incident import IncidentScreen
-
-TOLD = list(stories(90, 7))[60:]
 
 
 def row(headline: str = "Flood at the weir") -> QueueRow:
@@ -28,22 +24,6 @@ def row(headline: str = "Flood at the weir") -> QueueRow:
         key=1, id="i", headline=headline, kind="flood", kind_label="Flood", place=None, country=None, toll=None,
         agreed=True, outlets=1, articles=1, first_seen=None, last_updated=None, state="new", news=None,
     )  # fmt: skip
-
-
-def watch_all(path: Path) -> None:
-    with Store.open(path) as store:
-        store.watch(Watchable(sort="query", what="-zebra", name="Everything"))
-        while settle_watches(store):
-            pass
-
-
-def come_in(path: Path, number: int) -> None:
-    """Some stories come in, as by a refresh of another process."""
-    with Store.open(path) as store:
-        for story in TOLD[:number]:
-            store.put_article((), story.articles[0])
-            store.put_card(story.cards[0], VERSION)
-            Grouping(store, NOON).add(story.cards[0])
 
 
 def toasts(app: Copytaster) -> list[str]:

@@ -10,22 +10,12 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.store import Store
-from tests.newsroom import put, stories
+from tests.coming_in import bring
 from tests.tui.desks import NOW, desk_on, screen_text, settled, until
 from tui import left
 from tui.widgets.view_bar import CameIn
 
 LONG = 3 * 3600.0 - 30
-
-
-def write(path: Path, first: int, last: int, at: dt.datetime = NOW) -> None:
-    """The wire brings some more incidents, at a moment."""
-    with Store.open(path) as store:
-        store.clock = lambda: at
-        for number, story in enumerate(stories(last, seed=4)):
-            if number >= first:
-                put(store, story)
 
 
 def came_before(path: Path) -> None:
@@ -43,7 +33,7 @@ async def test_who_comes_back_sees_what_came_since_they_looked(path: Path) -> No
         await pilot.press("j", "k")
         await settled(app, pilot)
         assert not queue.came and screen.since is None
-        write(path, 60, 66, NOW - dt.timedelta(hours=1))
+        bring(path, 60, 66, NOW - dt.timedelta(hours=1))
         await until(pilot, lambda: len(queue.keys) == 66)
         app.key_at -= LONG
         await pilot.press("j")
@@ -68,7 +58,7 @@ async def test_who_was_away_for_minutes_only_was_not_away(path: Path) -> None:
     came_before(path)
     async with desk_on(path) as (app, pilot):
         await pilot.press("j")
-        write(path, 60, 66)
+        bring(path, 60, 66)
         app.key_at -= 600
         await pilot.press("j")
         await settled(app, pilot)
@@ -102,7 +92,7 @@ async def test_what_waits_comes_in_at_the_top(path: Path) -> None:
         await settled(app, pilot)
         await pilot.press("g", "g", "j")
         await settled(app, pilot)
-        write(path, 60, 90)
+        bring(path, 60, 90)
         await until(pilot, lambda: len(queue.keys) + sum(map(len, queue.waiting.values())) == 90)
         await settled(app, pilot)
         waiting = sum(map(len, queue.waiting.values()))
@@ -121,7 +111,7 @@ async def test_scrolling_to_the_top_lets_in_what_waits(path: Path) -> None:
         await pilot.press("g", "g", *"j" * 4)
         queue.scroll_to(y=3, animate=False, immediate=True)
         await settled(app, pilot)
-        write(path, 60, 90)
+        bring(path, 60, 90)
         await until(pilot, lambda: len(queue.keys) + sum(map(len, queue.waiting.values())) == 90)
         await settled(app, pilot)
         assert queue.waiting

@@ -20,7 +20,6 @@ from feeds.cards.bare import bare_card
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.demo.site import DemoSite
 from feeds.model import STATES
-from feeds.pages import settle_watches
 from feeds.store import Store, parse
 from feeds.store.file import stamp
 from feeds.views import Alert, Watchable
@@ -28,7 +27,8 @@ from feeds.wire.alerting import Alerting
 from feeds.wire.engine import Wire
 from feeds.wire.grouping import Grouping
 from feeds.wire.progress import Progress, Trouble
-from tests.newsroom import NOON, VERSION, Story, stories
+from tests.coming_in import settle, take
+from tests.newsroom import NOON, VERSION, stories
 
 TOLD = list(stories(30, 1))
 LARGE = next(story for story in TOLD if len(story.articles) > 2 and story.cards[0].figures[0].low > 1)
@@ -61,27 +61,12 @@ def watching(store: Store) -> Store:
     return store
 
 
-def settle(store: Store) -> None:
-    while settle_watches(store):
-        pass
-
-
-def come_in(store: Store, story: Story, *articles: int) -> str:
-    """Some articles of a story come in, as the wire takes them; gives the incident's id."""
-    incident = ""
-    for number in articles:
-        store.put_article((), story.articles[number])
-        store.put_card(story.cards[number], VERSION)
-        incident = Grouping(store, NOON).add(story.cards[number])
-    return incident
-
-
 def said(alerts: Sequence[Alert]) -> list[tuple[str, tuple[str, ...], str | None]]:
     return [(alert.row.id, alert.watches, alert.news) for alert in alerts]
 
 
 def test_what_begins_to_match_is_said_once_on_each_side(store: Store, path: Path) -> None:
-    incident = come_in(store, LARGE, 0)
+    incident = take(store, LARGE, 0)
     with Store.open(path) as other:
         assert said(store.claim_alerts("screen")) == [(incident, (TOWN.name,), None)]
         assert other.claim_alerts("screen") == store.claim_alerts("screen") == []
@@ -96,12 +81,12 @@ def test_what_begins_to_match_is_said_once_on_each_side(store: Store, path: Path
 def test_a_copy_is_not_said_but_what_is_new_is(store: Store) -> None:
     store.watch(Watchable(sort="query", what="-zebra", name="Everything"))
     settle(store)
-    incident = come_in(store, RISING, 0)
+    incident = take(store, RISING, 0)
     assert said(store.claim_alerts("screen")) == [(incident, ("Everything",), None)]
     store.look(store.incident_key(incident))
-    come_in(store, RISING, 1)
+    take(store, RISING, 1)
     assert store.claim_alerts("screen") == []
-    come_in(store, RISING, 2)
+    take(store, RISING, 2)
     news = store.rows([store.incident_key(incident)])[0].news
     assert news and said(store.claim_alerts("screen")) == [(incident, ("Everything",), news)]
     # The page is made anew, with nothing new in it.
@@ -112,7 +97,7 @@ def test_a_copy_is_not_said_but_what_is_new_is(store: Store) -> None:
 
 def test_nothing_is_said_of_what_was_there_before_it_was_watched(path: Path) -> None:
     store = Store.open(path)
-    incident = come_in(store, LARGE, 0)
+    incident = take(store, LARGE, 0)
     store.watch(Watchable(sort="place", what=TOWN.key, name=TOWN.name))
     # The wire is at the incident before the watch is settled.
     Grouping(store, NOON).renew(incident)
@@ -155,13 +140,13 @@ def test_what_ranks_highest_is_said_first(store: Store) -> None:
     store.watch(Watchable(sort="query", what="killed:>0 OR -killed:>0", name="All"))
     settle(store)
     for story in TOLD[:8]:
-        come_in(store, story, 0)
+        take(store, story, 0)
     said_of = [alert.row.key for alert in store.claim_alerts("screen")]
     assert said_of != sorted(said_of) and said_of == [key for key in store.order(parse(""), STATES) if key in said_of]
 
 
 def test_what_is_watched_no_longer_is_not_said(store: Store) -> None:
-    come_in(store, LARGE, 0)
+    take(store, LARGE, 0)
     store.unwatch(store.watches()[0].id)
     assert store.claim_alerts("screen") == store.claim_alerts("command") == []
 
@@ -169,12 +154,12 @@ def test_what_is_watched_no_longer_is_not_said(store: Store) -> None:
 def test_an_incident_of_several_watches_and_versions_is_said_once(store: Store) -> None:
     store.watch(Watchable(sort="query", what=f"country:{TOWN.country}", name="The land"))
     settle(store)
-    incident = come_in(store, LARGE, *range(len(LARGE.articles)))
+    incident = take(store, LARGE, *range(len(LARGE.articles)))
     assert said(store.claim_alerts("screen")) == [(incident, (TOWN.name, "The land"), None)]
 
 
 def test_what_a_command_that_was_killed_did_not_end_is_given_again(store: Store) -> None:
-    come_in(store, LARGE, 0)
+    take(store, LARGE, 0)
     first = store.claim_alerts("command")
     assert first and store.claim_alerts("command") == []
     store._run("UPDATE alerts SET command = '2020-01-01T00:00:00Z'")
@@ -183,7 +168,7 @@ def test_what_a_command_that_was_killed_did_not_end_is_given_again(store: Store)
 
 def test_an_incident_that_was_merged_away_is_said_as_what_it_went_into(store: Store) -> None:
     other = next(story for story in TOLD if story.incident.places[0].key != TOWN.key)
-    one, two = come_in(store, other, 0), come_in(store, LARGE, 0)
+    one, two = take(store, other, 0), take(store, LARGE, 0)
     assert one != two
     store.merge_by_hand([one, two])
     assert [alert.row.id for alert in store.claim_alerts("screen")] == [one]
@@ -214,7 +199,7 @@ def test_whatever_is_noted_is_given_once_to_each_side(steps: list[tuple[str, int
             for what, number in [*steps, ("screen", 0), ("command", 1)]:
                 desk = (one, other)[number % 2]
                 if what == "in" and (story := next(coming, None)):
-                    come_in(one, story, 0)
+                    take(one, story, 0)
                 elif what in given_out:
                     alerts = desk.claim_alerts("screen" if what == "screen" else "command")
                     given_out[what] += [key for alert in alerts for key in alert.ids]
@@ -257,7 +242,7 @@ def run(store: Store, command: Sequence[str], limit: float = 20.0) -> list[Progr
 
 
 def test_the_command_gets_json_and_its_arguments_as_they_are(store: Store, tmp_path: Path) -> None:
-    incident = come_in(store, LARGE, 0)
+    incident = take(store, LARGE, 0)
     body = "(here / 'got').write_text(sys.stdin.read()); (here / 'args').write_text(repr(sys.argv[1:]))"
     assert run(store, program(tmp_path, body)) == []
     (alert,) = json.loads((tmp_path / "got").read_text())["alerts"]
@@ -273,7 +258,7 @@ def test_several_are_handed_over_at_once(store: Store, tmp_path: Path) -> None:
     store.watch(Watchable(sort="query", what="kind:fire OR kind:flood OR kind:trial", name="more"))
     settle(store)
     for story in TOLD[:12]:
-        come_in(store, story, 0)
+        take(store, story, 0)
     body = "(here / 'got').open('a').write(sys.stdin.read())"
     run(store, program(tmp_path, body))
     (line,) = (tmp_path / "got").read_text().splitlines()
@@ -291,7 +276,7 @@ def test_several_are_handed_over_at_once(store: Store, tmp_path: Path) -> None:
     ],
 )
 def test_how_it_failed_is_told_and_kept(store: Store, tmp_path: Path, body: str, said: str | None) -> None:
-    come_in(store, LARGE, 0)
+    take(store, LARGE, 0)
     heard = run(store, program(tmp_path, body), 0.5 if "sleep" in body else 20.0)
     if said is None:
         assert heard == [] and store.alert_fault() is None
@@ -305,13 +290,13 @@ def test_how_it_failed_is_told_and_kept(store: Store, tmp_path: Path, body: str,
 
 
 def test_a_command_that_is_not_there_is_told(store: Store, tmp_path: Path) -> None:
-    come_in(store, LARGE, 0)
+    take(store, LARGE, 0)
     (trouble,) = run(store, [str(tmp_path / "none")])
     assert isinstance(trouble, Trouble) and "cannot be run" in trouble.message
 
 
 def test_without_a_command_nothing_is_kept_for_one(store: Store) -> None:
-    come_in(store, LARGE, 0)
+    take(store, LARGE, 0)
     assert run(store, []) == []
     assert store.claim_alerts("command") == []
     assert store.claim_alerts("screen") != []

@@ -18,6 +18,7 @@ from feeds.desk import Desk, StoreError
 from feeds.model import STATES
 from feeds.store import Store
 from feeds.views import Watchable
+from tests.coming_in import come_in
 from tests.tui.desks import NOW
 from tests.tui.telling import TellingDesk
 from tui import actions
@@ -297,8 +298,6 @@ def test_a_refresh_says_what_came_of_it(path: Path, lines: list[str], said: str)
 
 
 def test_watching_and_what_is_said_of_it(plain: PlainDesk, path: Path) -> None:
-    from tests.tui.test_alerts import come_in
-
     assert "Nothing is watched" in plain.answer("watches")[0]
     with Desk.open(path) as desk:
         name = desk.open_incident(desk.rows(desk.order())[-1].id).incident.actors[1].name
