@@ -59,6 +59,24 @@ async def test_an_empty_search_and_filter_say_what_helps(path: Path) -> None:
         await until(pilot, lambda: any("fewer words find more" in line for line in screen_text(app)))
 
 
+async def test_a_filter_without_matches_says_in_which_state_there_are_some(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+        for key in queue.keys[:2]:
+            app.queue_screen.deal_with([key], "keep")
+        await settled(app, pilot)
+        dealt = list(queue.keys)
+        await pilot.press("f", *"note:quarry", "enter")
+        await until(pilot, lambda: any("Nothing in New matches note:quarry" in line for line in screen_text(app)))
+        assert not any("It matches" in line for line in screen_text(app))
+        ids = await app.ask(lambda desk: desk.ids(dealt[:2]))
+        await app.ask(lambda desk: [desk.note(one, "quarry", over=None) for one in ids])
+        await app.queue_screen.reload()
+        await until(pilot, lambda: any("It matches 2 in Kept." in line for line in screen_text(app)))
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: set(queue.keys) == set(dealt[:2]))
+
+
 async def test_failing_feeds_say_what_can_be_done(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     store = Store.open(path)

@@ -260,6 +260,30 @@ async def test_the_states_are_parts_of_the_queue(path: Path) -> None:
         await until(pilot, lambda: len(queue.keys) == 59)
 
 
+async def test_each_part_of_the_queue_opens_at_its_top_and_later_where_it_was_left(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+
+        async def turn(*keys: str) -> None:
+            await pilot.press(*keys)
+            await settled(app, pilot)
+
+        await turn("s", "s", "s", "j", "j", "j")
+        left = queue.key
+        await turn("tab", "tab")
+        assert app.queue_screen.view.name == "Kept" and len(queue.keys) == 3
+        assert queue.key == queue.keys[0] and round(queue.scroll_y) == 0
+        await turn("j")
+        kept = queue.key
+        await turn("shift+tab", "shift+tab")
+        assert app.queue_screen.view.name == "New" and queue.key == left
+        await turn("tab", "tab")
+        assert queue.key == kept
+        # What has nothing in it is passed by, and All has it, too.
+        await turn("tab", "tab", "tab")
+        assert app.queue_screen.view.name == "All" and queue.key == kept
+
+
 async def test_undoing_in_the_open_incident_leads_back_to_what_was_dealt_with(path: Path) -> None:
     """What is pressed next is meant for it, not for the one that had come in its place."""
     async with desk_on(path) as (app, pilot):

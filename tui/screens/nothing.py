@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from feeds.views import Counts
 from tui.widgets.view_bar import VIEWS, View
@@ -17,14 +17,26 @@ TAUGHT = {
 """For each state the action by which an incident comes there, and what that does."""
 
 
-def nothing(view: View, query: str, counts: Counts, wire: WireStatus, key: Callable[[str], str]) -> list[str]:
-    """The lines to show in place of incidents; `key` gives the key of an action, as the user has it."""
+def nothing(
+    view: View,
+    query: str,
+    counts: Counts,
+    wire: WireStatus,
+    key: Callable[[str], str],
+    elsewhere: Mapping[str, int] | None = None,
+) -> list[str]:
+    """The lines to show in place of incidents; `key` gives the key of an action, as the user has it. `elsewhere` is how
+    many the query finds in other parts of the queue, by their names.
+    """
+    found = ", ".join(f"{number:,} in {name}" for name, number in (elsewhere or {}).items() if number)
     if query:
         return [
             f"Nothing in {view.name} matches {query}",
+            *([f"It matches {found}."] if found else []),
             "",
             *_keyed(
                 key,
+                *([("states", "goes on to other parts of the queue, with the filter")] if found else []),
                 ("back", "drops the filter"),
                 ("filter", "changes it"),
                 *([("search", "searches everything there is")] if view is not VIEWS[-1] else []),
@@ -32,7 +44,12 @@ def nothing(view: View, query: str, counts: Counts, wire: WireStatus, key: Calla
         ]
     if view.basket and counts.articles:
         lessons = _keyed(key, ("states", "goes on to other parts of the queue"), ("basket", "changes the basket"))
-        return [f"Nothing new is in {view.name}: {view.query}", "", *lessons]
+        return [
+            f"Nothing new is in {view.name}: {view.query}",
+            *([f"It matches {found}."] if found else []),
+            "",
+            *lessons,
+        ]
     if counts.feeds == 0 and counts.articles == 0:
         return [
             "There are no feeds yet.",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, ClassVar
 
-import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from feeds.desk import Desk, Seeker
-from feeds.views import Act, Arrangement, Grouping, OpenIncident, QueueRow
+from feeds.views import Arrangement, Grouping, OpenIncident, QueueRow
 from tui import actions
 from tui.desk_thread import Superseded
 from tui.first import First, read_first
@@ -22,11 +21,10 @@ from tui.history import Visit
 from tui.idle import passed
 from tui.left import Left, sections_by
 from tui.place import Place
+from tui.screens.after_acts import ShowsActs
 from tui.screens.annotating import AnnotatesRows
 from tui.screens.baskets import KeepsBaskets
 from tui.screens.by_hand import MergesRows
-from tui.screens.coming_in import TakesIn
-from tui.screens.dealing import BECOMES, DealsWithRows
 from tui.screens.grouping import say_folded
 from tui.screens.moving import MovesThroughRows
 from tui.screens.nothing import nothing
@@ -45,7 +43,7 @@ WHOLE = 1.0
 """Seconds after the start at which the first card is read whole."""
 
 
-class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesIn, MovesThroughRows, WatchesRows):
+class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThroughRows, WatchesRows):
     """The list of incidents, and in a wide window the card of the highlighted one."""
 
     WHERE: ClassVar[actions.Where] = "queue"
@@ -55,11 +53,18 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
         super().__init__()
         self._first = first
         self.loaded = False
-        self._keep_dealt = True
         self.opened_at = passed()
         self.view: View = VIEWS[0]
         self.filter = ""
         self.sought = NOTHING
+        self._elsewhere: Mapping[str, int] = {}
+        """How many the query finds in other states, where it finds none in these."""
+        self._left_at: dict[View, int] = {}
+        """The incident that was highlighted in each part of the queue when it was left."""
+        self._last: int | None = None
+        """The one that was highlighted last in a part that had any."""
+        self._turned = False
+        """Whether another part is asked for than is shown yet."""
         self.bar = ViewBar()
         self.queue = QueueList()
         self.card = CardPane()
@@ -93,7 +98,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
     async def come_back(self, view: View, query: str, by: Grouping, key: int | None) -> None:
         """Show what was shown when one left, in the same sections, with the highlight where it was."""
         if (view, query, by) != (self.view, self.filter, self.grouping):
-            self.view, self.filter, self.grouping, self._keep_dealt = view, query, by, False
+            self.view, self.filter, self.grouping, self.keep_dealt = view, query, by, False
             self.queue.refold(self.folded.get(self.by, ()))
             await self.reload()
         if key is not None:
@@ -180,11 +185,14 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
 
         by, since, now = self.by, self.since, self.desk_app.now()
 
-        def read(desk: Desk) -> tuple[Arrangement, Seeker]:
-            return desk.arrange(query, states=view.states, by=by, since=since, now=now), desk.seeker(query)
+        def read(desk: Desk) -> tuple[Arrangement, Seeker, Mapping[str, int]]:
+            found = desk.arrange(query, states=view.states, by=by, since=since, now=now)
+            some = any(section.keys for section in found.sections)
+            others = [] if some or not query else [one for one in VIEWS[:-1] if one.states != view.states]
+            return found, desk.seeker(query), {one.name: desk.count(query, states=one.states) for one in others}
 
         try:
-            order, self.sought = await self.desk_app.desk.latest("order", read)
+            order, self.sought, self._elsewhere = await self.desk_app.desk.latest("order", read)
         except Superseded:
             # A newer reading shows what this one would have. Who waits here goes on: an act is yet to be told.
             return
@@ -192,8 +200,10 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             return
         self.card.seek(self.sought)
         self.queue.stale()
-        self.queue.show(order, keep_dealt=self._keep_dealt, hold=hold)
-        self._keep_dealt = True
+        self.queue.show(order, keep_dealt=self.keep_dealt, hold=hold and not self._turned)
+        self.keep_dealt = True
+        if self._turned:
+            self._begin_part()
         await self.desk_app.recount()
         if self.queue.key is not None and not self.desk_app.wire_status.running:
             self.ask_card()
@@ -201,21 +211,33 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
 
     def clear_dealt(self) -> None:
         """Rows that were dealt with leave the queue."""
-        self._keep_dealt = False
+        self.keep_dealt = False
         self.desk_app.spawn(self.reload())
 
     def regroup(self, by: Grouping) -> None:
         """Put the queue into other sections; rows that were dealt with leave it."""
-        self.grouping, self._keep_dealt = by, False
+        self.grouping, self.keep_dealt = by, False
         self.queue.refold(self.folded.get(self.by, ()))
         self.show_state()
         self.desk_app.spawn(self.reload())
 
     def show_view(self, view: View, query: str) -> None:
         """Show the incidents in some states that a query finds."""
-        self.view, self.filter, self._keep_dealt = view, query, False
+        if self.queue.key is not None and not self._turned:
+            self._left_at[self.view] = self._last = self.queue.key
+        self.view, self.filter, self.keep_dealt, self._turned = view, query, False, True
         self.queue.refold(self.folded.get(self.by, ()))
         self.desk_app.spawn(self.reload())
+
+    def _begin_part(self) -> None:
+        """Another part is shown: the highlight stays on its incident where that is in it, too; else it goes to where it
+        was when this part was left, and at the first time to the top.
+        """
+        self._turned = False
+        for key in (self._last, self._left_at.get(self.view)):
+            if key is not None and (self.queue.key == key or self.queue.move_to_key(key)):
+                return
+        self.queue.move_to_end(0)
 
     def new_minute(self) -> None:
         """Ages have changed, and what is in a basket that goes by time."""
@@ -226,7 +248,7 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
         """Lines of an incident."""
         self.queue.set_lines_each(self.desk_app.settings.queue_lines)
 
-    def _moment(self) -> str:
+    def moment(self) -> str:
         """What of the queue is shown, for the line of keys."""
         if not self.queue.plan.stops:
             return "empty"
@@ -252,18 +274,18 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             top=self.key_for("top"),
             hidden=queue.plan.hidden,
         )
-        self.fit(self._moment())
+        self.fit(self.moment())
         if queue.plan.stops:
             return
-        app = self.desk_app
+        shown = self.view, self.filter, self.desk_app.counts, self.desk_app.wire_status
         self.card.say_lines()
-        self.queue.say_empty(nothing(self.view, self.filter, app.counts, app.wire_status, self.key_for))
+        self.queue.say_empty(nothing(*shown, self.key_for, self._elsewhere))
 
     @on(QueueList.Wanted)
     def _read_rows(self, message: QueueList.Wanted) -> None:
-        self.desk_app.spawn(self._fill(message.keys))
+        self.desk_app.spawn(self.fill(message.keys))
 
-    async def _fill(self, keys: Sequence[int]) -> None:
+    async def fill(self, keys: Sequence[int]) -> None:
         self.queue.fill(await self.desk_app.ask(lambda desk: desk.rows(keys)))
 
     @on(QueueList.Highlighted)
@@ -329,69 +351,6 @@ class QueueScreen(DealsWithRows, AnnotatesRows, MergesRows, KeepsBaskets, TakesI
             self.show_view(self.view, "")
         elif self.view is not VIEWS[0]:
             self.show_view(VIEWS[0], "")
-
-    # --- triage ---
-
-    def acted(self, act: Act) -> None:
-        """An act was done: show it in the card, too."""
-        self.fit(self._moment())
-        card = self.card.shown
-        if card and card.incident.id in act.incidents:
-            row = self.queue.rows.get(card.row.key)
-            if row:
-                fresh = card.fresh if row.news else None
-                self.card.show_incident(msgspec.structs.replace(card, row=row, fresh=fresh))
-
-    async def refill(self, keys: Sequence[int]) -> None:
-        """Read some rows again, as far as they are held."""
-        await self._fill([key for key in keys if key in self.queue.rows])
-
-    async def reread(self) -> None:
-        """Read again what is on the screen, the rest when it comes there."""
-        self.queue.stale()
-        self.queue.want()
-        if self.queue.key is not None:
-            self.ask_card()
-
-    async def changed_by_hand(self, act: Act) -> None:
-        """Incidents were merged, split or corrected: show them so. What several were merged into is highlighted."""
-        self.queue.revive(await self._keys_of(act))
-        await self.let_in()
-        if act.verb == "merge":
-            await self._highlight(act)
-
-    async def taken_back(self, act: Act) -> None:
-        """An act was undone: what it touched is as before, and the highlight goes there."""
-        self.queue.revive(await self._keys_of(act))
-        await self._show_touched(act)
-
-    async def gone_to_act(self) -> None:
-        """Many acts were undone or done again: nothing is as it was."""
-        self._keep_dealt = False
-        await self.reload()
-
-    async def done_again(self, act: Act) -> None:
-        """An act was done again: what it touched stays in view, dimmed."""
-        if state := BECOMES.get(act.verb):
-            self.queue.set_state(await self._keys_of(act), state)
-        else:
-            self.queue.revive(await self._keys_of(act))
-        await self._show_touched(act)
-
-    async def _keys_of(self, act: Act) -> list[int]:
-        return await self.desk_app.ask(lambda desk: desk.keys(act.incidents))
-
-    async def _show_touched(self, act: Act) -> None:
-        await self.reload()
-        await self._highlight(act)
-
-    async def _highlight(self, act: Act) -> None:
-        first = act.incidents[0] if act.incidents else None
-        row = await self.desk_app.ask(lambda desk: desk.open_incident(first).row) if first else None
-        if row is not None:
-            self.queue.fill([row])
-            self.queue.move_to_key(row.key)
-            self.ask_card()
 
 
 def open_key(desk: Desk, key: int) -> OpenIncident | None:
