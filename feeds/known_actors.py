@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -48,6 +48,10 @@ class _Company(AbstractSet[str]):
     @cached_property
     def _keys(self) -> frozenset[str]:
         return self._store.company_of(self._actor)
+
+    def isdisjoint(self, other: Iterable[str]) -> bool:
+        """Whether the actor was met with none of these, which is far less work than to list them all."""
+        return not self._store.has_met(self._actor, list(other))
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys

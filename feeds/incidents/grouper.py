@@ -78,10 +78,13 @@ class Grouper:
         self._has_bonds = True
         self._members: dict[str, Sequence[tuple[str, float | None]]] = {}
         """Who is in the incidents that the article being added is compared with."""
+        self._nearest: tuple[str, list[str]] = ("", [])
+        """The article that was asked for last, and those that share most with it."""
 
     def add(self, card: Card) -> Placement:
         """Place a card. An article that is known already stays where it is, with its fingerprint renewed."""
         features = Features.of(card)
+        self._nearest = ("", [])
         self._has_bonds = self.memory.has_bonds()
         self._members.clear()
         home = self.memory.homes([card.id]).get(card.id)
@@ -119,6 +122,7 @@ class Grouper:
     def take_up(self, card: Card) -> None:
         """Let others be matched with an article that is in an incident already; where it is stays as it is."""
         features = Features.of(card)
+        self._nearest = ("", [])
         if not self.memory.fingerprints([card.id]):
             self._at_hand.learn(features, 1)
         self._remember(self._at_hand.probe(features))
@@ -159,6 +163,7 @@ class Grouper:
         """The incidents worth comparing as (by how much the article passes its bar, closeness, id), best first."""
         article, day = probe.features.article, probe.features.day
         near = self.memory.near(dict(probe.heaviest()), NEAR)
+        self._nearest = (article, near)
         homes = self.memory.homes(near)
         incidents = list(dict.fromkeys(homes[one] for one in near if one in homes))[:CANDIDATES]
         barred = set(self.memory.homes(self._bound(article, "apart")).values())
@@ -211,9 +216,13 @@ class Grouper:
         self._at_hand.renew(features.article)
 
     def _is_copy(self, probe: Probe) -> bool:
-        nearest = self.memory.near(dict(probe.heaviest()), COPIES)
         own = probe.features
-        return any(one.text == own.text for one in self._at_hand.features(nearest) if one.article != own.article)
+        asked, nearest = self._nearest
+        if asked != own.article:
+            nearest = self.memory.near(dict(probe.heaviest()), COPIES)
+        return any(
+            one.text == own.text for one in self._at_hand.features(nearest[:COPIES]) if one.article != own.article
+        )
 
     def _put_right(self, probe: Probe, placed: Placement, near: Sequence[tuple[float, float, str]]) -> Placement:
         """Sort the article anew with the members of the incidents that are near it, and apply what that changes.

@@ -9,6 +9,7 @@ the same speech; boilerplate is too small a part of a text to make two of them o
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import zlib
 from collections import defaultdict
@@ -52,13 +53,21 @@ class Following(NamedTuple):
 def fingerprint(text: str) -> frozenset[int]:
     """The digests that stand for a text without its quotations; none for a text of fewer than `WORDS` words."""
     words = _WORD.findall(fold(_QUOTED.sub(" ", text[:READ_CHARACTERS])))
-    digests = [
-        zlib.crc32(" ".join(words[start : start + WORDS]).encode("utf-8", "surrogatepass"))
-        for start in range(len(words) - WORDS + 1)
-    ]
+    if len(words) < WORDS:
+        return frozenset()
+    run = memoryview(" ".join(words).encode("utf-8", "surrogatepass"))
+    lengths = map(len, words) if len(run) == sum(map(len, words)) + len(words) - 1 else map(_bytes, words)
+    ends = list(itertools.accumulate(lengths, lambda end, length: end + 1 + length))
+    starts = [0, *(end + 1 for end in ends)]
+    digests = list(map(zlib.crc32, map(run.__getitem__, map(slice, starts, ends[WORDS - 1 :]))))
     if len(digests) <= WINDOW:
         return frozenset(digests)
-    return frozenset(min(digests[start : start + WINDOW]) for start in range(len(digests) - WINDOW + 1))
+    pairs = list(map(min, digests, digests[1:]))  # `WINDOW` is two such pairs
+    return frozenset(map(min, pairs, pairs[2:]))
+
+
+def _bytes(word: str) -> int:
+    return len(word.encode("utf-8", "surrogatepass"))
 
 
 def reports(cards: Sequence[Card]) -> tuple[Report, ...]:

@@ -23,6 +23,7 @@ LEAD_CHARACTERS = 700
 
 _ADDRESS = re.compile(r"https?\s*:\s*/\s*/[^\n]*?(?=\s{2}|\n|$)|\bwww\.\S+|\S+@\S+\.\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*(?:[.,]\d+)*")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _READ_CHARACTERS = 12_000
 
 
@@ -31,7 +32,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ʼ", "'"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    for mark in set(filter(unicodedata.combining, _NOT_ASCII.findall(decomposed))):
+        decomposed = decomposed.replace(mark, "")
+    return decomposed.casefold()
 
 
 @functools.lru_cache(maxsize=50_000)

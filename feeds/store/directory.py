@@ -70,3 +70,27 @@ class Directory(StoreFile):
                 (actor, MET),
             )
         )
+
+    def has_met(self, actor: str, company: Collection[str]) -> bool:
+        """Whether any of these keys is in `company_of` the actor, which is not gathered for that."""
+        return bool(
+            self._value(
+                """
+                WITH met(incident) AS MATERIALIZED (
+                    SELECT incident FROM incident_actors WHERE actor = (SELECT key FROM actors WHERE id = ?1)
+                    ORDER BY incident DESC LIMIT ?2
+                )
+                SELECT EXISTS (
+                    SELECT 1 FROM met CROSS JOIN incident_actors AS other USING (incident) WHERE other.actor IN (
+                        SELECT key FROM actors WHERE id IN (SELECT value FROM json_each(?3))
+                        AND kind <> 'group' AND id <> ?1
+                    )
+                ) OR EXISTS (
+                    SELECT 1 FROM met CROSS JOIN incident_places AS other USING (incident) WHERE other.place IN (
+                        SELECT key FROM places WHERE id IN (SELECT value FROM json_each(?3)) AND kind <> 'country'
+                    )
+                )
+                """,
+                (actor, MET, msgspec.json.encode(list(company)).decode()),
+            )
+        )

@@ -255,12 +255,18 @@ def _refuse_newer(path: Path, found: int) -> None:
         raise NewerStore(path, found, len(STEPS))
 
 
+LOG_PAGES = 8_000
+"""When the write-ahead log has so many pages (32 MB), they are put into the file: each once, however often it was
+written meanwhile. An article writes about fifty, so that with fewer every twentieth of them would wait for that."""
+
+
 def _prepare(connection: sqlite3.Connection, path: Path, patience: float) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -8000")
     connection.execute("PRAGMA temp_store = MEMORY")
     _write_ahead(connection, patience)
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     if connection.execute("PRAGMA user_version").fetchone()[0] < len(STEPS):
         _migrate(connection, path)
 

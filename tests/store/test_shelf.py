@@ -220,3 +220,13 @@ def test_an_article_that_its_incident_gives_up_waits_for_another(full: Store) ->
     whole = next(story.incident for story in stories(40) if len(story.articles) > 2)
     full.put_incident(msgspec.structs.replace(whole, articles=whole.articles[1:]), toll=None, agreed=True)
     assert [card.id for card in full.cards_without_incident()] == [whole.articles[0]]
+
+
+def test_who_has_met_whom_is_told_as_by_listing_them(full: Store) -> None:
+    actors = {actor.key for story in stories(40) for actor in story.incident.actors}
+    places = {place.key for story in stories(40) for place in story.incident.places}
+    asked = [*sorted(actors | places), "person:nobody"]
+    told = [full.has_met(one, [other]) for one in sorted(actors) for other in asked]
+    assert told == [other in full.company_of(one) for one in sorted(actors) for other in asked]
+    assert len(set(told)) == 2
+    assert not full.has_met(asked[0], [])
