@@ -66,6 +66,7 @@ def _block(features: Sequence[Features], enemies: Mapping[str, set[str]]) -> Blo
         size=1,
         stretch=(min(dated), max(dated)) if dated else None,
         apart=frozenset().union(*(enemies.get(one.article, set()) for one in features)),
+        teaser=features[0].teaser,
     )
 
 

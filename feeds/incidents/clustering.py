@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import heapq
+import itertools
 from collections.abc import Collection, Mapping, Sequence
 
 from feeds.incidents.matching import Settings, Stretch, bar, gap_between
@@ -29,6 +30,11 @@ FIRM = 0.6
 """A group of so few stands only if its members are so close to each other on average: two or three pieces that barely
 pass the bar have a subject in common. Of more reports each has something of another, and they hold by their number.
 """
+FIRM_DAYS, FIRM_SILENCE, FIRMEST = 1.5, 0.1, 0.9
+"""Where one of the few is a teaser, each day of silence beyond so many raises that bar by so much, to the last at most.
+
+Of a few lines hardly more is known than who and where: what is said of them days later is seldom the same event.
+"""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Block:
     """Articles that must never be in one group with these."""
     within: float = 0.0
     """How close its articles are to each other on average."""
+    teaser: bool = False
+    """Whether its text is so short that it says little."""
 
 
 def pairs_asked(size: int, other: int) -> int:
@@ -146,13 +154,32 @@ def _firm(
 ) -> list[list[int]]:
     """A group as it is, or where it is too loose for its size, in the parts that pass the higher bar."""
     members = groups.members[number]
-    if not 1 < len(members) <= FEW or groups.within[number] >= FIRM or groups.settings.bar >= FIRM:
+    if not 1 < len(members) <= FEW or groups.settings.bar >= FIRM:
+        return [members]
+    firmer = _firmer(groups.settings, [blocks[member] for member in members])
+    if groups.within[number] >= bar(firmer, _longest_silence([blocks[member].stretch for member in members])):
         return [members]
     place = {member: here for here, member in enumerate(members)}
     among = {
         place[one]: {place[other]: close for other, close in links.get(one, {}).items() if other in place}
         for one in members
     }
-    firmer = dataclasses.replace(groups.settings, bar=FIRM)
     parts = average_link([blocks[member] for member in members], among, firmer)
     return [[members[here] for here in part] for part in parts]
+
+
+def _firmer(settings: Settings, blocks: Sequence[Block]) -> Settings:
+    """The settings with the bar that a group of these few must pass."""
+    if not any(block.teaser for block in blocks):
+        return dataclasses.replace(settings, bar=FIRM)
+    return dataclasses.replace(
+        settings, bar=FIRM, quiet_days=FIRM_DAYS, silence=FIRM_SILENCE, silence_limit=FIRMEST - FIRM
+    )
+
+
+def _longest_silence(stretches: Sequence[Stretch | None]) -> float | None:
+    """The longest time between two reports of a group, in days; None where the dates are not known."""
+    known = sorted(stretch for stretch in stretches if stretch)
+    if not known:
+        return None
+    return max((after[0] - before[1] for before, after in itertools.pairwise(known)), default=0.0)

@@ -36,6 +36,9 @@ _YEAR_CHARACTERS, _RUN_CHARACTERS = 3_000, 4_000
 SHORT = 50
 """So many characters are added to a text's length, so that it makes no difference whether a teaser has 10 or 30."""
 
+_TEASER = math.log(800)
+"""The `size` below which a text is a teaser: a few sentences, as feeds give them, and no report."""
+
 _MENTIONED, _ELSEWHERE = 0.6, 0.5
 """What a name weighs that only is mentioned, and a place where nothing happened, beside 1 for those that had a part."""
 
@@ -148,6 +151,11 @@ class Features(msgspec.Struct, frozen=True, array_like=True):
         if self.alone or not self.terms:
             return self.article
         return (self.terms, self.term_weights, None if self.day is None else self.day // 7)
+
+    @property
+    def teaser(self) -> bool:
+        """Whether it is known to be so short that it says little beyond its title."""
+        return 0 < self.size < _TEASER
 
     def pack(self) -> bytes:
         """The features as bytes."""

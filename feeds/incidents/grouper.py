@@ -266,6 +266,7 @@ class Grouper:
                 size=1,
                 stretch=_stretch([(one.features.article, one.features.day) for one in ones]),
                 apart={other for one in ones for other in self._bound(one.features.article, "apart")},
+                teaser=ones[0].features.teaser,
             )
             for ones in originals
         ]

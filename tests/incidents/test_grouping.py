@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -243,6 +244,26 @@ def test_two_that_barely_pass_the_bar_are_apart_and_six_are_one() -> None:
         links = {one: {other: close for other in range(number) if other != one} for one in range(number)}
         found[number] = sorted(map(len, average_link(blocks, links, Settings())))
     assert found == {2: [1, 1], 6: [6]}
+
+
+@pytest.mark.parametrize(("days", "teaser", "groups"), [(0, True, 1), (5, True, 2), (5, False, 1)])
+def test_a_teaser_days_later_is_the_same_event_only_if_it_is_very_close(days: int, teaser: bool, groups: int) -> None:
+    blocks = [
+        Block(articles=("1",), size=1, stretch=(0.0, 0.0)),
+        Block(articles=("2",), size=1, stretch=(float(days), float(days)), teaser=teaser),
+    ]
+    links = {0: {1: 0.75}, 1: {0: 0.75}}
+    assert len(average_link(blocks, links, Settings())) == groups
+    near = {0: {1: 0.95}, 1: {0: 0.95}}
+    assert len(average_link(blocks, near, Settings())) == 1
+
+
+def test_what_says_little_is_a_teaser() -> None:
+    line = card("1", "Ferry sinks off Tarvik", FERRY[0].text[:120])
+    full = card("2", "Ferry sinks off Tarvik", FERRY[0].text + " The ferry had left the port at noon." * 30)
+    assert [Features.of(one).teaser for one in (line, full)] == [True, False]
+    remembered_before_lengths_were = msgspec.structs.replace(Features.of(line), size=0.0)
+    assert not remembered_before_lengths_were.teaser
 
 
 def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
