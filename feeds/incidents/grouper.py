@@ -109,6 +109,9 @@ class Grouper:
         if placed.joined and len(nearby) == 1 and surplus >= SURE and len(self._held(best)) > SETTLED:
             return placed
         right = self._put_right(probe, placed, nearby)
+        if placed.joined and right.incident_id != placed.incident_id and len(self._held(right.incident_id)) == 1:
+            right = right._replace(joined=False, why=f"the nearest is too far: {score:.2f}")
+            return right._replace(follows=self._followed(card, probe))
         if placed.joined:
             return right
         if right.incident_id == placed.incident_id:
@@ -241,7 +244,7 @@ class Grouper:
                 room -= len(held)
             elif incident in passed:
                 large.append(incident)
-        if sum(map(len, members.values())) > 2 or len(members) > 1:
+        if sum(map(len, members.values())) > 1:
             groups = self._sorted_anew([article for held in members.values() for article in held])
             placed = self._applied(placed, members, groups)
             home = self.memory.homes([probe.features.article])[probe.features.article]

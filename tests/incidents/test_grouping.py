@@ -258,6 +258,21 @@ def test_a_teaser_days_later_is_the_same_event_only_if_it_is_very_close(days: in
     assert len(average_link(blocks, near, Settings())) == 1
 
 
+def test_two_that_the_batch_keeps_apart_are_kept_apart_one_at_a_time() -> None:
+    """An article on its own takes in no other that only just passes the bar, as no two would be left together."""
+    pieces = [
+        card(str(number), f"Arbeth {said}", f"Jana Arbeth, the premier of Ostravia, {said}.", f"2026-02-0{number}")
+        for number, said in ((1, "asks for wider powers over railways"), (8, "finds farmers are too slow to pay"))
+    ]
+    found = [Probe(Features.of(one), {}, 0) for one in pieces]
+    assert likeness(found[0], found[1].features).closeness >= Settings().bar
+    grouper = Grouper()
+    placed = [grouper.add(one) for one in pieces]
+    assert len(group(pieces)) == 2
+    assert [one.joined for one in placed] == [False, False]
+    assert [len(grouper.members(one.incident_id)) for one in placed] == [1, 1]
+
+
 def test_what_says_little_is_a_teaser() -> None:
     line = card("1", "Ferry sinks off Tarvik", FERRY[0].text[:120])
     full = card("2", "Ferry sinks off Tarvik", FERRY[0].text + " The ferry had left the port at noon." * 30)
