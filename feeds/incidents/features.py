@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import heapq
 import itertools
 import math
 import re
@@ -191,11 +192,11 @@ def _pairs(card: Card, run: Sequence[tuple[str, bool]]) -> dict[int, float]:
     count: Counter[tuple[str, str]] = Counter()
     for part in (words(card.title), run):
         count.update(itertools.pairwise([term for term, _ in part]))
-    weights = {
-        pair: (1 + math.log(often)) * (plain_rarity(pair[0]) + plain_rarity(pair[1])) for pair, often in count.items()
-    }
-    heaviest = sorted(weights, key=lambda pair: (-weights[pair], pair))[:PAIRS]
-    return {digest(" ".join(pair)): weights[pair] for pair in heaviest}
+    weights = [
+        (-(1 + math.log(often)) * (plain_rarity(pair[0]) + plain_rarity(pair[1])), pair)
+        for pair, often in count.items()
+    ]
+    return {digest(" ".join(pair)): -weight for weight, pair in heapq.nsmallest(PAIRS, weights)}
 
 
 @functools.lru_cache(maxsize=50_000)

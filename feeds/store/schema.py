@@ -15,6 +15,7 @@ from feeds.store.steps import (
     matching,
     rhythm,
     seeking,
+    tidying,
     watching,
 )
 
@@ -35,5 +36,6 @@ STEPS: tuple[str, ...] = (
     beginnings.SQL,
     alerting.SQL,
     baskets_in_order.SQL,
+    tidying.SQL,
 )
 """Each step takes the file from the version that is its position to the next one."""

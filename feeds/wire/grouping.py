@@ -66,12 +66,13 @@ class Grouping:
         self._grouper.take_up(card)
 
     def finish(self) -> None:
-        """Make the pages anew that have waited, and let go of what is too old to be matched."""
+        """Make the pages anew that have waited, let go of what is too old to be matched, put the words in order."""
         self._grouper.finish()
         for incident in self._store.stale_incidents():
             self.renew(incident)
         self._waiting.clear()
         self._store.forget_matching((self._now - SILENT).timestamp() / 86_400)
+        self._store.tidy_words()
 
     def _renew(self, incident: str, cause: Cause) -> None:
         """Make the page anew, at once or, of a large incident, after some more articles."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -15,7 +16,7 @@ from feeds.model import STATES
 from feeds.store import QueryError, Seeker, Store, parse
 from feeds.store.query import Filter
 from feeds.store.query.phrases import Phrase, excerpt
-from tests.newsroom import fill
+from tests.newsroom import fill, put, stories
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +163,17 @@ def test_what_all_have_is_not_shown_where_there_is_something_else(newsroom: Stor
     assert [text[slice(*span)] for span in desk.seeker("the").spans(text)] == ["The", "the"]
     either = desk.search("the OR nowhere", 3)
     assert all(hit.marks for hit in either) and len(either) == 3
+
+
+def test_putting_the_words_in_order_joins_their_pieces_and_loses_none(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    pieces = "SELECT count(DISTINCT segid) FROM article_words_idx"
+    with Store.open(path) as store, closing(sqlite3.connect(path)) as beside:
+        for story in stories(30):
+            put(store, story)
+        found = slowly(store, parse("bridge"))
+        before = beside.execute(pieces).fetchone()
+        store.tidy_words()
+        assert beside.execute(pieces).fetchone() < before
+        assert slowly(store, parse("bridge")) == found
+        assert store.check() == []
