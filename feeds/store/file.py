@@ -256,8 +256,9 @@ def _refuse_newer(path: Path, found: int) -> None:
 
 
 LOG_PAGES = 8_000
-"""When the write-ahead log has so many pages (32 MB), they are put into the file: each once, however often it was
-written meanwhile. An article writes about fifty, so that with fewer every twentieth of them would wait for that."""
+"""Of a log of so many pages (32 MB) whoever writes puts them into the file, and waits for the disk. An article writes a
+hundred and more, so that with much fewer every tenth would wait. While the wire works it is done beside (see log.py).
+"""
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, patience: float) -> None:

@@ -26,6 +26,7 @@ from feeds.model import Article
 from feeds.pages import rerank, settle_watches
 from feeds.parse.article import article_of
 from feeds.parse.documents import NotAFeed
+from feeds.store.log import putting_away
 from feeds.store.subscribed import Rhythm
 from feeds.wire.alerting import Alerting
 from feeds.wire.analysing import Analysing, Read, newest_first, until
@@ -91,7 +92,7 @@ class Wire:
         due = self._store.due_feeds(which=which)
         self._report(Started(feeds=len(due)))
         alerting = asyncio.create_task(self._alerting.work())
-        with Workers(readers=1, analysts=self._analysts) as workers:
+        with Workers(readers=1, analysts=self._analysts) as workers, putting_away(self._store.path):
             async with Fetcher() as fetcher:
                 if self._take_up_what_was_left() or not self._store.sizes().articles:
                     workers.warm()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from feeds.cards.version import ANALYSIS_VERSION
 from feeds.pages import rerank
+from feeds.store.log import putting_away
 from feeds.wire.analysing import Analysing, Read, until
 from feeds.wire.engine import MOST_ANALYSTS
 from feeds.wire.progress import Done, Report, Started
@@ -37,7 +38,7 @@ async def reanalyse(store: Store, report: Report, *, since: str | None = None, a
     report(Started(feeds=0))
     analysing.known = store.outdated(ANALYSIS_VERSION, since)
     if analysing.known:
-        with Workers(readers=0, analysts=hands_wanted) as workers:
+        with Workers(readers=0, analysts=hands_wanted) as workers, putting_away(store.path):
             hands = [asyncio.create_task(analysing.work_again(workers)) for _ in range(hands_wanted + 1)]
             try:
                 articles = store.articles_without_card(ANALYSIS_VERSION, since)
