@@ -30,10 +30,12 @@ FIRM = 0.6
 """A group of so few stands only if its members are so close to each other on average: two or three pieces that barely
 pass the bar have a subject in common. Of more reports each has something of another, and they hold by their number.
 """
-FIRM_DAYS, FIRM_SILENCE, FIRMEST = 1.5, 0.1, 0.9
-"""Where one of the few is a teaser, each day of silence beyond so many raises that bar by so much, to the last at most.
+FEW_WITH_TEASER, FIRM_WITH_TEASER = 6, 0.7
+"""The same where one of the few is a teaser: of a few lines hardly more is known than who and where."""
 
-Of a few lines hardly more is known than who and where: what is said of them days later is seldom the same event.
+FIRM_DAYS, FIRM_SILENCE, FIRMEST = 1.5, 0.1, 0.9
+"""There each day of silence beyond so many raises the bar by so much, to the last at most: what a few lines say of the
+same people days later is seldom the same event.
 """
 
 
@@ -154,10 +156,12 @@ def _firm(
 ) -> list[list[int]]:
     """A group as it is, or where it is too loose for its size, in the parts that pass the higher bar."""
     members = groups.members[number]
-    if not 1 < len(members) <= FEW or groups.settings.bar >= FIRM:
+    some = [blocks[member] for member in members[: FEW_WITH_TEASER + 1]]
+    few = FEW_WITH_TEASER if any(block.teaser for block in some) else FEW
+    if not 1 < len(members) <= few or groups.settings.bar >= FIRM:
         return [members]
-    firmer = _firmer(groups.settings, [blocks[member] for member in members])
-    if groups.within[number] >= bar(firmer, _longest_silence([blocks[member].stretch for member in members])):
+    firmer = _firmer(groups.settings, some)
+    if groups.within[number] >= bar(firmer, _longest_silence([block.stretch for block in some])):
         return [members]
     place = {member: here for here, member in enumerate(members)}
     among = {
@@ -173,7 +177,11 @@ def _firmer(settings: Settings, blocks: Sequence[Block]) -> Settings:
     if not any(block.teaser for block in blocks):
         return dataclasses.replace(settings, bar=FIRM)
     return dataclasses.replace(
-        settings, bar=FIRM, quiet_days=FIRM_DAYS, silence=FIRM_SILENCE, silence_limit=FIRMEST - FIRM
+        settings,
+        bar=FIRM_WITH_TEASER,
+        quiet_days=FIRM_DAYS,
+        silence=FIRM_SILENCE,
+        silence_limit=FIRMEST - FIRM_WITH_TEASER,
     )
 
 

@@ -260,9 +260,19 @@ def test_a_teaser_days_later_is_the_same_event_only_if_it_is_very_close(days: in
 
 def test_two_that_the_batch_keeps_apart_are_kept_apart_one_at_a_time() -> None:
     """An article on its own takes in no other that only just passes the bar, as no two would be left together."""
+    said = (
+        ("Arbeth asks for wider powers over railways", "asks for wider powers over railways after strikes in the port"),
+        ("Ostravia: farmers too slow to pay, says premier", "finds farmers are too slow to pay for dykes"),
+    )
     pieces = [
-        card(str(number), f"Arbeth {said}", f"Jana Arbeth, the premier of Ostravia, {said}.", f"2026-02-0{number}")
-        for number, said in ((1, "asks for wider powers over railways"), (8, "finds farmers are too slow to pay"))
+        card(
+            f"a{day}",
+            title,
+            f"Jana Arbeth, the premier of Ostravia, {what}.",
+            f"2026-02-0{day}T08:00:00Z",
+            f"{day} Post",
+        )
+        for day, (title, what) in zip((1, 8), said, strict=True)
     ]
     found = [Probe(Features.of(one), {}, 0) for one in pieces]
     assert likeness(found[0], found[1].features).closeness >= Settings().bar
@@ -279,6 +289,13 @@ def test_what_says_little_is_a_teaser() -> None:
     assert [Features.of(one).teaser for one in (line, full)] == [True, False]
     remembered_before_lengths_were = msgspec.structs.replace(Features.of(line), size=0.0)
     assert not remembered_before_lengths_were.teaser
+
+
+@pytest.mark.parametrize(("teasers", "groups"), [(0, 1), (1, 6)])
+def test_six_of_which_one_is_a_teaser_must_hold_together_as_few_must(teasers: int, groups: int) -> None:
+    blocks = [Block(articles=(str(one),), size=1, stretch=None, teaser=one < teasers) for one in range(6)]
+    links = {one: {other: 0.65 for other in range(6) if other != one} for one in range(6)}
+    assert len(average_link(blocks, links, Settings())) == groups
 
 
 def test_news_that_only_mentions_live_animals_is_no_live_blog() -> None:
