@@ -99,12 +99,13 @@ def test_an_id_lives_on_or_points_to_an_older_one(cards: list[Card]) -> None:
     grouper = Grouper(memory)
     known: dict[str, int] = {}
     ended: set[str] = set()
-    for number, one in enumerate(cards):
+    for one in cards:
         placement = grouper.add(one)
         for away, into in placement.merged:
             assert known[into] < known[away]
             ended.add(away)
-        known.setdefault(placement.incident_id, number)
+        for incident in (placement.incident_id, *(into for _, into in placement.moved)):
+            known.setdefault(incident, len(known))
         for incident in known.keys() - ended:
             assert grouper.members(incident)
 
