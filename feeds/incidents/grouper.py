@@ -172,9 +172,9 @@ class Grouper:
         barred = set(self.memory.homes(self._bound(article, "apart")).values())
         own: Stretch | None = None if day is None else (day, day)
         found: list[tuple[float, float, str]] = []
-        for incident in incidents:
-            if incident in barred:
-                continue
+        open_ = [incident for incident in incidents if incident not in barred]
+        self._at_hand.look_for([self._articles(incident) for incident in open_])
+        for incident in open_:
             members = self._held(incident)
             texts = self._at_hand.texts([one for one, _ in members])
             if not texts or any(one.alone for one in texts):

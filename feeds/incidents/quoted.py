@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 
 from feeds.incidents.naming import name_words, word_set
@@ -20,6 +21,9 @@ RUN = 3
 
 NEARLY = 0.8
 """Of two sayings of the same words at least so much of the shorter stands, in order, in the longer."""
+
+_LEAST = 0.6
+"""Nothing that shares a smaller part of its words with another is one with it."""
 
 _FEW = 6
 """Shorter quotations than this must stand in the longer one word for word."""
@@ -78,11 +82,15 @@ def same_saying(one: Words, other: Words) -> bool:
         return len(short) >= RUN or len(short) == len(long)
     if len(short) < _FEW:
         return False
+    if (Counter(short) & Counter(long)).total() < _LEAST * len(short):
+        return False  # told at once, in place of aligning the two
     blocks = SequenceMatcher(None, short, long, autojunk=False).get_matching_blocks()
     blocks = [block for block in blocks if block.size > 1]
     if sum(block.size for block in blocks) < NEARLY * len(short):
         # Two ends of one saying, each cut elsewhere, share the middle.
-        return max((block.size for block in blocks), default=0) >= max(_FEW, 0.6 * len(short)) and _overlap(short, long)
+        return max((block.size for block in blocks), default=0) >= max(_FEW, _LEAST * len(short)) and _overlap(
+            short, long
+        )
     left = [word for at, word in enumerate(short) if not any(b.a <= at < b.a + b.size for b in blocks)]
     first, last = blocks[0].b, blocks[-1].b + blocks[-1].size
     left += [long[at] for at in range(first, last) if not any(b.b <= at < b.b + b.size for b in blocks)]

@@ -88,7 +88,7 @@ class Ready:
     def features(self, articles: Sequence[str]) -> list[Features]:
         """The features of these articles, as far as their fingerprints are kept."""
         missing = [article for article in articles if article not in self._features]
-        for article, blob in self._memory.fingerprints(missing).items():
+        for article, blob in (self._memory.fingerprints(missing) if missing else {}).items():
             try:
                 self._features[article] = Features.unpack(blob)
             except msgspec.MsgspecError:
@@ -115,6 +115,10 @@ class Ready:
         """Features that stand for these articles: a few, spread over the whole, and each text once."""
         known = self.features(spread(articles, 2 * SAMPLE))
         return list({one.text: one for one in known}.values())[:SAMPLE]
+
+    def look_for(self, groups: Sequence[Sequence[str]]) -> None:
+        """Have at hand, by one look into the memory, what `texts` will be asked of each of these groups of articles."""
+        self.features([article for articles in groups for article in spread(articles, 2 * SAMPLE)])
 
     def within(self, probes: Sequence[Probe]) -> float:
         """How close these are to each other on average."""

@@ -103,6 +103,8 @@ class Matching(GoingBack):
 
     def homes(self, articles: Collection[str]) -> Mapping[str, str]:
         """The incident that each of these articles is in."""
+        if not articles:
+            return {}
         return dict(
             self._rows(
                 """

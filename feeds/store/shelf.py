@@ -267,6 +267,10 @@ class Shelf(Annotations):
             raise UnknownIncident(str(key))
         return unpack(blob, Incident)
 
+    def has_page(self, incident: str) -> bool:
+        """Whether there is an incident of this very id whose page was made once."""
+        return bool(self._value("SELECT articles FROM incidents WHERE id = ?", (incident,)))
+
     def stale_incidents(self) -> list[str]:
         """The ids of incidents that have a card newer than their page: to be merged from their cards again."""
         return self._column(

@@ -35,6 +35,8 @@ class Grouping:
         self._likes = store.likes()
         self._grouper = Grouper(store)
         self._waiting: dict[str, int] = {}
+        self._owed: dict[str, Cause] = {}
+        """The incidents that an article changed without being in them, whose pages are still as before, and why."""
         self.touched: set[str] = set()
         for card in store.unmatched_cards(f"{now - SILENT:%Y-%m-%dT%H:%M:%SZ}"):
             self._grouper.take_up(card)
@@ -42,7 +44,9 @@ class Grouping:
     def add(self, card: Card, cause: Cause | None = None) -> str:
         """Put the card, which is in the store, into the incident it reports, known or new; gives the incident's id.
 
-        All other incidents that this changes are made anew, too. `cause` is why, where it is not that of all others.
+        The pages of other incidents that this changes, often several, are made one with each article that comes in, and
+        what is left at the end; only what has no page yet gets it at once. `cause` is why, where it is not that of all
+        others.
         """
         with self._store.transaction():
             placement = self._grouper.add(card)
@@ -52,9 +56,19 @@ class Grouping:
             changed += [incident for _, incident in placement.moved]
             if placement.moved:
                 changed += [incident for incident in self._store.stale_incidents() if incident not in self._waiting]
+            for incident in changed:
+                self._owed.setdefault(incident, cause or self._cause)
+            self._pay(placement.incident_id)
             for incident in dict.fromkeys(changed):
-                self._renew(incident, cause or self._cause)
+                if incident in self._owed and not self._store.has_page(incident):
+                    self._pay(incident)
+            if self._owed:
+                self._pay(next(iter(self._owed)))
         return placement.incident_id
+
+    def _pay(self, incident: str) -> None:
+        """Make the page anew that an incident is owed."""
+        self._renew(incident, self._owed.pop(incident))
 
     def renew(self, incident: str, cause: Cause | None = None) -> None:
         """Make the page of an incident anew, of which some cards are newer than what it says."""
@@ -68,6 +82,9 @@ class Grouping:
     def finish(self) -> None:
         """Make the pages anew that have waited, let go of what is too old to be matched, put the words in order."""
         self._grouper.finish()
+        while self._owed:
+            incident, cause = self._owed.popitem()
+            self.renew(incident, cause)
         for incident in self._store.stale_incidents():
             self.renew(incident)
         self._waiting.clear()
