@@ -7,7 +7,6 @@ import contextlib
 import datetime as dt
 import os
 import time
-import webbrowser
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -19,7 +18,7 @@ from textual.reactive import reactive
 from feeds.config import Settings
 from feeds.desk import Desk, NotFound, QueryError, StoreError
 from feeds.views import Counts
-from tui import clipboard, when
+from tui import when
 from tui.desk_thread import DeskThread, Superseded
 from tui.first import First
 from tui.history import History
@@ -163,6 +162,8 @@ class AppStore(App[str | None]):
         """Hand links to the browser; they were checked by `take_away.link`."""
 
         def show() -> None:
+            import webbrowser  # Here and in `yank`: what only a later key needs would hold up the first screen.
+
             for url in urls:
                 webbrowser.open(url)
 
@@ -170,5 +171,7 @@ class AppStore(App[str | None]):
 
     def yank(self, text: str) -> None:
         """Copy, to the terminal's clipboard and the system's."""
+        from tui import clipboard
+
         self.copy_to_clipboard(text)
         self.run_worker(asyncio.to_thread(clipboard.copy, text), exit_on_error=False)
