@@ -284,6 +284,22 @@ async def test_each_part_of_the_queue_opens_at_its_top_and_later_where_it_was_le
         assert app.queue_screen.view.name == "All" and queue.key == kept
 
 
+async def test_going_back_into_another_part_keeps_the_place_in_the_one_that_is_left(path: Path) -> None:
+    async with desk_on(path) as (app, pilot):
+        queue = app.queue_screen.queue
+
+        async def turn(*keys: str) -> None:
+            await pilot.press(*keys)
+            await settled(app, pilot)
+
+        await turn("s", "j", "j", "tab", "tab", "shift+tab", "shift+tab", "j", "j")
+        left = queue.key
+        await turn("ctrl+o", "ctrl+o")
+        assert app.queue_screen.view.name == "Kept"
+        await turn("shift+tab", "shift+tab")
+        assert app.queue_screen.view.name == "New" and queue.key == left
+
+
 async def test_undoing_in_the_open_incident_leads_back_to_what_was_dealt_with(path: Path) -> None:
     """What is pressed next is meant for it, not for the one that had come in its place."""
     async with desk_on(path) as (app, pilot):

@@ -23,12 +23,12 @@ def nothing(
     counts: Counts,
     wire: WireStatus,
     key: Callable[[str], str],
-    elsewhere: Mapping[str, int] | None = None,
+    elsewhere: Mapping[str, int],
 ) -> list[str]:
     """The lines to show in place of incidents; `key` gives the key of an action, as the user has it. `elsewhere` is how
     many the query finds in other parts of the queue, by their names.
     """
-    found = ", ".join(f"{number:,} in {name}" for name, number in (elsewhere or {}).items() if number)
+    found = ", ".join(f"{number:,} in {name}" for name, number in elsewhere.items() if number)
     if query:
         return [
             f"Nothing in {view.name} matches {query}",

@@ -98,6 +98,7 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
     async def come_back(self, view: View, query: str, by: Grouping, key: int | None) -> None:
         """Show what was shown when one left, in the same sections, with the highlight where it was."""
         if (view, query, by) != (self.view, self.filter, self.grouping):
+            self._leave_part()
             self.view, self.filter, self.grouping, self.keep_dealt = view, query, by, False
             self.queue.refold(self.folded.get(self.by, ()))
             await self.reload()
@@ -223,11 +224,15 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
 
     def show_view(self, view: View, query: str) -> None:
         """Show the incidents in some states that a query finds."""
-        if self.queue.key is not None and not self._turned:
-            self._left_at[self.view] = self._last = self.queue.key
+        self._leave_part()
         self.view, self.filter, self.keep_dealt, self._turned = view, query, False, True
         self.queue.refold(self.folded.get(self.by, ()))
         self.desk_app.spawn(self.reload())
+
+    def _leave_part(self) -> None:
+        """Remember where in this part of the queue one is."""
+        if self.queue.key is not None and not self._turned:
+            self._left_at[self.view] = self._last = self.queue.key
 
     def _begin_part(self) -> None:
         """Another part is shown: the highlight stays on its incident where that is in it, too; else it goes to where it
