@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from feeds.desk import Desk
 from tests.survival.conftest import Opens
 from tests.survival.terminal import Terminal, desk, session, wait_for
 from tui.terminal.shell import has_shell
@@ -167,3 +168,18 @@ def test_a_stop_that_nobody_could_hear_of(opens: Opens) -> None:
     terminal.send("q")
     assert terminal.ends() == 0
     wait_for(lambda: terminal.restored, "the terminal as it was before")
+
+
+def test_what_is_said_in_place_of_rows_is_gone_when_rows_come(opens: Opens, path: Path) -> None:
+    with Desk.open(path) as desk:
+        first = desk.rows(desk.order())[0]
+        desk.triage([first.id], "keep")
+    terminal = opens(shows=("New 59", "keep"))
+    terminal.send("f")
+    terminal.shows("filter words")
+    terminal.send(f'"{first.headline}"\r')
+    terminal.shows("It matches 1 in Kept")
+    terminal.send("\t\t")
+    terminal.shows("[Kept]", "1/1")
+    terminal.rests()
+    assert not any("It matches" in line for line in terminal.lines)

@@ -22,13 +22,13 @@ SOME = Counts(feeds=3, articles=9)
 @pytest.mark.parametrize("query", ["", "kind:flood"])
 @pytest.mark.parametrize("counts", [Counts(), Counts(feeds=3, failing=2), SOME], ids=["none", "failing", "some"])
 def test_a_key_is_taught_whatever_is_empty(view: View, query: str, counts: Counts) -> None:
-    said = nothing(view, query, counts, WireStatus(), lambda action: f"<{action}>")
+    said = nothing(view, query, counts, WireStatus(), lambda action: f"<{action}>", {})
     assert any(line.startswith("<") for line in said)
     assert "2 of 3 feeds fail." in said or not counts.failing or query
 
 
 def test_while_the_wire_is_at_work_nothing_is_to_be_done() -> None:
-    assert "Incidents come in" in nothing(VIEWS[0], "", SOME, WireStatus(running=True), str)[-1]
+    assert "Incidents come in" in nothing(VIEWS[0], "", SOME, WireStatus(running=True), str, {})[-1]
 
 
 async def test_keys_are_the_users_own(tmp_path: Path) -> None:

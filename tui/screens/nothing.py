@@ -36,7 +36,7 @@ def nothing(
             "",
             *_keyed(
                 key,
-                *([("states", "goes on to other parts of the queue, with the filter")] if found else []),
+                *([("states", "goes on to the other parts")] if found else []),
                 ("back", "drops the filter"),
                 ("filter", "changes it"),
                 *([("search", "searches everything there is")] if view is not VIEWS[-1] else []),

@@ -82,7 +82,8 @@ class DrawnRows(HeldRows):
     def _repaint_since(self, before: Shown) -> None:
         """Paint the lines anew on which something else stands than before."""
         after = self._in_window()
-        if len(before) != len(after) or not self.keys:
+        # What is said in place of rows stands on lines that have none.
+        if len(before) != len(after) or not self.keys or not any(before):
             self.refresh()
             return
         top = int(self.scroll_offset.y)
