@@ -30,7 +30,7 @@ FIRM = 0.6
 """A group of so few stands only if its members are so close to each other on average: two or three pieces that barely
 pass the bar have a subject in common. Of more reports each has something of another, and they hold by their number.
 """
-FEW_WITH_TEASER, FIRM_WITH_TEASER = 6, 0.7
+FEW_WITH_TEASER, FIRM_WITH_TEASER = 6, 0.62
 """The same where one of the few is a teaser: of a few lines hardly more is known than who and where."""
 
 FIRM_DAYS, FIRM_SILENCE, FIRMEST = 1.5, 0.1, 0.9
