@@ -109,6 +109,24 @@ def day(stamp: str | None, now: dt.datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}"
 
 
+def stretch(start: str | None, end: str | None, now: dt.datetime, dash: str) -> str:
+    """The days from a date to another, as briefly as tells them: `Nov 2026` for the whole month, `2026` for the year,
+    `16–22 Nov 2026`, `28 Nov–3 Dec 2026`; one day as `day` says it; empty where the first is not known.
+    """
+    first, last = parse(start), parse(end)
+    if first is None or last is None or last.date() <= first.date():
+        return day(start, now)
+    after = last.date() + dt.timedelta(days=1) if last.year < dt.MAXYEAR else last.date()
+    if first.day == after.day == 1:
+        if first.month == after.month == 1:
+            return f"{first.year}" if first.year == last.year else f"{first.year}{dash}{last.year}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%b %Y}"
+    year = f" {first.year}" if first.year != last.year else ""
+    month = f" {first:%b}" if year or first.month != last.month else ""
+    return f"{first.day}{month}{year}{dash}{last.day} {last:%b %Y}"
+
+
 def minute(stamp: str | None, now: dt.datetime) -> str:
     """A moment to the minute: `4 Sep 20:14`, with the year where it is not this one; a bare date without a time."""
     moment = parse(stamp)

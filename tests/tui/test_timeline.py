@@ -13,12 +13,13 @@ import pytest
 from rich.cells import cell_len
 
 from feeds.desk import Desk
-from feeds.model import Scope, SourcedMoment
+from feeds.model import Scope, SourcedMoment, SourcedWhen
 from feeds.store import Store
 from tests.newsroom import VERSION, iso
 from tests.tui.desks import NOW, desk_on, settled, until
 from tests.tui.telling import LONG, TellingDesk
 from tui.facts.added import added
+from tui.facts.brief import brief
 from tui.facts.fact import Facing, Fact
 from tui.facts.timeline import LABEL, timeline
 from tui.screens.incident import IncidentScreen
@@ -121,7 +122,17 @@ def test_a_time_of_days_says_that_it_is_a_period(facing: Facing) -> None:
     told = with_moments(facing, moment(facing, "2024-03-04", "It goes on", end="2024-03-10"))
     lines = said(timeline(told))
     place = next(number for number, one in enumerate(lines) if one.startswith("period"))
-    assert lines[place - 1] == "4 MAR–10 MAR 2024"
+    assert lines[place - 1] == "4–10 MAR 2024"
+
+
+@pytest.mark.parametrize(
+    ("end", "told"), [("2024-02-29", "Feb 2024"), ("2024-02-01", "Thu 1 Feb 2024"), (None, "Thu 1 Feb")]
+)
+def test_the_card_says_no_day_where_a_month_is_all_that_is_known(facing: Facing, end: str | None, told: str) -> None:
+    when = SourcedWhen(text="last month", start="2024-02-01", end=end, sources=facing.open.incident.moments[0].sources)
+    incident = msgspec.structs.replace(facing.open.incident, when=when)
+    facts = brief(replace(facing, open=msgspec.structs.replace(facing.open, incident=incident)))
+    assert next(fact for fact in facts if fact.key == "when").content.plain.startswith(told)
 
 
 def test_what_is_to_come_stands_after_now_and_what_was_before_last(facing: Facing) -> None:

@@ -124,7 +124,7 @@ def _where_and_when(facing: Facing) -> list[Fact]:
             )
         )
     if incident.when is not None:
-        day = when.day(incident.when.start, facing.now)
+        day = when.stretch(incident.when.start, incident.when.end, facing.now, facing.signs.dash)
         said = line(incident.when.text)
         facts.append(
             Fact(

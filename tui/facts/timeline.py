@@ -145,7 +145,7 @@ def _moment(facing: Facing, moment: SourcedMoment) -> Stop:
     first, last = when.parse(moment.start), when.parse(moment.end)
     assert first is not None
     spans = last is not None and last.date() > first.date()
-    head = _span(first, last, facing).upper() if spans and last else _head(first)
+    head = _days(moment, facing).upper() if spans else _head(first)
     hour = _HOUR.search(moment.what)
     label = "period" if spans else line(hour[0]) if hour else "day"
     return Stop(first.date(), (0 if spans else 1, moment.end or ""), head, _fact(facing, moment, label))
@@ -161,7 +161,7 @@ def _fact(facing: Facing, moment: SourcedMoment, label: str) -> Fact:
         indent=LABEL,
         sources=moment.sources,
         key=f"moment {moment.start} {moment.end} {what[:60]}",
-        plain=f"{when.day(moment.start, facing.now) or line(moment.text)}: {what}",
+        plain=f"{_days(moment, facing) or line(moment.text)}: {what}",
         subject=moment,
         fresh=facing.is_fresh(moment),
     )
@@ -246,13 +246,8 @@ def _head(moment: dt.datetime) -> str:
     return f"{moment:%a} {moment.day} {moment:%b %Y}".upper()
 
 
-def _span(first: dt.datetime, last: dt.datetime, facing: Facing) -> str:
-    dash = facing.signs.dash
-    if (last - first).days > 300:
-        return f"{first.year}" if last.year == first.year else f"{first.year}{dash}{last.year}"
-    if (last - first).days > 26 and first.day == 1 and last.month == first.month:
-        return f"{first:%b %Y}"
-    return f"{first.day} {first:%b}{dash}{last.day} {last:%b %Y}"
+def _days(moment: SourcedMoment, facing: Facing) -> str:
+    return when.stretch(moment.start, moment.end, facing.now, facing.signs.dash)
 
 
 def _years(moment: SourcedMoment, facing: Facing) -> str:
@@ -261,4 +256,6 @@ def _years(moment: SourcedMoment, facing: Facing) -> str:
     assert first is not None
     if last is None or last.date() <= first.date():
         return f"{first.day}.{first.month}.{first:%y}"
-    return _span(first, last, facing) if (last - first).days > 300 else f"{first:%b %y}"
+    if (last - first).days <= 300:
+        return f"{first:%b %y}"
+    return f"{first.year}" if first.year == last.year else f"{first.year}{facing.signs.dash}{last.year}"
