@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from feeds.cards.clauses import governor
 from feeds.cards.reading import Reading
-from feeds.model import Scope
+from feeds.model import Scope, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
 
 
 class Scopes(Protocol):
@@ -30,6 +33,14 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 
+_CAMPAIGN = re.compile(
+    r"\bsince (?:[\w’'-]+ ){1,4}?(?P<since>truce|cease-?fire|war|invasion|coup|uprising|takeover|crackdown|conflict"
+    r"|fighting)\b"
+    r"|\b(?:killed|dead|died|deaths?|injured|wounded|displaced)\b[^.;]{0,40}? (?:in|of|throughout) the (?:[\w-]+ ){0,3}"
+    r"(?P<within>war|conflict)\b",
+    re.IGNORECASE,
+)
+"""What counts the people of more than an event: `601 since the truce`, `72,000 killed in the war`."""
 
 _COMPARED = re.compile(
     r"\b(?:worst|deadliest|biggest|largest|highest|lowest|bloodiest|strongest|first|heaviest)\b[^.;,]{0,80}$",
@@ -45,6 +56,10 @@ _LEAD = 2
 """Sentences at the start that tell what the story is about."""
 _JUST_OVER = 3
 """Up to this day of a month, the month before may be the event's own."""
+
+
+def _ends(words: Words) -> Span:
+    return words.start_char, words.end_char
 
 
 class Elsewhen:
@@ -78,7 +93,23 @@ class Elsewhen:
             if year is None or published is None or (int(year) < published.year and not match[0].startswith("by ")):
                 before = self._reading.text[max(sentence.start_char, match.start() - 80) : match.start()]
                 found.append((match.start(), _COMPARED.search(before) is not None))
+        campaign = _CAMPAIGN.search(self._reading.text, sentence.start_char, sentence.end_char)
+        if campaign and not self._is_of_event(campaign, number):
+            dated = _WEEKDAY.search(self._reading.text, *_ends(sentence))
+            comma = self._reading.text.rfind(", ", sentence.start_char, campaign.start())
+            # `Three were killed on Monday, which brings to 600 those killed since the truce`: the first stay.
+            found.append((comma, True) if dated and comma >= dated.end() else (campaign.start(), False))
         return found
+
+    def _is_of_event(self, campaign: re.Match[str], number: int) -> bool:
+        """Whether it is the event's own people that are counted over a war or a truce: the first sentence counts them,
+        or the second where the first or the title speaks of the same, or a day is named on which they came to harm.
+        """
+        sentences = self._reading.sentences
+        if campaign["within"] and _WEEKDAY.search(self._reading.text, *_ends(sentences[number])):
+            return True
+        first = f"{self._reading.article.title or ''} {sentences[0].text}".casefold()
+        return number < _LEAD and (campaign["since"] or campaign["within"]).casefold() in first
 
     def _in_an_earlier_month(self, number: int, position: int) -> bool:
         """Whether the words at the character tell of a month named without a day that is over: `In May, two died.`"""

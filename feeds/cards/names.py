@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from feeds.cards.lexicon import word_list
 from feeds.cards.name_bodies import GROUP, bodies, groups
 from feeds.cards.name_company import kind_by_company
 from feeds.cards.name_edges import capitalised, untitled
@@ -26,13 +27,14 @@ _RULES = 0.5
 """What a name that a rule has found counts where the tagger's confidence in another one speaks against it."""
 _TOLD = 10.0
 """What it counts that the article says by a common noun what a name stands for."""
+_FEASTS = word_list("feasts")
 _SHORTEST = 3
 """Letters from which a name is looked for again where the tagger did not see it."""
 
 
 def find(reading: Reading, tagged: Sequence[Tagged]) -> list[Name]:
     """The names in reading order, from what the tagger found; none overlaps another, none stands in a caption."""
-    found = [name for one in tagged if (name := _name_of(reading, one))]
+    found = _without_feasts(reading, [name for one in tagged if (name := _name_of(reading, one))])
     found = [*groups(reading), *found, *bodies(reading)]
     found += _acronyms(reading, found)
     found = [name for name in _apart(found) if not reading.is_caption(name.start)]
@@ -55,6 +57,16 @@ def _name_of(reading: Reading, one: Tagged) -> Name | None:
         return None
     found_by = "name tagger" if kind == one.kind else "name tagger; kind by the words beside it"
     return Name(start, start + len(text), kind, found_by, one.confidence if kind == one.kind else _RULES)
+
+
+def _without_feasts(reading: Reading, names: Sequence[Name]) -> list[Name]:
+    """The names without feasts that pass for people or bodies, unless somebody in the article is called so."""
+    called = {form.rsplit(" ", 1)[-1] for name in names if " " in (form := _form(reading, name))}
+    return [
+        name
+        for name in names
+        if name.kind == "place" or (form := _form(reading, name)) not in _FEASTS or form in called
+    ]
 
 
 def _acronyms(reading: Reading, known: Sequence[Name]) -> list[Name]:

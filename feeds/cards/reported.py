@@ -46,6 +46,7 @@ def reported(reading: Reading, cues: Cues) -> Iterator[tuple[Cue, Span]]:
 
 _LONGEST = 150
 """Tokens that a reported clause may have: a longer one is no clause but a text without full stops."""
+_AGAINST = words("while whereas whilst")
 _FINDING = words("found find finds heard hear hears learned learnt showed shown shows")
 
 
@@ -61,17 +62,35 @@ def _found_out(doc: Doc, cues: Cues, verb: Token) -> bool:
 
 
 def _before_next_cue(doc: Doc, cues: Cues, cue: Cue, first: int, last: int) -> int:
-    """Where the clause ends if a further cue of the same speaker follows in it: `…, adding that`, `… and said`."""
-    for i in range(max(first, cue.last + 1) + 2, last + 1):
+    """Where the clause ends if a further cue follows in it, of the same speaker (`…, adding that`, `… and said`) or of
+    another, against it (`…, while the army claimed that`).
+    """
+    start = max(first, cue.last + 1) + 2
+    for i in range(start, last + 1):
         other = cues.by_token.get(i)
         if other is None or other.kind == "loose":
             continue
         before = doc[i - 1]
+        if (turn := _turn(doc, other)) is not None and turn >= start:
+            return turn - 1
         if (doc[i].tag_ == "VBG" and before.text in (",", "and")) or (
             before.lower_ == "and" and doc[i].tag_ in ("VBD", "VBZ")
         ):
             return i - 2 if before.lower_ == "and" else i - 1
     return last
+
+
+def _turn(doc: Doc, other: Cue) -> int | None:
+    """The word with which the clause of the other cue begins, where somebody else sets it against what was said."""
+    if other.speaker is None or other.speaker[0] >= other.first or doc[other.speaker[0]].pos_ == "PRON":
+        return None
+    verb = doc[other.first]
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not any(child.dep_ == "ccomp" for child in verb.children):
+        return None
+    at = other.speaker[0] - 1
+    if doc[at].lower_ in _AGAINST or (doc[at].lower_ == "but" and doc[at - 1].text == ","):
+        return at
+    return None
 
 
 def _called_on(doc: Doc, verb: Token) -> Span | None:

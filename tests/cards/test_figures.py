@@ -272,6 +272,38 @@ def test_other_years_are_background() -> None:
     assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["background"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "scope"),
+    [
+        (
+            "Bandits burnt a barn in Lodra on Monday, killing a man.",
+            "Some 7,000 were killed in Gara in the war.",
+            "background",
+        ),
+        (
+            "Bandits burnt a barn in Lodra on Monday, killing a man.",
+            "In all, 600 have died since the truce.",
+            "background",
+        ),
+        ("Envoys met in Lodra to end the war in Gara.", "Some 7,000 people have been killed in the war.", "event"),
+        ("The truce in Gara was broken on Monday.", "In all, 600 people have died since the truce.", "event"),
+        ("A shell hit a barn in Lodra on Monday.", "On Monday 20 men were killed in the war.", "event"),
+        ("Cholera broke out in Lodra.", "Some 600 people have died since the outbreak.", "event"),
+    ],
+)
+def test_the_dead_of_a_war_are_no_toll_of_what_is_told_first(first: str, second: str, scope: str) -> None:
+    assert [f.scope for f in found(f"{first}\n\n{second}", published="2023-09-05T10:00:00Z")][-1] == scope
+
+
+def test_the_dead_since_a_truce_are_background_below_the_lead() -> None:
+    text = "A shell killed two men in Lodra on Monday. Medics came. Some 600 people have died since the latest truce."
+    scopes = [(f.low, f.scope) for f in found(text, published="2023-09-05T10:00:00Z")]
+    assert scopes == [(2, "event"), (600, "background")]
+    text = "A shell hit a barn in Lodra. Medics came. Two were killed on Monday, while 600 have died since the truce."
+    scopes = [(f.low, f.scope) for f in found(text, published="2023-09-05T10:00:00Z")]
+    assert scopes == [(2, "event"), (600, "background")]
+
+
 def test_a_comparison_leaves_what_is_compared_in_the_event() -> None:
     text = "Nine people were killed when a train derailed, the worst accident since 2016."
     assert [f.scope for f in found(text, published="2023-09-05T10:00:00Z")] == ["event"]

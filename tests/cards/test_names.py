@@ -46,6 +46,19 @@ def test_laws_prizes_and_devices_are_nobody(analyser: Analyser, noise: str) -> N
     assert {actor.name for actor in card.actors if actor.name[0].isupper()} <= {"The mayor"}
 
 
+@pytest.mark.parametrize("feast", ["Ramadan", "Passover", "Easter", "Diwali"])
+def test_feasts_are_nobody(analyser: Analyser, feast: str) -> None:
+    text = f"The mayor said on Monday that {feast} would delay the vote. The vote comes after {feast}, he said."
+    assert feast not in {actor.name for actor in analyser.card(Article(id="a", text=text)).actors}
+
+
+def test_who_is_called_like_a_feast_is_somebody(analyser: Analyser) -> None:
+    text = "Tarek Ramadan said on Monday that the bridge was safe. Ramadan added that it would open in May."
+    card = analyser.card(Article(id="a", text=text))
+    assert {quote.speaker for quote in card.quotes} == {card.actors[0].id}
+    assert card.actors[0].name == "Tarek Ramadan"
+
+
 @pytest.mark.parametrize(
     ("head", "found"),
     [

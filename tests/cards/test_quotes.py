@@ -150,6 +150,32 @@ def test_indirect_speech_is_the_reported_clause(text: str, clause: str) -> None:
     assert reported(text, army=("army",)) == [(clause, "army")]
 
 
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        ("while the army claimed that two guards had drowned", ("two guards had drowned", "army")),
+        ("whereas the army said two guards had drowned", ("two guards had drowned", "army")),
+        ("but the army said two guards had drowned", ("two guards had drowned", "army")),
+    ],
+)
+def test_what_another_says_against_it_is_not_the_first_ones(turn: str, said: tuple[str, str]) -> None:
+    text = f"Ann Ode said the raid had broken the truce, {turn}."
+    assert reported(text, army=("army",), ode=("Ann", "Ode")) == [("the raid had broken the truce", "ode"), said]
+
+
+def test_what_goes_on_meanwhile_is_still_told_by_the_first() -> None:
+    clause = "a vote in May was unlikely while the war continues"
+    assert reported(f"Ann Ode said {clause}.", ode=("Ann", "Ode"), war=("war",)) == [(clause, "ode")]
+
+
+def test_what_he_himself_says_further_is_still_his() -> None:
+    text = "Ann Ode said the raid had broken the truce, while she warned that it might hold."
+    assert reported(text, ode=("Ann", "Ode", "she"))[0] == (
+        "the raid had broken the truce, while she warned that it might hold",
+        "ode",
+    )
+
+
 def test_what_nobody_said_is_not_reported() -> None:
     assert reported("The army did not say that it had lost a patrol.", army=("army",)) == []
     assert reported("It is raining in the valley, and the river is rising.", army=("army",)) == []
