@@ -28,6 +28,7 @@ COMMANDS: tuple[Action, ...] = (
         "Move",
         "[NUMBER]",
     ),
+    _own("back", "Back", "Leaves the open incident for its list, and a search for the queue.", "Move"),
     _own("more", "More", "Says what comes after what was listed last.", "Move"),
     _from("open", takes="[NUMBER]", does="Says the card of an incident; its number alone does, too."),
     _from("goto", takes="NUMBER", does="The same as open."),

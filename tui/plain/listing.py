@@ -78,6 +78,14 @@ class Lists:
             return ["That was all."]
         return self._page(self._said_to)
 
+    def _do_back(self, words: str) -> Said:
+        if self._open is not None:
+            self._leave()
+            self._open = None
+            name = f"Found by {line(self._searched)}" if self._searched else self._view.name
+            return [f"{name}: {len(self._keys):,}.", *self._page(self._at or 0)]
+        return self._do_list("") if self._searched else ["This is the queue: list says it."]
+
     def _do_search(self, words: str) -> Said:
         hits = self._desk.search(words, HITS)
         if not hits:

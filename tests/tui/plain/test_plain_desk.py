@@ -186,6 +186,20 @@ def test_search_filter_and_states_make_lists(plain: PlainDesk, path: Path) -> No
     assert "no state blue" in plain.answer("state blue")[0]
 
 
+def test_back_leaves_the_incident_for_its_list_and_what_was_found_for_the_queue(plain: PlainDesk) -> None:
+    rows = [row for row in plain.begin() if numbered([row])]
+    plain.answer("4")
+    again = plain.answer("back")
+    assert again[0] == "New: 60." and headline(again[1]) == headline(rows[3])
+    assert "No incident is open" in plain.answer("keep")[0]
+    found = plain.answer("search flood")
+    plain.answer("1")
+    again = plain.answer("back")
+    assert again[0].startswith("Found by flood: ") and headline(again[1]) == headline(found[1])
+    assert plain.answer("back")[0].startswith("New: ")
+    assert plain.answer("back") == ["This is the queue: list says it."]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
