@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import msgspec
+from msgspec.structs import replace
 
 from tui.app_baskets import AppBaskets
 from tui.wire_process import BESIDE, WireProcess, WireStatus

@@ -8,7 +8,8 @@ may raise `QueryError`, whose position is counted within the words, too.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from feeds.desk import QueryError
 from feeds.views import Completion
@@ -18,8 +19,7 @@ GOTO = "goto"
 """The action that a number alone means."""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """An action, what stands after its name, and at which character of the line that begins."""
 
     action: Action

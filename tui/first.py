@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from feeds.desk import Desk, QueryError, UnknownIncident
@@ -16,8 +15,7 @@ from tui.place import Place
 ROWS = 60
 
 
-@dataclass(frozen=True)
-class First:
+class First(Struct, frozen=True):
     """The counts, the queue's order, its rows and the card where one left off, the place itself, how the queue was
     left, and the incident that was open where it was not the queue's.
     """

@@ -6,8 +6,9 @@ What is kept of a place is how to come back to it, never its screen.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tui.app_store import AppStore
@@ -17,8 +18,7 @@ MOST = 50
 """How many places are remembered."""
 
 
-@dataclass(frozen=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """A place that one was at. `what` is the same whenever one is there again, `said` what it is called.
 
     `lead` gives the screen that shows it as one left it: a new one, or the queue's own.

@@ -6,9 +6,9 @@ looks are in `tui.looks`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.content import Content
@@ -16,8 +16,7 @@ from textual.style import Style
 from textual.theme import Theme
 
 
-@dataclass(frozen=True)
-class Inks:
+class Inks(Struct, frozen=True, dict=True):
     """One look: the page, the highlighted row, and what text is set in, as hex colours."""
 
     name: str

@@ -6,7 +6,8 @@ No sign stands alone for something that matters: the word is always beside it, o
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from feeds.model import State
 from tui.terminal.characters import takes_unicode
@@ -84,8 +85,7 @@ _ENTER = "⏎"
 _KEYS_ASCII = {_ENTER: "enter", "↓": "down", "↑": "up", "←": "left", "→": "right", "⇧": "shift+"}
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """One set of signs. All values are one cell wide, except where the name says otherwise."""
 
     states: dict[State, str] = field(

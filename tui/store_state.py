@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.signs import Signs
 
 Trouble = Literal["", "busy", "gone", "damaged"]
 
 
-@dataclass(frozen=True)
-class StoreState:
+class StoreState(Struct, frozen=True):
     """`busy` is a store that another program holds, and `waiting` is how much waits for it; `message` says what to do
     about one that is gone or damaged.
     """

@@ -11,10 +11,11 @@ import contextlib
 import sys
 import time
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.signs import Signs
 
@@ -48,8 +49,7 @@ class Line(msgspec.Struct, frozen=True):
     known: bool = False
 
 
-@dataclass(frozen=True)
-class WireStatus:
+class WireStatus(Struct, frozen=True):
     """How far the wire is. `trouble` says what went wrong last, in a sentence; `silent` is a wire that hangs."""
 
     running: bool = False
@@ -110,8 +110,7 @@ class WireStatus:
         return "", "muted"
 
 
-@dataclass(frozen=True)
-class WireCommand:
+class WireCommand(Struct, frozen=True):
     """How the wire is started for one store. `program` is what runs it; tests put their own there."""
 
     store: Path

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PART = r"""(?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _NAME = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -11,8 +12,7 @@ _SET = re.compile(rf"\s*({_NAME})\s*=(.*)")
 _TABLE = re.compile(rf"\s*\[\[?\s*({_NAME})\s*\]?\]\s*(?:#.*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A line, by its number from 0, that sets a dotted name, or begins a table."""
 
     number: int

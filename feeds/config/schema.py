@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
+from msgspec import Struct
 
 Value = bool | int | str | tuple[str, ...] | Mapping[str, str] | None
 """What a setting may be; None where nothing is set, for those that may be left open."""
@@ -22,8 +22,7 @@ class Unfit(Exception):
     """A value that a setting cannot have; the message says what it must be, for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What a setting does, and what its value must be, each in words; the least and the most of a number, the choices
     of a text or of the parts of a list."""
 
@@ -34,8 +33,7 @@ class Rule:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """One setting: `default` is what holds where the file does not name it."""
 
     name: str

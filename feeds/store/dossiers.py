@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from feeds.model import Noun, SourcedActor, SourcedPlace
 from feeds.store.errors import UnknownName
@@ -40,8 +40,7 @@ class _Places(Noun, frozen=True, kw_only=True):
     places: tuple[SourcedPlace, ...]
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """The actor or place of a dossier in the tables: its row, and where its appearances stand."""
 
     key: int

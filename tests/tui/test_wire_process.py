@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from feeds.desk import Desk
 from tests.tui.desks import desk_on, screen_text, settled, until

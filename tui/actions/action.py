@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Where = Literal[
     "anywhere", "queue", "incident", "dossier", "search", "feeds", "world", "settings", "watches", "acts", "page"
@@ -32,8 +33,7 @@ PLACES: Mapping[Where, str] = {
 """What each place is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something a key does. `call` is the Textual action, if not `name`; `short` its word in the footer.
 
     `takes` says what may stand after its name on the command line, in brackets where it need not: `[QUERY]`. The screen

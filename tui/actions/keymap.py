@@ -7,8 +7,9 @@ the first holds, and that is said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
+
+from msgspec import Struct, field
 
 from feeds.config import Settings
 from tui.actions.action import Action
@@ -16,8 +17,7 @@ from tui.actions.keys import UNBOUND, UnknownKey, any_clash, clash, parted, spel
 from tui.actions.presets import PRESETS
 
 
-@dataclass(frozen=True)
-class Keymap:
+class Keymap(Struct, frozen=True):
     """The keys of the actions that have others than the registry's, parted by commas; and what was wrong."""
 
     keys: Mapping[str, str] = field(default_factory=dict)

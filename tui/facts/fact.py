@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct, field
 from textual.content import Content
 
 from feeds.model import (
@@ -25,16 +25,14 @@ from tui.signs import Signs
 from tui.widgets.safe import line
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(Struct, frozen=True):
     """A figure, and those of its claims that a line is about."""
 
     figure: SourcedFigure
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """The incident's headline."""
 
     text: str
@@ -44,8 +42,7 @@ Subject = Headline | SourcedActor | SourcedPlace | SourcedQuote | Told | Sourced
 """What of an incident a line is about: what can be put right in it."""
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One line of a facet. `label` stands left of it; only a fact that is `firm` can be highlighted.
 
     `plain` is the fact as it is yanked. `subject` is what of the incident the line is about, `article` the source that
@@ -96,8 +93,7 @@ def _those(parts: Sequence[object], numbers: Sequence[int]) -> list[object]:
     return [parts[number] for number in numbers if 0 <= number < len(parts)]
 
 
-@dataclass(frozen=True)
-class Facing:
+class Facing(Struct, frozen=True, dict=True):
     """An open incident as it is about to be shown: with the time, the room and the signs there are."""
 
     open: OpenIncident

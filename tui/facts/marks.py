@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct, field
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -17,8 +17,7 @@ MOST = 3
 """So many numbers stand behind a sentence, then how many more there are."""
 
 
-@dataclass
-class Marks:
+class Marks(Struct, dict=True):
     """Numbers for outlets, in the order in which a card first names them."""
 
     facing: Facing

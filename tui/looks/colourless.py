@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
 
 from textual.style import Style
@@ -11,7 +11,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from tui.inks import DARK, Inks
 
 
-class Colourless(Inks):
+class Colourless(Inks, frozen=True, dict=True):
     """Leaves both colours to the terminal. The hex colours are there for who asks, and are not shown."""
 
     @cached_property
@@ -41,5 +41,5 @@ class Colourless(Inks):
 
 
 COLOURLESS = Colourless(
-    **{field.name: getattr(DARK, field.name) for field in fields(Inks)} | {"name": "copytaster-colourless"}
+    **{name: getattr(DARK, name) for name in Inks.__struct_fields__} | {"name": "copytaster-colourless"}
 )

@@ -7,8 +7,9 @@ go first, then each ink to the nearest colour that can be read on all of them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from tui.inks import Inks
 from tui.looks.contrast import LEAST, luminance, rgb

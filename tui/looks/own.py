@@ -4,7 +4,7 @@ and for terminals of sixteen colours.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tui.inks import DARK, LIGHT, Inks
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ESC = "\x1b"
 TICK = 0.1
@@ -55,22 +56,19 @@ _SAYS = tuple(f"\x1b{sign}" for sign in "]P_^X")
 """How what a terminal says of itself begins: nobody here asks it anything in that way."""
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """Characters that were typed."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """One whole escape sequence, or an escape and the character after it."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """What was pasted."""
 
     text: str

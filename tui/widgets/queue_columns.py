@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from feeds.views import QueueRow
@@ -22,8 +22,7 @@ BEFORE = 1
 """Cells between two columns."""
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How wide each column is, in cells; 0 where it has fallen away. The state is its sign alone where it is 1."""
 
     headline: int

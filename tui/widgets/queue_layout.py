@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from feeds.views import Section
@@ -14,8 +14,7 @@ from feeds.views import Section
 What = Literal["row", "heading", "since"]
 
 
-@dataclass(frozen=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """What stands on a line: the line `half` of the incident at a position (`at`), or something of a section (`at`)."""
 
     what: What

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import msgspec
+from msgspec import Struct
 
 from feeds.views import Section
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True):
     """What of the queue is on the screen: positions from `first` to before `last`, and the highlighted incident."""
 
     first: int
@@ -19,8 +18,7 @@ class Window:
     anchor: int | None
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What of a section is on the screen; whether it begins there, so that its heading is in view."""
 
     id: str

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -19,8 +20,7 @@ from tui.widgets.ruled import Ruled
 from tui.widgets.safe import line
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """A part of the queue: its name, the states that are in it, and of a basket its query and its number."""
 
     name: str

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from feeds.store.query.errors import QueryError
 from feeds.store.query.fields import FIELDS, READERS, Condition, Given, Reach
@@ -28,8 +29,7 @@ _LEAST_TYPED = 2
 """Letters of a word that is being typed from which on it finds the words that begin so."""
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A query as SQL over the table `incidents`.
 
     `shape` is how the conditions of its terms go together, with `{}` for each of `conditions`; `phrases` are what an

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from feeds.store.query.grammar import OPENS, TOKEN
 
 _BARE = re.compile(r'[^\s"(),]+')
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What is typed: `text` up to the cursor; `[start, end)` is what a completion stands in the place of.
 
     `field` is None where it may become a word or a field's name.

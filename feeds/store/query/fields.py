@@ -9,8 +9,9 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from feeds.model import STATES
 from feeds.store.coming_back import is_in
@@ -32,8 +33,7 @@ key; or of as many as it takes, by rank, which is soonest where most are let thr
 """
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """A value that stands after a field's colon, `position` its place in the query, `now` what ages count from."""
 
     field: str
@@ -42,8 +42,7 @@ class Given:
     now: dt.datetime
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """A condition of SQL over the table `incidents`. `phrase` is what it seeks in the texts.
 
     `of_one` and `by_rank` are the same condition, with the same values, as it is best asked of a single incident, and

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from feeds.store.query.errors import QueryError
 
@@ -14,8 +15,7 @@ DEEPEST = 12
 """Groups within groups; nobody types more, and SQLite parses so many."""
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """A word, a phrase or `field:value`. `start` is where it begins (behind its `-`), `at` where its value does.
 
     `end` is behind its last character. `field` is in small letters, None for words; `text` stands without quotation
@@ -31,8 +31,7 @@ class Term:
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Alternatives, of each of which all parts must hold. One without alternatives holds for everything."""
 
     alternatives: tuple[tuple[Term | Group, ...], ...]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from feeds.model import Span
 
@@ -23,8 +24,7 @@ _MARK = "\u0300"
 """What every accent that stands behind its letter becomes; it belongs to the word and is not looked at."""
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words that follow each other; with `begins` the last may go on, with `in_title` only titles are looked at."""
 
     text: str
