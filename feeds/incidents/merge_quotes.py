@@ -66,7 +66,7 @@ class _Quotes:
     def _same(self, one: _One, card: Card, quote: Quote, words: Words, speaker: str | None) -> bool:
         if one.indirect != (quote.kind == "indirect"):
             return False
-        if card.id in one.cards and words != one.words:
+        if card.id in one.cards and words != one.words and not _is_cut(one, words, speaker):
             return False
         if speaker and one.speaker and speaker != one.speaker:
             known = {speaker in self._named, one.speaker in self._named}
@@ -74,6 +74,11 @@ class _Quotes:
         if len(words) < RUN and len(words) < len(one.words):
             return speaker is not None and speaker == one.speaker and stands_in(words, one.words)
         return same_saying(words, one.words)
+
+
+def _is_cut(one: _One, words: Words, speaker: str | None) -> bool:
+    """Whether an article that has the words whole gives a piece of them, in its headline or its lead."""
+    return speaker is not None and speaker == one.speaker and stands_in(words, one.words)
 
 
 def merge_quotes(cards: Sequence[Card], actors: Sequence[SourcedActor], ids: ActorIds) -> tuple[SourcedQuote, ...]:

@@ -70,6 +70,20 @@ def test_who_speaks_for_somebody_without_a_name_is_the_speaker() -> None:
     assert one.speaker is not None
 
 
+@pytest.mark.parametrize(
+    ("scrap", "speaker", "count"), [("in a tent", "a", 1), ("in a hut", "a", 2), ("in a tent", None, 2)]
+)
+def test_a_scrap_that_the_article_itself_gives_whole_is_no_quote_of_its_own(
+    scrap: str, speaker: str | None, count: int
+) -> None:
+    text = f"Nobody is to sleep “{scrap}”. “{LONG},” said Marta Quispe."
+    cast = (actor(text, "a", "Marta Quispe", roles=("speaker",)),)
+    said = (quote(text, scrap, speaker), quote(text, LONG, "a"))
+    found = merge("i-1", [card("1", "Harbour", text, actors=cast, quotes=said)]).quotes
+    assert len(found) == count
+    assert max((len(one.sources) for one in found), default=0) == 3 - count
+
+
 @pytest.mark.timeout(60)  # a guard against quadratic work, not a measure of speed
 def test_sixty_articles_with_forty_quotes_each_are_merged_without_comparing_all_with_all() -> None:
     cards = []
