@@ -208,17 +208,14 @@ class Desk(Baskets, Finding, Holding, GoingBack, Noting, Watching):
 
     def glance(self, incident_id: str) -> OpenIncident:
         """The same as fast as can be, for what is shown first and then read whole: without what is known only by the
-        rules of matching, which are much to load (the terms of its rank, who took words from whom), and without
-        `unseen`. Raises `UnknownIncident`.
+        rules of matching, which are much to load (what is new in it, the terms of its rank, who took words from whom),
+        without `changes` and without `unseen`. Raises `UnknownIncident`.
         """
         opened = self._store.open_incident(incident_id)
-        key = opened.row.key
-        if opened.row.news or self._store.versions_of(key):
-            return self.open_incident(incident_id)
         return replace(
             opened,
             corrections=tuple(self._store.corrections_of(opened.incident.id)),
-            story=tuple(self._store.story_of(key)),
+            story=tuple(self._store.story_of(opened.row.key)),
         )
 
     def versions(self, incident_id: str) -> list[Version]:

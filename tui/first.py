@@ -41,10 +41,10 @@ def read_first(desk: Desk) -> First:
     keys = order.keys
     at, card, alone, row = place.find(desk.own), None, None, 0
     if at.alone:
-        alone = _opened(desk, at.alone)
+        alone = _opened(desk, at.alone, at)
         at = at if alone else Place(at.incident, line=at.line)
     if at.incident:
-        card = _opened(desk, at.incident)
+        card = _opened(desk, at.incident, at)
         if card and card.row.key in keys:
             row = keys.index(card.row.key)
         else:
@@ -55,8 +55,13 @@ def read_first(desk: Desk) -> First:
     return First(desk.counts(), order, rows, card, at, left, alone)
 
 
-def _opened(desk: Desk, incident: str) -> OpenIncident | None:
+def _opened(desk: Desk, incident: str, at: Place) -> OpenIncident | None:
+    """The incident at a glance. Where it was open, one goes back to a line of it: those that tell what is new in it and
+    what was changed are then not to be missing.
+    """
     try:
-        return desk.glance(incident)
+        opened = desk.glance(incident)
+        whole = at.facet and (opened.row.news or desk.versions(incident))
+        return desk.open_incident(incident) if whole else opened
     except UnknownIncident:
         return None

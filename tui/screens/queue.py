@@ -162,8 +162,11 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
             self.queue.move_to_key(first.card.row.key)
             self.queue.bring_to(first.place.line)
             self.card.show_incident(first.card)
-            # It was read at a glance.
-            self.set_timer(WHOLE, self.ask_card)
+            # It was read at a glance, which does not tell what is new in it.
+            if first.card.row.news:
+                self.call_after_refresh(self.ask_card)
+            else:
+                self.set_timer(WHOLE, self.ask_card)
         elif self.queue.key is not None:
             # What is first of all is folded away.
             self.ask_card()
