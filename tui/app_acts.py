@@ -12,7 +12,7 @@ from tui.widgets.queue_row import cut
 from tui.widgets.safe import line
 
 
-class AppActs(AppStore):
+class AppActs(AppStore, part=True):
     """The app as far as it acts on incidents."""
 
     _back: int | None = None

@@ -16,7 +16,7 @@ HANDS_OFF = 0.2
 """Seconds without a key that are waited for before a basket is counted."""
 
 
-class AppBaskets(AppWatching):
+class AppBaskets(AppWatching, part=True):
     """The app as far as it has baskets. `basket_counts` has None where a query is not understood any more."""
 
     baskets: reactive[tuple[Basket, ...]] = reactive(())

@@ -20,7 +20,7 @@ ASKED = 5.0
 """Seconds for which a second quit is an answer to what the first was told."""
 
 
-class AppEnding(AppHistory):
+class AppEnding(AppHistory, part=True):
     """The app as far as it ends, and is found again."""
 
     _place: Place | None = None

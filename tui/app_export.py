@@ -16,7 +16,7 @@ FORMS: dict[str, BriefFormat] = {".md": "md", ".markdown": "md", ".html": "html"
 """What a file is written as, by how its name ends."""
 
 
-class AppExport(AppTour):
+class AppExport(AppTour, part=True):
     """The app as far as it writes documents."""
 
     def action_export(self) -> None:

@@ -14,7 +14,7 @@ DEEP = 8
 """So many screens lie on each other at most; one that lies deeper is closed and can still be gone back to."""
 
 
-class AppHistory(AppSet):
+class AppHistory(AppSet, part=True):
     """The app as far as it remembers where one was."""
 
     _steps: Sequence[int] = ()

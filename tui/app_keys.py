@@ -22,7 +22,7 @@ PATIENCE = 1.5
 """Seconds for which the second key of two is waited for."""
 
 
-class AppKeys(AppLooks):
+class AppKeys(AppLooks, part=True):
     """The app as far as it takes keys."""
 
     keys_wrong: tuple[str, ...] = ()

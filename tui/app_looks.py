@@ -22,7 +22,7 @@ from tui.widgets.plain_bars import PlainBars
 from tui.widgets.ruled import Ruled
 
 
-class AppLooks(AppWire):
+class AppLooks(AppWire, part=True):
     """The app as far as it dresses."""
 
     _left: Inks | None = None

@@ -17,7 +17,7 @@ DEFAULT = "default"
 """What is written for the value that holds where the file names none."""
 
 
-class AppSet(AppSettings):
+class AppSet(AppSettings, part=True):
     """The app as far as it is set by name."""
 
     def take_set(self, words: str) -> None:

@@ -19,7 +19,7 @@ LOOK = 1.0
 Mark = tuple[int, int, int] | None
 
 
-class AppSettings(AppKeys):
+class AppSettings(AppKeys, part=True):
     """The app as far as it is set."""
 
     _refresh_timer: Timer | None = None

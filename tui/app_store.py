@@ -58,6 +58,13 @@ class AppStore(App[str | None]):
     minute: reactive[str] = reactive("")
     inks: reactive[Inks] = reactive(DARK)
 
+    def __init_subclass__(cls, *, part: bool = False, **options: Any) -> None:
+        """`part` says that the class is one that the app is put together from, and is never made itself: what
+        Textual gathers of a class, which takes longer than to read it, is gathered of the whole alone.
+        """
+        if not part:
+            super().__init_subclass__(**options)
+
     def __init__(
         self,
         desk: DeskThread,

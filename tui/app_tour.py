@@ -18,7 +18,7 @@ ASK_AGAIN = 0.5
 """Seconds between two looks at whether there is something to be shown."""
 
 
-class AppTour(AppEnding):
+class AppTour(AppEnding, part=True):
     """The app as far as it shows itself. `tour_file` tells whether it was seen; without it none begins by itself."""
 
     tour_file: Path | None = None

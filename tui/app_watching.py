@@ -20,7 +20,7 @@ ROOMY = 110
 """Cells from which on a toast may be of several incidents."""
 
 
-class AppWatching(AppActs):
+class AppWatching(AppActs, part=True):
     """The app as far as it watches."""
 
     watched: frozenset[str] = frozenset()

@@ -12,7 +12,7 @@ ELSEWHERE = 60
 """Seconds for which the header says that another desk's refresh is at work."""
 
 
-class AppWire(AppBaskets):
+class AppWire(AppBaskets, part=True):
     """The app as far as it fetches."""
 
     _child: WireProcess | None = None

@@ -12,7 +12,7 @@ from tui.screens.dealing import BECOMES, DealsWithRows
 from tui.widgets.card_pane import CardPane
 
 
-class ShowsActs(DealsWithRows, TakesIn):
+class ShowsActs(DealsWithRows, TakesIn, part=True):
     """A screen with the queue in it: what was dealt with stays where it is, what is taken back is highlighted."""
 
     card: CardPane

@@ -15,7 +15,7 @@ from tui.screens.takes_away import TakesAway
 from tui.widgets.queue_list import QueueList
 
 
-class Annotates(DeskScreen):
+class Annotates(DeskScreen, part=True):
     """A screen with incidents that can be tagged and noted on."""
 
     def keys_to_tag(self) -> Sequence[int]:
@@ -89,7 +89,7 @@ class Annotates(DeskScreen):
         self.desk_app.acted(act, act.said)
 
 
-class AnnotatesRows(Annotates):
+class AnnotatesRows(Annotates, part=True):
     """A screen with the queue in it: what is marked is tagged, else the highlighted row; a note is on the latter."""
 
     queue: QueueList
@@ -104,7 +104,7 @@ class AnnotatesRows(Annotates):
         return self.queue.row
 
 
-class AnnotatesOpen(Annotates, TakesAway):
+class AnnotatesOpen(Annotates, TakesAway, part=True):
     """A screen with one open incident."""
 
     def keys_to_tag(self) -> Sequence[int]:

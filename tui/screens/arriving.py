@@ -11,7 +11,7 @@ from tui.screens.facets import ShowsFacets
 from tui.widgets.facet_bar import FacetBar
 
 
-class TellsOfArrivals(ShowsFacets):
+class TellsOfArrivals(ShowsFacets, part=True):
     """A screen with an open incident that says how many articles have come since it was read; nothing moves by that."""
 
     arrived = 0

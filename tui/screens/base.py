@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -43,6 +43,13 @@ class DeskScreen(Screen[None]):
 
     Over a slow line the keys of question and answer come at once, before the question is on the screen.
     """
+
+    def __init_subclass__(cls, *, part: bool = False, **options: Any) -> None:
+        """`part` says that the class is one that screens are put together from, and is never made itself: what
+        Textual gathers of a class, which takes longer than to read it, is gathered of the whole alone.
+        """
+        if not part:
+            super().__init_subclass__(**options)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is asked, keys do nothing here."""

@@ -12,7 +12,7 @@ from tui.widgets.safe import line
 from tui.widgets.view_bar import View, ViewBar, counted
 
 
-class SavesBaskets(DeskScreen):
+class SavesBaskets(DeskScreen, part=True):
     """A screen on which a query is asked."""
 
     def query_to_save(self) -> str:
@@ -55,7 +55,7 @@ class SavesBaskets(DeskScreen):
             await self.desk_app.act_on_baskets(act, otherwise)
 
 
-class KeepsBaskets(FindsRows, SavesBaskets):
+class KeepsBaskets(FindsRows, SavesBaskets, part=True):
     """A screen with the queue in it: its filter can be saved, and a basket is a part of the queue like a state."""
 
     bar: ViewBar

@@ -29,7 +29,7 @@ async def carry_out(app: Copytaster, job: Callable[[Desk], Act]) -> Act | None:
     return act
 
 
-class MergesRows(MarksRows):
+class MergesRows(MarksRows, part=True):
     """A screen with the queue in it, whose rows can be marked and merged."""
 
     def action_merge(self) -> None:
@@ -51,7 +51,7 @@ class MergesRows(MarksRows):
         await carry_out(self.desk_app, lambda desk: desk.merge([row.id for row in desk.rows(keys)]))
 
 
-class MendsIncident(TakesAway):
+class MendsIncident(TakesAway, part=True):
     """A screen with one open incident, which can be merged with another, split and corrected."""
 
     marked: set[str]

@@ -11,7 +11,7 @@ from tui.widgets.source_bar import SourceBar
 from tui.widgets.source_text import SourceText
 
 
-class TakesClicks(ComparesOutlets):
+class TakesClicks(ComparesOutlets, part=True):
     """A screen with an open incident whose tabs and words can be clicked; each click is what some key does, too."""
 
     _tabs: tuple[str, ...] = ()

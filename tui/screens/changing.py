@@ -10,7 +10,7 @@ from tui.facts.reading import Reading, plain
 from tui.screens.evidence import ShowsEvidence
 
 
-class ShowsChanges(ShowsEvidence):
+class ShowsChanges(ShowsEvidence, part=True):
     """A screen whose source can be read with what was there before."""
 
     _versions: dict[str, list[Version]] | None = None

@@ -12,7 +12,7 @@ from tui.widgets.bars import KeyBar
 from tui.widgets.queue_list import QueueList
 
 
-class TakesIn(GroupsRows):
+class TakesIn(GroupsRows, part=True):
     """A screen with the queue in it, which takes in what the wire has written."""
 
     loaded: bool

@@ -14,7 +14,7 @@ from tui.screens.facets import ShowsFacets
 from tui.widgets.source_text import SourceText
 
 
-class ComparesOutlets(ShowsFacets):
+class ComparesOutlets(ShowsFacets, part=True):
     """A screen whose source can stand beside another one's."""
 
     _pair: tuple[str, str] | None = None

@@ -16,7 +16,7 @@ from tui.widgets.queue_list import QueueList
 BECOMES: Mapping[ActVerb, State] = {"keep": "kept", "later": "later", "spike": "spiked", "see": "seen", "renew": "new"}
 
 
-class Deals(DeskScreen):
+class Deals(DeskScreen, part=True):
     """A screen with incidents to deal with."""
 
     def to_deal_with(self) -> str:
@@ -72,7 +72,7 @@ class Deals(DeskScreen):
         self.deal("renew")
 
 
-class DealsWithListed(Deals):
+class DealsWithListed(Deals, part=True):
     """A screen with a list in which some of the lines are incidents: the highlighted one is dealt with."""
 
     @property
@@ -94,7 +94,7 @@ class DealsWithListed(Deals):
             self.action_down()
 
 
-class DealsWithRows(Deals):
+class DealsWithRows(Deals, part=True):
     """A screen with the queue in it: what is marked is dealt with, else the highlighted row."""
 
     queue: QueueList

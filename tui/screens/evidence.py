@@ -17,7 +17,7 @@ from tui.widgets.source_text import SourceText
 DOES_NOT = "does not tell this"
 
 
-class ShowsEvidence(TakesAway):
+class ShowsEvidence(TakesAway, part=True):
     """A screen with facts and a source."""
 
     _evidence = 0

@@ -28,7 +28,7 @@ FACETS: dict[str, Callable[[Facing], list[Fact]]] = {
 }
 
 
-class ShowsFacets(ShowsPlaces):
+class ShowsFacets(ShowsPlaces, part=True):
     """A screen with an open incident, one facet of it at a time."""
 
     cursors: dict[str, int]

@@ -13,7 +13,7 @@ from tui.screens.takes_away import TakesAway
 from tui.widgets.view_bar import VIEWS, View, ViewBar
 
 
-class FindsRows(TakesAway):
+class FindsRows(TakesAway, part=True):
     """A screen with the queue in it, of which a part is shown."""
 
     view: View

@@ -7,7 +7,7 @@ from tui.screens.dealing import BECOMES, Deals
 from tui.screens.facets import ShowsFacets
 
 
-class GoesOn(ShowsFacets, Deals):
+class GoesOn(ShowsFacets, Deals, part=True):
     """A screen with an open incident, which another can take the place of."""
 
     queue_key: int | None

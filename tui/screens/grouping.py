@@ -34,7 +34,7 @@ def say_folded(screen: DeskScreen, queue: QueueList) -> None:
         screen.say(f"This section is folded: {screen.key_for('fold')} unfolds it.")
 
 
-class GroupsRows(TakesAway):
+class GroupsRows(TakesAway, part=True):
     """A screen with the queue in it, which can be put into sections. `since` is when somebody last looked (a stamp)."""
 
     queue: QueueList

@@ -9,7 +9,7 @@ from tui.screens.grouping import say_folded
 from tui.widgets.queue_list import QueueList
 
 
-class MarksRows(DeskScreen):
+class MarksRows(DeskScreen, part=True):
     """A screen with the queue in it, whose rows can be marked."""
 
     queue: QueueList

@@ -14,7 +14,7 @@ from tui.widgets.queue_list import QueueList
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
-class MovesThroughRows(TakesAway):
+class MovesThroughRows(TakesAway, part=True):
     """A screen with the queue in it, and beside it, where there is room, the card."""
 
     queue: QueueList

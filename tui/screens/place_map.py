@@ -27,7 +27,7 @@ _LEAST_ELSE = 16.0
 """Degrees of longitude that a map shows at least, so that one sees where in the world it is."""
 
 
-class ShowsPlaces(ShowsEvidence):
+class ShowsPlaces(ShowsEvidence, part=True):
     """A screen with a map of the places of the shown incident."""
 
     facet = "brief"

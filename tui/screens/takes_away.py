@@ -12,7 +12,7 @@ from tui.take_away import attributed, link, links
 WIDE = 100
 
 
-class TakesAway(DeskScreen):
+class TakesAway(DeskScreen, part=True):
     """A screen with an incident in it. What it has is given by `shown` and `fact`."""
 
     @property

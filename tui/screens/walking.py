@@ -16,7 +16,7 @@ IN_TITLE: Span = (0, 0)
 """Where words stand that only an article's title has."""
 
 
-class WalksHits(ComparesOutlets, GoesOn):
+class WalksHits(ComparesOutlets, GoesOn, part=True):
     """An open incident in which the words stand marked that a search, or the queue's filter, has found it by."""
 
     _at_found: int | None = None

@@ -17,7 +17,7 @@ MOST_ACTORS = 5
 MOST_PLACES = 3
 
 
-class Watches(DeskScreen):
+class Watches(DeskScreen, part=True):
     """A screen with something on it that can be watched."""
 
     def watch_named(self, named: Named) -> None:
@@ -55,7 +55,7 @@ class Watches(DeskScreen):
         self.app.push_screen(Menu("Watch", options), take)
 
 
-class WatchesRows(TakesAway, Watches):
+class WatchesRows(TakesAway, Watches, part=True):
     """A screen with the queue in it."""
 
     filter: str
@@ -73,7 +73,7 @@ class WatchesRows(TakesAway, Watches):
         raise NotImplementedError
 
 
-class WatchesFacts(TakesAway, Watches):
+class WatchesFacts(TakesAway, Watches, part=True):
     """A screen with the facts of an incident."""
 
     def action_watch(self) -> None:

@@ -8,7 +8,7 @@ from feeds.views import Completion
 from tui.screens.base import DeskScreen
 
 
-class FindsOnMap(DeskScreen):
+class FindsOnMap(DeskScreen, part=True):
     """A screen that shows what the queue shows."""
 
     def action_filter(self) -> None:

@@ -22,7 +22,7 @@ MOST = 100
 AGES = 5
 
 
-class ListsPlace(Deals):
+class ListsPlace(Deals, part=True):
     """A screen with a list of the incidents at a place, which the keys may move in."""
 
     _listed: tuple[int, ...] | None = None
