@@ -75,8 +75,11 @@ class _Groups:
         )
 
     def surplus(self, one: int, other: int) -> float:
-        """By how much the average closeness of two groups passes their bar; far below 0 where they must stay apart."""
+        """By how much the average closeness of two groups passes their bar; far below 0 where they must stay apart
+        or do not pass the bar of those that follow each other at once."""
         average = self.links[one][other] / pairs_asked(self.size[one], self.size[other])
+        if average < self.settings.bar:
+            return -1.0  # no silence lowers the bar: most pairs need not be looked at any closer
         if (self.apart and self._forbidden(one, other)) or self._are_two(one, other, average):
             return -1.0
         return average - bar(self.settings, gap_between(self.stretch[one], self.stretch[other]))

@@ -50,6 +50,9 @@ SOFTNESS = 2.0
 OUT_OF_REACH = 2.0
 """A bar that nothing passes."""
 
+_DIAMETER = 12_742
+"""The Earth's mean diameter in kilometres."""
+
 NEGLIGIBLE = 0.04
 """A pair that is no closer than this is as good as strange."""
 
@@ -221,16 +224,22 @@ def _far(here: tuple[tuple[float, float], ...], there: tuple[tuple[float, float]
     """How far the nearest two of the places lie apart, in hundreds of kilometres, as ln(1 + x), 4 at most."""
     if not set(here).isdisjoint(there):
         return 0.0
-    return min(4.0, math.log1p(min(kilometres(one, other) for one in here for other in there) / 100))
+    chord = min(
+        (a - x) * (a - x) + (b - y) * (b - y) + (c - z) * (c - z)
+        for a, b, c in _on_sphere(here)
+        for x, y, z in _on_sphere(there)
+    )
+    return min(4.0, math.log1p(_DIAMETER * math.asin(min(1.0, math.sqrt(chord) / 2)) / 100))
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance between two points given as latitude and longitude in degrees (haversine)."""
-    north, east = math.radians(one[0]), math.radians(one[1])
-    north2, east2 = math.radians(other[0]), math.radians(other[1])
-    chord = math.sin((north2 - north) / 2) ** 2
-    chord += math.cos(north) * math.cos(north2) * math.sin((east2 - east) / 2) ** 2
-    return 12_742 * math.asin(min(1.0, math.sqrt(chord)))
+@functools.lru_cache(maxsize=20_000)
+def _on_sphere(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float, float], ...]:
+    """Points given as latitude and longitude in degrees, on a sphere of radius 1."""
+    found = []
+    for lat, lon in points:
+        north, east = math.radians(lat), math.radians(lon)
+        found.append((math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)))
+    return tuple(found)
 
 
 def shared_terms(one: Probe, others: list[Features]) -> list[tuple[int, float]]:

@@ -39,18 +39,20 @@ class Probe:
     def __init__(self, features: Features, counts: Mapping[int, int], articles: int) -> None:
         total = BACKGROUND_ARTICLES + articles + 1
         background = _background()
-        strong, plain, vector = {}, {}, {}
-        squares = [0.0, 0.0, 0.0]
+        strong, vector = {}, {}
+        log, known, often = math.log, counts.get, background.get
+        lifted_squares = plain_squares = 0.0
         for term, byte in zip(numbers(features.terms), features.term_weights, strict=True):
-            share = (background.get(term, 0.0) + counts.get(term, 0) + 0.5) / total
-            rarity = max(0.0, -math.log(share))
+            rarity = -log((often(term, 0.0) + known(term, 0) + 0.5) / total)
+            if rarity < 0.0:
+                rarity = 0.0
             weight = byte * TERM_STEP
-            lifted = weight * rarity * rarity
-            vector[term] = lifted
-            strong[term] = lifted * rarity * rarity
-            plain[term] = weight * rarity * rarity
-            squares[0] += lifted * lifted
-            squares[1] += (weight * rarity) ** 2
+            once = weight * rarity
+            vector[term] = twice = once * rarity
+            strong[term] = twice * rarity * rarity
+            lifted_squares += twice * twice
+            plain_squares += once * once
+        squares = [lifted_squares, plain_squares, 0.0]
         names = {}
         for name, byte, prior in zip(numbers(features.names), features.name_weights, features.name_priors, strict=True):
             expected = BACKGROUND_ARTICLES * math.exp(-prior * PRIOR_STEP)
@@ -66,7 +68,7 @@ class Probe:
         self.title = title
         self.vector = vector
         self.strong = {term: value / lengths[0] for term, value in strong.items()}
-        self.plain = {term: value / lengths[1] for term, value in plain.items()}
+        self.plain = {term: value / lengths[1] for term, value in vector.items()}
         self.names = {name: value / lengths[2] for name, value in names.items()}
         length = math.sqrt(sum(byte * byte for byte in features.pair_weights)) or 1.0
         self.pairs = {

@@ -34,6 +34,9 @@ FEWEST = 3
 CROWD = 40
 """A shingle that so many articles have is looked up in the first of them only."""
 
+_HANDFUL = 12
+"""Each two of so many texts are compared; far fewer than `CROWD`."""
+
 READ_CHARACTERS = 2_500
 """So much of a text is cut into shingles: who copies a report copies its beginning."""
 
@@ -123,6 +126,8 @@ def _printed(cards: Sequence[Card]) -> tuple[list[Card], list[frozenset[int]]]:
 
 def _overlaps(prints: Sequence[frozenset[int]]) -> list[tuple[int, int, int]]:
     """Pairs that share shingles, as (later, earlier, how many), in order of the later one, the most shared first."""
+    if len(prints) <= _HANDFUL:
+        return _overlaps_of_few(prints)
     holders: defaultdict[int, list[int]] = defaultdict(list)
     pairs: list[tuple[int, int, int]] = []
     for later, digests in enumerate(prints):
@@ -135,4 +140,14 @@ def _overlaps(prints: Sequence[frozenset[int]]) -> list[tuple[int, int, int]]:
                 held.append(later)
         ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
         pairs.extend((later, earlier, common) for earlier, common in ranked if common >= FEWEST)
+    return pairs
+
+
+def _overlaps_of_few(prints: Sequence[frozenset[int]]) -> list[tuple[int, int, int]]:
+    """The same: of few texts each two are compared sooner than it is noted who has what."""
+    pairs: list[tuple[int, int, int]] = []
+    for later, digests in enumerate(prints):
+        shared = [(len(digests & prints[earlier]), earlier) for earlier in range(later)]
+        shared.sort(key=lambda pair: (-pair[0], pair[1]))
+        pairs.extend((later, earlier, common) for common, earlier in shared if common >= FEWEST)
     return pairs
