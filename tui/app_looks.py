@@ -25,15 +25,30 @@ from tui.widgets.ruled import Ruled
 class AppLooks(AppWire, part=True):
     """The app as far as it dresses."""
 
+    _dressed = False
     _left: Inks | None = None
     """The look that was worn before the last change from dark to light or back."""
     _colours: str | None = None
     """What colours the terminal has, by Rich's name for them; None where they are not known or all there."""
 
-    def dress(self) -> None:
-        """Put on the first look: before there is a screen, so that the first frame has it."""
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables that the style sheets are read with. Where these are asked for first, the first look is put on:
+        else the sheets are read in Textual's colours, and at once once more.
+        """
+        if not self._dressed:
+            self._dressed = True
+            self._dress()
+        return super().get_css_variables()
+
+    def _dress(self) -> None:
+        """Put on the first look, of which nobody has to be told."""
         self.draw_bars()
-        self._wear(self._look())
+        look = self._look()
+        self.set_reactive(AppLooks.inks, look)
+        self.register_theme(look.theme)
+        self.set_reactive(AppLooks.theme, look.name)
+        self.add_class(f"-theme-{look.name}", update=False)
+        self._refresh_truecolor_filter(self.ansi_theme)
 
     def dress_for_terminal(self) -> None:
         """Mend the look once the terminal is known, and say so where the settings name none that there is."""

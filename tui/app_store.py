@@ -76,12 +76,12 @@ class AppStore(App[str | None]):
         first: Future[First] | None = None,
         settings_file: Path | None = None,
     ) -> None:
-        # What the style sheets draw lines with depends on it.
+        # What the style sheets are read with depends on them.
         self.signs = signs
+        self.settings = settings or Settings()
         # Without colours there are none at all, not even grey ones.
         super().__init__(ansi_color=True if take_out_colours() else None)
         self.desk = desk
-        self.settings = settings or Settings()
         self.settings_file = settings_file
         self.keymap: Mapping[str, str] = {}
         self.wire = wire
@@ -95,10 +95,6 @@ class AppStore(App[str | None]):
         self.looked_at = now()
         self._said_at: dict[str, float] = {}
         self.animation_level = "none"
-        self.dress()
-
-    def dress(self) -> None:
-        """Put on the first look: before there is a screen, so that the first frame has it."""
 
     def touched(self) -> None:
         """Somebody is at the desk: a key, a click. Whoever was away for long is shown what came meanwhile."""
