@@ -12,13 +12,14 @@ from typing import Any, ClassVar
 from textual.screen import Screen
 
 from feeds.desk import QueryError
-from feeds.views import Completion
+from feeds.views import Completion, OpenIncident
 from tui import actions
 from tui.acting import CannotAct, act
 from tui.app_export import AppExport
 from tui.commands import Command
 from tui.idle import passed
 from tui.screens.base import DeskScreen
+from tui.spares import Spares
 from tui.warming import warm
 
 __all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
@@ -71,7 +72,8 @@ class Copytaster(AppExport):
         self.follow_store()
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, collect_garbage)
-        warm(self, lambda: passed() - self.key_at)
+        self.spares = Spares(self, self.idle)
+        warm(self, self.idle, then=self.spares.keep)
         self.spawn(self.settle_watches(), group="poll")
         self.spawn(self.bring_in_notes(), group="poll")
         self.set_interval(5, self._tick)
@@ -81,6 +83,10 @@ class Copytaster(AppExport):
             self.run_worker(self.begin_first_tour(), group="tour")
         if self.wire and self.settings.refresh_every:
             self.queue_screen.call_after_refresh(self.refresh_if_any)
+
+    def idle(self) -> float:
+        """Seconds since the last key."""
+        return passed() - self.key_at
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the screen asks something, keys do nothing here either."""
@@ -114,6 +120,7 @@ class Copytaster(AppExport):
         if before and abs(passed - (self._ticked[1] - before[1])) > LEAP and self.wire and self.settings.refresh_every:
             # The machine has slept, or its clock was set: who looks now wants to know what is new now.
             self.refresh_if_any()
+        self.spares.keep()
         minute = self.now().isoformat(timespec="minutes")
         if minute != self.minute:
             self.minute = minute
@@ -121,6 +128,14 @@ class Copytaster(AppExport):
             self.spawn(self.bring_back(), group="poll")
 
     # --- screens ---
+
+    def open_row(self, key: int, opened: OpenIncident | None) -> None:
+        """The incident of a row of the queue, which may be read already."""
+        from tui.screens.incident import IncidentScreen
+
+        if screen := self.spares.take():
+            screen.begin(key, opened)
+        self.push_screen(screen or IncidentScreen(key=key, opened=opened))
 
     def action_settings(self) -> None:
         """What is set."""

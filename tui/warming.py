@@ -34,12 +34,14 @@ def steps(app: App[Any]) -> Iterator[None]:
     yield
 
 
-def warm(app: App[Any], idle: Callable[[], float]) -> None:
-    """Begin with it a moment from now; `idle` says for how many seconds no key was pressed."""
+def warm(app: App[Any], idle: Callable[[], float], *, then: Callable[[], None]) -> None:
+    """Begin with it a moment from now; `idle` says for how many seconds no key was pressed. `then` is what follows."""
     left = steps(app)
 
     def go_on() -> None:
         if idle() < HANDS_OFF or next(left, left) is not left:
             app.set_timer(BETWEEN, go_on)
+        else:
+            then()
 
     app.set_timer(BEGIN, go_on)

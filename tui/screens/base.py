@@ -88,15 +88,27 @@ class DeskScreen(Screen[None]):
         """What is shown is left for another place."""
 
     _was_here = False
+    made_ahead = False
+    """Whether it was mounted before it was wanted (see `tui.spares`)."""
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Remember that one is here."""
+        if self.made_ahead and not self._was_here:
+            # It has its styles, and its places: nothing needs to be looked up, and the frame not to be waited for.
+            event.refresh_styles = False
+            self.call_later(self._paint_at_once)
         self.desk_app.show_tour()
         if self._was_here:
             self.desk_app.returned(self)
         else:
             self._was_here = True
             self.desk_app.arrived(self)
+
+    def _paint_at_once(self) -> None:
+        # Textual would paint twice what is to be both laid out and painted anew.
+        self._dirty_widgets.add(self)
+        self._repaint_required = False
+        self._on_timer_update()
 
     def on_screen_suspend(self) -> None:
         """Remember how one left it."""

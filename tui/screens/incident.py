@@ -142,15 +142,35 @@ class IncidentScreen(
         return Visit(f"incident {here.incident}", line(self._opened.incident.headline), lead)
 
     def on_mount(self) -> None:
-        """Show it, or read it first."""
+        """Show it, or read it first; a spare one waits until it is begun."""
         self.lines.focus()
+        if self.queue_key is None and self.incident_id is None:
+            return
+        self._mark_sought()
         if self._opened:
             self.call_after_refresh(self._go_back if self._left else self.show_facet)
-            # What was read for the card may be a moment old.
-            self.desk_app.spawn(self._reread(self._opened.incident.id))
+        self._read()
+
+    def begin(self, key: int, opened: OpenIncident | None) -> None:
+        """Show, on a screen that was made ahead without one, an incident by the queue's key; it may be read already."""
+        self.queue_key, self._opened = key, opened
+        self._mark_sought()
+        if opened:
+            # There is room for it already: the first frame has it.
+            self.show_facet()
+            self.show_evidence()
+        self._read()
+
+    def _read(self) -> None:
+        if self._opened:
+            # What was read for the card may be a moment old; the frame does not share the processor with that.
+            self.call_after_refresh(self._read_again, self._opened.incident.id)
         else:
             self.lines.show([heading("Opening …")])
             self.open_anew()
+
+    def _read_again(self, incident_id: str) -> None:
+        self.desk_app.spawn(self._reread(incident_id))
 
     def _go_back(self) -> None:
         """Show what was on the screen when one left."""

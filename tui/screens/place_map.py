@@ -47,7 +47,9 @@ class ShowsPlaces(ShowsEvidence, part=True):
         self._places = [one for one in lettered(found) if one[0]]
         if not self._places:
             self._mapped = None
-            self.map.display = False
+            # What is not there is not taken away: that would lay out the screen anew.
+            if self.map.display:
+                self.map.display = False
             return
         self._make_room()
         if self._mapped != self._places:

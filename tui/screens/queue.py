@@ -342,9 +342,7 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
         if self.queue.heading is not None:
             self.queue.fold()
         elif self.queue.key is not None:
-            from tui.screens.incident import IncidentScreen
-
-            self.app.push_screen(IncidentScreen(key=self.queue.key, opened=self.shown))
+            self.desk_app.open_row(self.queue.key, self.shown)
 
     @on(QueueList.Opened)
     def _opened(self) -> None:

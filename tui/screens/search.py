@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -82,9 +82,9 @@ class SearchScreen(TypesAhead[None], DealsWithListed, Watches, SavesBaskets):
         self.input.focus()
         self._say("Search in headlines, texts, names and places of everything in the store.")
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from an incident: at the hit to which one has gone on there; from another search: this one's hits."""
-        super().on_screen_resume()
+        super().on_screen_resume(event)
         app, opened = self.desk_app, self._opened
         self._opened = False
         if not self._hits:

@@ -33,10 +33,6 @@ class WalksHits(ComparesOutlets, GoesOn, part=True):
         """What is searched for, or filtered by."""
         return self.desk_app.hits.seeker if self.among_hits else self.desk_app.queue_screen.sought
 
-    def on_mount(self) -> None:
-        """Mark what is sought."""
-        self._mark_sought()
-
     def _mark_sought(self) -> None:
         self.lines.sought = self.sought
         for pane in self.panes:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -119,9 +119,9 @@ class WorldScreen(ListsPlace, FindsOnMap):
         self._follow()
         self.set_interval(FOLLOW, self._follow)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """The queue may be another by now."""
-        super().on_screen_resume()
+        super().on_screen_resume(event)
         self._follow()
         if self.in_list and self._here is self.desk_app.hits:
             self.highlight(self._here[self.desk_app.hit].row.key)
