@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 SILENT = dt.timedelta(days=30)
 """How long after its last article an incident may be found by another."""
 
-SMALL = 12
+SMALL = 4
 """The page of an incident of so many articles is made anew with each that comes in."""
 
-SHARE = 6
+SHARE = 2
 """That of a larger one, whose every page reads more, when it has grown by a part in so many; all others at the end."""
 
 EVERY = 20
@@ -62,13 +62,12 @@ class Grouping:
             for incident in dict.fromkeys(changed):
                 if incident in self._owed and not self._store.has_page(incident):
                     self._pay(incident)
-            if self._owed:
-                self._pay(next(iter(self._owed)))
+            any(self._pay(incident) for incident in list(self._owed))
         return placement.incident_id
 
-    def _pay(self, incident: str) -> None:
-        """Make the page anew that an incident is owed."""
-        self._renew(incident, self._owed.pop(incident))
+    def _pay(self, incident: str) -> bool:
+        """Make the page anew that an incident is owed, at once or later; whether it was at once."""
+        return self._renew(incident, self._owed.pop(incident))
 
     def renew(self, incident: str, cause: Cause | None = None) -> None:
         """Make the page of an incident anew, of which some cards are newer than what it says."""
@@ -91,13 +90,14 @@ class Grouping:
         self._store.forget_matching((self._now - SILENT).timestamp() / 86_400)
         self._store.tidy_words()
 
-    def _renew(self, incident: str, cause: Cause) -> None:
-        """Make the page anew, at once or, of a large incident, after some more articles."""
+    def _renew(self, incident: str, cause: Cause) -> bool:
+        """Make the page anew, at once or, of a larger incident, after some more articles; whether it was at once."""
         waited = self._waiting.get(incident, 0) + 1
         size = self._store.size_of(incident)
         if size > SMALL and waited < min(EVERY, size // SHARE):
             self._waiting[incident] = waited
             self.touched.add(incident)
-            return
+            return False
         self._waiting.pop(incident, None)
         self.renew(incident, cause)
+        return True
