@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -69,6 +68,8 @@ def _options_of(words: list[str]) -> tuple[Path | None, bool, list[str]]:
         if words[0] == "--plain":
             plain, words = True, words[1:]
             continue
+        import argparse
+
         parser = argparse.ArgumentParser(prog="copytaster", add_help=False)
         parser.add_argument("--store", type=Path)
         option = 1 if "=" in words[0] else 2

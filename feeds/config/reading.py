@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
-from feeds.config.lines import line_of
 from feeds.config.paths import settings_path
 from feeds.config.schema import Setting, entry_of, shown
 from feeds.config.settings import SCHEMA, Settings, setting_named
@@ -25,6 +23,8 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         return Settings(wrong=(f"{path} cannot be read ({error}). The settings are as if there were no such file.",))
+    from feeds.config.lines import line_of
+
     wrong: list[str] = []
     lines: dict[str, str] = {}
     good: dict[str, Any] = {}
@@ -44,6 +44,8 @@ def load_settings(path: Path | None = None) -> Settings:
 
 def _parse(text: str, path: Path, wrong: list[str]) -> dict[str, Any]:
     """The tables of the file. A line that is no TOML is blanked and said, so that it does not take the rest with it."""
+    import tomllib
+
     lines = text.split("\n")
     for _ in range(len(lines) + 1):
         try:
@@ -73,6 +75,8 @@ def _near(name: str) -> str:
 def _entries(
     setting: Setting, table: dict[str, Any], text: str, path: Path, wrong: list[str], lines: dict[str, str]
 ) -> dict[str, str]:
+    from feeds.config.lines import line_of
+
     good = {}
     for name, value in table.items():
         dotted = f"{setting.name}.{name}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -67,6 +66,8 @@ class Setting(Struct, frozen=True):
             digits = words.strip().removeprefix("-")
             given = int(words) if digits.isascii() and digits.isdigit() else words
         elif self.kind == "list":
+            import shlex
+
             try:
                 given = tuple(shlex.split(words))
             except ValueError as error:

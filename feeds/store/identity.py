@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from feeds.model import Entry
 
-_TRACKING = re.compile(
+# Compiled once they are needed: the desk's start does without them.
+_TRACKING = (
     r"utm_\w+|at_(?:medium|campaign|custom\d|bbc_team|link_\w+|format|ptr_name|campaign_type)|"
     r"fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ocid|cmpid|ncid|smid|partner|ref|ref_src|traffic_source|"
-    r"source|src|rss|feed|feedtype|feedname|sr_share|wtmc|cmp|itm_\w+|ns_\w+|xtor|guccounter|taid",
-    re.IGNORECASE,
+    r"source|src|rss|feed|feedtype|feedname|sr_share|wtmc|cmp|itm_\w+|ns_\w+|xtor|guccounter|taid"
 )
 _PLACELESS = {"rss", "feed", "source", "src", "ref", "partner"}
-_WORDS_OF_A_FEED = re.compile(r"|rss\S*|feed\S*|atom\S*|xml\S*|flipboard|twitter|facebook|newsletter", re.IGNORECASE)
+_WORDS_OF_A_FEED = r"|rss\S*|feed\S*|atom\S*|xml\S*|flipboard|twitter|facebook|newsletter"
 
 
 def canonical(url: str) -> str:
@@ -38,10 +37,10 @@ def canonical(url: str) -> str:
 
 
 def _tracks(name: str, value: str) -> bool:
-    if not _TRACKING.fullmatch(name):
+    if not re.fullmatch(_TRACKING, name, re.IGNORECASE):
         return False
     # `source=12` may name the page; `source=rss` never does.
-    return name.lower() not in _PLACELESS or bool(_WORDS_OF_A_FEED.fullmatch(value))
+    return name.lower() not in _PLACELESS or bool(re.fullmatch(_WORDS_OF_A_FEED, value, re.IGNORECASE))
 
 
 def page_id(url: str) -> str | None:
@@ -84,5 +83,7 @@ def _is_front_page(url: str) -> bool:
 
 def _digest(*parts: str) -> str:
     """Sixteen hexadecimal digits: one collision in a million articles is a matter of 1 in 30 million."""
+    import hashlib
+
     text = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(text, digest_size=8).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -346,6 +345,8 @@ def _pending(key: int, feed: int, article: str, tries: int, entry: Entry, *, sta
 
 def _digest(entry: Entry) -> str:
     """What changes when the outlet rewrites the entry."""
+    import hashlib
+
     words = (entry.title, entry.summary, entry.content, entry.updated or "")
     return hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from rich.cells import cell_len
@@ -29,24 +28,24 @@ SOON = 0.02
 class Lines(ScrollView, Ruled, can_focus=True, inherit_bindings=False):
     """Facts one under the other. With `quiet`, nothing is highlighted and it only scrolls."""
 
-    @dataclass
     class Moved(Message):
         """The highlight is on another fact, or on none."""
 
-        lines: Lines
-        fact: Fact | None
+        def __init__(self, lines: Lines, fact: Fact | None) -> None:
+            super().__init__()
+            self.lines, self.fact = lines, fact
 
         @property
         def control(self) -> Lines:
             """The list that sent it."""
             return self.lines
 
-    @dataclass
     class Entered(Message):
         """The highlighted fact was clicked twice."""
 
-        lines: Lines
-        fact: Fact
+        def __init__(self, lines: Lines, fact: Fact) -> None:
+            super().__init__()
+            self.lines, self.fact = lines, fact
 
         @property
         def control(self) -> Lines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from textual.message import Message
 
@@ -15,13 +14,13 @@ from tui.widgets.queue_layout import Layout, Spot
 class HighlightedRows(DrawnRows):
     """The queue with a highlight. Positions count incidents, those of folded sections left out."""
 
-    @dataclass
     class Highlighted(Message):
         """The highlight moved, or went away with the last row; None, too, where it is on a heading."""
 
-        key: int | None
+        def __init__(self, key: int | None) -> None:
+            super().__init__()
+            self.key = key
 
-    @dataclass
     class Folded(Message):
         """Sections were folded or unfolded by hand."""
 

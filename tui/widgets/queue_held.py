@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 from textual.message import Message
@@ -21,11 +20,12 @@ FRESH: tuple[State, ...] = ("new", "updated")
 class HeldRows(ScrollView, Ruled, inherit_bindings=False):
     """The rows of the queue. `keys` are the store's row numbers, in the order of the list."""
 
-    @dataclass
     class Wanted(Message):
         """Rows that the window needs and does not have."""
 
-        keys: list[int]
+        def __init__(self, keys: list[int]) -> None:
+            super().__init__()
+            self.keys = keys
 
     def __init__(self) -> None:
         super().__init__()

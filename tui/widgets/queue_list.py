@@ -8,7 +8,6 @@ fifty thousand incidents as over twenty.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import chain, filterfalse
 
 from textual import events
@@ -24,15 +23,15 @@ from tui.widgets.view_bar import CameIn
 class QueueList(HighlightedRows, can_focus=True):
     """The list of incidents. `keys` are the store's row numbers; the highlight is on one of them, or on a heading."""
 
-    @dataclass
     class AtTop(Message):
         """The window came to the top while new ones wait to come in."""
 
-    @dataclass
     class Opened(Message):
         """The highlighted row was clicked twice."""
 
-        key: int
+        def __init__(self, key: int) -> None:
+            super().__init__()
+            self.key = key
 
     def __init__(self) -> None:
         super().__init__()

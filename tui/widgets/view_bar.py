@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -71,11 +70,12 @@ class ViewBar(Ruled, Widget):
 
     DEFAULT_CSS = "ViewBar { height: 1; }"
 
-    @dataclass
     class Chosen(Message):
         """A part of the queue was clicked."""
 
-        view: View
+        def __init__(self, view: View) -> None:
+            super().__init__()
+            self.view = view
 
     def __init__(self) -> None:
         super().__init__()

@@ -17,7 +17,7 @@ from feeds.model import Span
 
 Index = Literal["article_words", "article_beginnings"]
 
-_BEGINNING = re.compile(r"[A-Za-z0-9À-ÖØ-öø-ſ]{2,3}")
+_BEGINNING = r"[A-Za-z0-9À-ÖØ-öø-ſ]{2,3}"
 """What is looked up in the index of beginnings: there every word has its first two, and its first three letters."""
 
 _MARK = "\u0300"
@@ -40,7 +40,7 @@ class Phrase(Struct, frozen=True):
     @property
     def index(self) -> Index:
         """Which of the indexes finds it soonest."""
-        short = self.begins and not self.in_title and _BEGINNING.fullmatch(self.text)
+        short = self.begins and not self.in_title and re.fullmatch(_BEGINNING, self.text)
         return "article_beginnings" if short else "article_words"
 
 
