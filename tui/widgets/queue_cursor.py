@@ -76,6 +76,9 @@ class HighlightedRows(DrawnRows):
 
     def move_to_key(self, key: int) -> bool:
         """Put the highlight on an incident, whose section is unfolded for that. Says whether the queue has it."""
+        if key == self.key:
+            self.move_to(self._cursor)
+            return True
         if key not in self._place:
             home = next((s.id for s in self.plan.sections if s.id in self.plan.folded and key in s.keys), None)
             if home is None:
@@ -191,7 +194,7 @@ class HighlightedRows(DrawnRows):
         """Take a layout; the highlight stays on the incident of this key, or on its heading, if that is still there."""
         self.plan = layout
         self.keys = layout.keys
-        self._place = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        self._places = None
         if self.marked:
             there = [self.marked.intersection(section.keys) for section in layout.sections]
             self.marked.intersection_update(set().union(*there))

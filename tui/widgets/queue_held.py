@@ -17,6 +17,10 @@ HELD = 4000
 FRESH: tuple[State, ...] = ("new", "updated")
 
 
+Keys = set[int] | frozenset[int]
+"""As they were read from the store, and copied once they change: of very many that takes a moment."""
+
+
 class HeldRows(ScrollView, Ruled, inherit_bindings=False):
     """The rows of the queue. `keys` are the store's row numbers, in the order of the list."""
 
@@ -34,13 +38,20 @@ class HeldRows(ScrollView, Ruled, inherit_bindings=False):
         self.marked: set[int] = set()
         self.dealt: set[int] = set()
         """Acted on since the list was last refreshed: they stay where they are, dimmed, with their state."""
-        self.fresh: set[int] = set()
+        self.fresh: Keys = frozenset()
         """What is new or updated, of all that is in the list."""
-        self.updated: set[int] = set()
-        self._place: dict[int, int] = {}
+        self.updated: Keys = frozenset()
+        self._places: dict[int, int] | None = None
         self._read: set[int] = set()
         self._turns = 0
         """Counts up whenever states, marks or waiting ones change: what was counted before that holds no more."""
+
+    @property
+    def _place(self) -> dict[int, int]:
+        """Where each of `keys` stands: looked up in what is made when it is first asked for, as the start does not."""
+        if self._places is None:
+            self._places = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        return self._places
 
     def stale(self) -> None:
         """What is held may have changed in the store: it is asked for again, and shown until the answer is there."""
@@ -70,8 +81,8 @@ class HeldRows(ScrollView, Ruled, inherit_bindings=False):
 
     def _note_states(self, keys: Collection[int], state: State) -> None:
         self._turns += 1
-        (self.fresh.update if state in FRESH else self.fresh.difference_update)(keys)
-        (self.updated.update if state == "updated" else self.updated.difference_update)(keys)
+        self.fresh = _with(self.fresh, keys) if state in FRESH else _without(self.fresh, keys)
+        self.updated = _with(self.updated, keys) if state == "updated" else _without(self.updated, keys)
 
     def revive(self, keys: Iterable[int]) -> None:
         """Some rows are no longer dealt with."""
@@ -123,3 +134,19 @@ class HeldRows(ScrollView, Ruled, inherit_bindings=False):
         near = self._around(HELD // 4) | self.dealt
         self.rows = {key: row for key, row in self.rows.items() if key in near}
         self._read &= near
+
+
+def _with(known: Keys, keys: Collection[int]) -> Keys:
+    if known.issuperset(keys):
+        return known
+    own = known if isinstance(known, set) else set(known)
+    own.update(keys)
+    return own
+
+
+def _without(known: Keys, keys: Collection[int]) -> Keys:
+    if known.isdisjoint(keys):
+        return known
+    own = known if isinstance(known, set) else set(known)
+    own.difference_update(keys)
+    return own

@@ -7,7 +7,7 @@ fifty thousand incidents as over twenty.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from itertools import chain, filterfalse
 
 from textual import events
@@ -15,6 +15,7 @@ from textual.message import Message
 
 from feeds.views import Arrangement
 from tui.widgets.queue_cursor import HighlightedRows
+from tui.widgets.queue_held import Keys
 from tui.widgets.queue_layout import Layout, Spot
 from tui.widgets.queue_order import Window, held, with_dealt
 from tui.widgets.view_bar import CameIn
@@ -109,7 +110,9 @@ class QueueList(HighlightedRows, can_focus=True):
         if self.key != key:
             self.post_message(self.Highlighted(self.key))
 
-    def _but_dealt(self, read: Collection[int], known: set[int]) -> set[int]:
+    def _but_dealt(self, read: frozenset[int], known: Keys) -> Keys:
+        if not self.dealt:
+            return read
         taken = set(read)
         taken -= self.dealt
         taken |= known & self.dealt
@@ -130,7 +133,8 @@ class QueueList(HighlightedRows, can_focus=True):
         """How many incidents the wire has brought that have not been on the screen: above the window, and waiting."""
         first, last = self.plan.rows_in(*self._lines())
         self._brought.difference_update(self.keys[first:last])
-        self._brought &= self._place.keys()
+        if self._brought:
+            self._brought &= self._place.keys()
         above = {key for key in self._brought if self._place[key] < first}
         updated = len(above & self.updated)
         return CameIn(len(above) - updated, updated, sum(map(len, self.waiting.values())))
