@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from feeds.desk import QueryError
@@ -19,6 +18,7 @@ from tui.acting import CannotAct, check, done, owner
 from tui.actions import Action
 from tui.commands import Command
 from tui.screens.base import DeskScreen
+from tui.screens.over import OverScreen
 from tui.screens.typing_ahead import TypesAhead
 from tui.widgets.query_line import QueryLine
 
@@ -67,7 +67,7 @@ class CommandLine(QueryLine):
         return not completed.endswith(" ")
 
 
-class CommandPrompt(TypesAhead[Command | None], ModalScreen[Command | None]):
+class CommandPrompt(TypesAhead[Command | None], OverScreen[Command | None]):
     """Asks for a command for the screen that it lies `over`; what cannot be done there is pointed at.
 
     `typed` is the line as it was given.

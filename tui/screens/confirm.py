@@ -6,11 +6,12 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.over import OverScreen
 
-class Confirm(ModalScreen[bool]):
+
+class Confirm(OverScreen[bool]):
     """Asks at the bottom of the screen; anything but y is no."""
 
     CSS_PATH = "confirm.tcss"

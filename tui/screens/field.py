@@ -10,17 +10,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from feeds.config import Unfit
+from tui.screens.over import OverScreen
 from tui.widgets.safe import line
 
 ROOM = 3
 """Lines for the value, and for what is wrong with it."""
 
 
-class Field(ModalScreen[str | None]):
+class Field(OverScreen[str | None]):
     """Asks for a value at a place of the screen, and takes none that `check` raises `Unfit` for. None for esc."""
 
     CSS_PATH = "field.tcss"

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.screens.over import OverScreen
 from tui.widgets.safe import line
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Option(Static):
             self.screen.dismiss(self.key)
 
 
-class Menu(ModalScreen[str | None]):
+class Menu(OverScreen[str | None]):
     """Shows `options`, key and words each, under a title; gives back the key that was pressed, None for esc.
 
     One can go through them, too. Nothing is highlighted at first, so that an enter too many does nothing yet.

@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from feeds.desk import NotFound, StoreError
 from feeds.views import Act
 from tui import unsaved_note
+from tui.screens.over import OverScreen
 from tui.unsaved_note import UnsavedNote
 from tui.widgets.safe import line
 
@@ -25,7 +25,7 @@ PAUSE = 0.3
 """Seconds without a key after which what is written is kept beside the store."""
 
 
-class NotePrompt(ModalScreen[Act | None]):
+class NotePrompt(OverScreen[Act | None]):
     """Writes the note on an incident; gives back the act, None where nothing was changed.
 
     It closes once the store has the note: where the store cannot take it, it stays with what was written.

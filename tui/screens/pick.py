@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.facts.fact import Fact, heading
+from tui.screens.over import OverScreen
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
 
@@ -45,7 +45,7 @@ class Choice:
 Finder = Callable[[str], Awaitable[Sequence[Choice]]]
 
 
-class Pick(ModalScreen[str | None]):
+class Pick(OverScreen[str | None]):
     """Gives back the key of what was chosen, None where nothing was.
 
     `first` gives the choices where they take a moment to be found; `find` may bring more for what is typed; with

@@ -8,13 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui.screens.over import OverScreen
 from tui.screens.typing_ahead import TypesAhead
 
 
-class Prompt(TypesAhead[str | None], ModalScreen[str | None]):
+class Prompt(TypesAhead[str | None], OverScreen[str | None]):
     """Asks for a line; None where it was left without an answer."""
 
     CSS_PATH = "prompt.tcss"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from feeds.desk import QueryError
+from tui.screens.over import OverScreen
 from tui.screens.typing_ahead import TypesAhead
 from tui.widgets.query_line import QueryLine
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.app import Copytaster
 
 
-class QueryPrompt(TypesAhead[str | None], ModalScreen[str | None]):
+class QueryPrompt(TypesAhead[str | None], OverScreen[str | None]):
     """Asks for a query, and takes none that cannot be understood. None where it was left without an answer."""
 
     CSS_PATH = "query_prompt.tcss"

@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from feeds.tags import tags_in
 from feeds.views import Completion
+from tui.screens.over import OverScreen
 from tui.widgets.safe import line
 from tui.widgets.suggestions import Suggestions
 
@@ -28,7 +28,7 @@ class Retagged(NamedTuple):
     remove: tuple[str, ...]
 
 
-class TagPrompt(ModalScreen[Retagged | None]):
+class TagPrompt(OverScreen[Retagged | None]):
     """Gives back what is to be changed; None where it was left without an answer.
 
     The tags that all of them have are put on the line when they are known, before what is typed by then.

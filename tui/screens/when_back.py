@@ -12,12 +12,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from feeds.until import Offer, due, offers
 from tui import when
 from tui.actions.keys import spoken
+from tui.screens.over import OverScreen
 from tui.screens.prompt import Prompt
 from tui.standing import later
 from tui.widgets.safe import line
@@ -55,7 +55,7 @@ class Choice(Static):
         self.post_message(self.Clicked(self._number))
 
 
-class WhenBack(ModalScreen[PutOff | None]):
+class WhenBack(OverScreen[PutOff | None]):
     """Gives back when, None for esc. The key that led here, or enter, takes the first choice at once.
 
     All keys are bindings: one that comes before the menu is on the screen is taken all the same.
