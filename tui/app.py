@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Any, ClassVar
 
@@ -17,12 +17,13 @@ from tui import actions
 from tui.acting import CannotAct, act
 from tui.app_export import AppExport
 from tui.commands import Command
+from tui.garbage import Garbage
 from tui.idle import passed
 from tui.screens.base import DeskScreen
 from tui.spares import Spares
 from tui.warming import warm
 
-__all__ = ["HEIGHTS", "WIDTHS", "Copytaster", "collect_garbage"]
+__all__ = ["HEIGHTS", "WIDTHS", "Copytaster"]
 
 WIDTHS = [(0, "-narrow"), (110, "-wide")]
 HEIGHTS = [(0, "-low"), (16, "-high")]
@@ -43,12 +44,6 @@ KEPT = 0.5
 """Seconds between two times that where one is is kept: so much of it a machine that dies takes with it."""
 
 
-def collect_garbage() -> None:
-    """Start the collector, which was stopped for a quick start; what is there by now stays, so it is not looked at."""
-    gc.freeze()
-    gc.enable()
-
-
 class Copytaster(AppExport):
     """The desk."""
 
@@ -62,6 +57,11 @@ class Copytaster(AppExport):
     _ticked: tuple[dt.datetime, float] | None = None
     _read_at = 0.0
 
+    @cached_property
+    def garbage(self) -> Garbage:
+        """Who collects what Python need not hold any more."""
+        return Garbage()
+
     def get_default_screen(self) -> Screen[Any]:
         """The queue is what the desk opens on."""
         return self.queue_screen
@@ -71,7 +71,8 @@ class Copytaster(AppExport):
         self.dress_for_terminal()
         self.follow_store()
         self.set_interval(POLL, self._poll)
-        self.set_timer(1.0, collect_garbage)
+        self.set_timer(1.0, self.garbage.begin)
+        self.set_interval(KEPT, lambda: self.garbage.look(self.idle()))
         self.spares = Spares(self, self.idle)
         warm(self, self.idle, then=self.spares.keep)
         self.spawn(self.settle_watches(), group="poll")
@@ -83,6 +84,10 @@ class Copytaster(AppExport):
             self.run_worker(self.begin_first_tour(), group="tour")
         if self.wire and self.settings.refresh_every:
             self.queue_screen.call_after_refresh(self.refresh_if_any)
+
+    def on_unmount(self) -> None:
+        """What holds for the whole process is as it was."""
+        self.garbage.end()
 
     def idle(self) -> float:
         """Seconds since the last key."""
