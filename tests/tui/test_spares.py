@@ -225,3 +225,23 @@ async def test_what_is_open_in_it_is_the_place_that_is_kept(path: Path) -> None:
         assert spare.made_ahead and spare.shown
         left = app._here()
         assert left.incident == spare.shown.incident.id and left.facet == "quotes"
+
+
+async def test_what_is_the_same_when_it_is_read_again_is_not_shown_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_again = []
+    monkeypatch.setattr(IncidentScreen, "show_again", lambda screen: shown_again.append(screen))
+    async with desk_on(path) as (app, pilot):
+        await until(pilot, lambda: app.queue_screen.shown)
+        await ahead(app, pilot)
+        screen = await opened(app, pilot)
+        assert screen.shown is not None
+        older = msgspec.structs.replace(screen.shown, terms=())
+        screen._opened = older
+        await screen._reread(older.incident.id)
+        assert screen.shown.terms
+        assert not shown_again
+        screen._opened = msgspec.structs.replace(older, articles=())
+        await screen._reread(older.incident.id)
+        assert shown_again

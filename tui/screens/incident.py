@@ -307,8 +307,12 @@ class IncidentScreen(
                 back = self.key_for("back")
                 self.lines.show([heading(f"This incident is no more: what made it was undone. {back} leads back.")])
             return
-        if self._opened and self._opened.incident.id == incident_id and self.is_attached and opened != self._opened:
-            self.take_up(opened)
+        if self._opened and self._opened.incident.id == incident_id and self.is_attached:
+            # The terms of its rank are in no facet, and those of age are others at every reading.
+            if replace(opened, terms=self._opened.terms) == self._opened:
+                self._opened = opened
+            else:
+                self.take_up(opened)
 
     def take_up(self, opened: OpenIncident) -> None:
         """Show the incident as it is now; highlight and window stay."""
