@@ -255,10 +255,13 @@ def _refuse_newer(path: Path, found: int) -> None:
         raise NewerStore(path, found, len(STEPS))
 
 
-LOG_PAGES = 8_000
-"""Of a log of so many pages (32 MB) whoever writes puts them into the file, and waits for the disk. An article writes a
-hundred and more, so that with much fewer every tenth would wait. While the wire works it is done beside (see log.py).
+LOG_PAGES = 24_000
+"""Of a log of so many pages (96 MB) whoever writes puts them into the file, and waits for the disk. An article writes a
+hundred and more, so that with a third of that every fiftieth would wait. While the wire works it is done beside (see
+log.py), and the log begins anew as soon as that has caught up.
 """
+LOG_BYTES = 32_000_000
+"""To so much the log is cut when it begins anew."""
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, patience: float) -> None:
@@ -268,6 +271,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, patience: float) -> Non
     _write_ahead(connection, patience)
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     if connection.execute("PRAGMA user_version").fetchone()[0] < len(STEPS):
         _migrate(connection, path)
 
