@@ -23,7 +23,9 @@ def take(store: Store, story: Story, *articles: int) -> str:
     for number in articles:
         store.put_article((), story.articles[number])
         store.put_card(story.cards[number], VERSION)
-        incident = Grouping(store, NOON).add(story.cards[number])
+        grouping = Grouping(store, NOON)
+        incident = grouping.add(story.cards[number])
+        grouping.finish()
     return incident
 
 
