@@ -84,7 +84,6 @@ class SearchScreen(TypesAhead[None], DealsWithListed, Watches, SavesBaskets):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Back from an incident: at the hit to which one has gone on there; from another search: this one's hits."""
-        super().on_screen_resume(event)
         app, opened = self.desk_app, self._opened
         self._opened = False
         if not self._hits:

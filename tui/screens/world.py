@@ -121,7 +121,6 @@ class WorldScreen(ListsPlace, FindsOnMap):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """The queue may be another by now."""
-        super().on_screen_resume(event)
         self._follow()
         if self.in_list and self._here is self.desk_app.hits:
             self.highlight(self._here[self.desk_app.hit].row.key)
