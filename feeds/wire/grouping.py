@@ -62,7 +62,8 @@ class Grouping:
             for incident in dict.fromkeys(changed):
                 if incident in self._owed and not self._store.has_page(incident):
                     self._pay(incident)
-            any(self._pay(incident) for incident in list(self._owed))
+            while self._owed and not self._pay(next(iter(self._owed))):
+                pass  # of one that waits nothing was made
         return placement.incident_id
 
     def _pay(self, incident: str) -> bool:
