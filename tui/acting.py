@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from tui import actions
 from tui.actions import Action
 from tui.screens.base import DeskScreen

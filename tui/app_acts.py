@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from feeds.desk import Desk, NotFound, StoreError
+from feeds.errors import NotFound, StoreError
 from feeds.views import Act, TriageVerb
 from tui.app_store import AppStore
 from tui.screens.base import DeskScreen
 from tui.widgets.queue_row import cut
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 
 class AppActs(AppStore, part=True):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.reactive import reactive
 
-from feeds.desk import Desk, QueryError
+from feeds.errors import QueryError
 from feeds.views import Act, Basket
 from tui.app_watching import AppWatching
 from tui.idle import passed
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 BETWEEN = 3.0
 """Seconds, at least, between two countings while the wire writes; what somebody did is counted at once."""

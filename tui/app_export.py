@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from tui.app_tour import AppTour
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cached_property
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from feeds.config import Value
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion
 from tui import looks
 from tui.app_wire import AppWire

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from feeds.config import SCHEMA, Unfit, Value, setting_named
 from feeds.config.schema import shown
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion
 from tui.app_settings import AppSettings
 from tui.commands import offered

@@ -10,13 +10,13 @@ import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.reactive import reactive
 
 from feeds.config import Settings
-from feeds.desk import Desk, NotFound, QueryError, StoreError
+from feeds.errors import NotFound, QueryError, StoreError
 from feeds.views import Counts
 from tui import when
 from tui.desk_thread import DeskThread, Superseded
@@ -31,6 +31,9 @@ from tui.screens.queue import QueueScreen
 from tui.signs import UNICODE, Signs
 from tui.store_state import StoreState
 from tui.wire_process import WireCommand, WireStatus
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 T = TypeVar("T")
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
-from feeds.desk import Desk, QueryError
+from feeds.errors import QueryError
 from feeds.views import Act, Alert, Watchable
 from tui.alerts import MOST, notices, told, within_tmux
 from tui.app_acts import AppActs
 from tui.screens.base import DeskScreen
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 SAID_EVERY = 5.0
 """Seconds between two sayings: what comes in meanwhile is one."""

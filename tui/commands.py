@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion
 from tui.actions import Action
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feeds.desk import Desk, QueryError, UnknownIncident
+from feeds.errors import QueryError, UnknownIncident
 from feeds.views import Arrangement, Counts, OpenIncident, QueueRow
 from tui import left as leaving
 from tui import place, when
 from tui.left import Left
 from tui.place import Place
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 ROWS = 60
 

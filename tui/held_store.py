@@ -17,7 +17,8 @@ from tui.store_state import StoreState, Trouble
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from feeds.desk import Desk, StoreError, Whereabouts
+    from feeds.desk import Desk, Whereabouts
+    from feeds.errors import StoreError
 
 T = TypeVar("T")
 
@@ -46,7 +47,7 @@ class Job(Generic[T]):
 
     def attempt(self, desk: Desk) -> StoreError | None:
         """Do it. Gives what stood in its way where that may be over soon; then it is not done at all."""
-        from feeds.desk import StoreLocked, StoreReadOnly
+        from feeds.errors import StoreLocked, StoreReadOnly
 
         if not self._wanted():
             return None
@@ -108,7 +109,7 @@ class HeldStore:
 
     def work(self) -> None:
         """Try all that waits, in order. Behind something that had to wait nothing else is written."""
-        from feeds.desk import StoreReadOnly
+        from feeds.errors import StoreReadOnly
 
         self._wait_at_most(PATIENCE if len(self.waiting) == 1 and self.waiting[0].since is None else 0)
         waiting, self.waiting = self.waiting, []
@@ -136,7 +137,7 @@ class HeldStore:
             job.fail(self._why or _locked(self.path))
 
     def _note_damage(self, job: Job[object]) -> None:
-        from feeds.desk import NotAStore, StoreDamaged
+        from feeds.errors import NotAStore, StoreDamaged
 
         error = job.done.exception() if job.done.done() and not job.done.cancelled() else None
         if isinstance(error, StoreDamaged | NotAStore):
@@ -160,7 +161,7 @@ class HeldStore:
 
     def _take_other(self, where: Whereabouts) -> None:
         """Open what stands at the path now, once nobody is writing it any more."""
-        from feeds.desk import StoreError, StoreReplaced
+        from feeds.errors import StoreError, StoreReplaced
 
         stamp = _stamp(self.path)
         if stamp == self._refused:
@@ -183,7 +184,7 @@ class HeldStore:
         self._well()
 
     def _note_gone(self) -> None:
-        from feeds.desk import StoreGone
+        from feeds.errors import StoreGone
 
         if self._trouble != "gone":
             self._trouble, self._why = "gone", StoreGone(self.path)
@@ -224,6 +225,6 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 
 def _locked(path: Path) -> StoreError:
-    from feeds.desk import StoreLocked
+    from feeds.errors import StoreLocked
 
     return StoreLocked(path)

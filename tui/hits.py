@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from feeds.desk import Desk, Seeker
 from feeds.views import Hit, QueueRow
 from tui.desk_thread import DeskThread
 from tui.widgets.found import NOTHING
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
+    from feeds.phrases import Seeker
 
 PAGE = 30
 MOST_COUNTED = 10_000

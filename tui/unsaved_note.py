@@ -9,12 +9,15 @@ import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from feeds.desk import Desk
 from feeds.views import Act
 from tui import place
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 
 class UnsavedNote(msgspec.Struct, frozen=True):

@@ -31,7 +31,7 @@ def main(argv: Sequence[str], bar: Bar | None = None, look: Look | None = None) 
     """
     arguments = parser().parse_args(_worded(argv))
     arguments.bar, arguments.look = bar, look
-    from feeds.store.errors import StoreError
+    from feeds.errors import StoreError
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

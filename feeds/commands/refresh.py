@@ -46,7 +46,7 @@ def refresh(
 
     Returns 0, 1 where some feeds failed, 3 where another wire is at work on the store, or it is locked.
     """
-    from feeds.store.errors import StoreLocked
+    from feeds.errors import StoreLocked
     from feeds.store.turn import TurnTaken, wires_turn
     from feeds.wire.engine import Wire
 

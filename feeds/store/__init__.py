@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.store.alerting import Alerting
-from feeds.store.atlas import Atlas
-from feeds.store.baskets import Baskets
-from feeds.store.completing import Completing
-from feeds.store.directory import Directory
-from feeds.store.dossier_words import DossierPages
-from feeds.store.errors import (
+from feeds.errors import (
     DiskFails,
     DiskFull,
     NewerStore,
@@ -28,6 +22,12 @@ from feeds.store.errors import (
     UnknownName,
     UnknownWatch,
 )
+from feeds.store.alerting import Alerting
+from feeds.store.atlas import Atlas
+from feeds.store.baskets import Baskets
+from feeds.store.completing import Completing
+from feeds.store.directory import Directory
+from feeds.store.dossier_words import DossierPages
 from feeds.store.habits import Habits
 from feeds.store.health import Health, Sizes
 from feeds.store.identity import article_id, canonical, page_id

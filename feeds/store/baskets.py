@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.store.errors import UnknownBasket
+from feeds.errors import UnknownBasket
 from feeds.store.fold import fold
 from feeds.store.journal import Journal
 from feeds.store.query import parse

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from feeds.errors import UnknownName
 from feeds.model import Noun, SourcedActor, SourcedPlace
-from feeds.store.errors import UnknownName
 from feeds.store.listing import Listing
 from feeds.store.packing import unpack
 from feeds.views import Appearance, Dossier, Named, Nearby, Tally

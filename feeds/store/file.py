@@ -11,7 +11,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from feeds.store.errors import NewerStore, NotAStore, StoreDamaged, StoreError, StoreReadOnly, StoreUnreachable, told
+from feeds.errors import NewerStore, NotAStore, StoreDamaged, StoreError, StoreReadOnly, StoreUnreachable
+from feeds.store.errors import told
 from feeds.store.schema import APPLICATION_ID, STEPS
 
 PATIENCE = 5.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 
+from feeds.errors import StoreDamaged, StoreError
 from feeds.model import Noun
-from feeds.store.errors import StoreDamaged, StoreError
 from feeds.store.file import StoreFile
 from feeds.store.schema import STEPS
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
+from feeds.errors import UnknownArticle
 from feeds.model import Article, Card, Entry, Noun
-from feeds.store.errors import UnknownArticle
 from feeds.store.file import marks, now
 from feeds.store.identity import article_id, id_in_feed, page_id, shared_pages
 from feeds.store.packing import pack, unpack

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from feeds.errors import UnknownIncident
 from feeds.store.coming_back import BACK
-from feeds.store.errors import UnknownIncident
 from feeds.store.file import key_of, stamp
 from feeds.store.looks import Looks
 from feeds.store.moves import Move, Moves

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
+from feeds.errors import UnknownIncident
 from feeds.model import Article, State
 from feeds.store.coming_back import ALL_BACK, BACK, STATE, in_states
-from feeds.store.errors import UnknownIncident
 from feeds.store.file import key_of, marks
 from feeds.store.intake import Intake
 from feeds.store.query import Filter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from feeds.store.errors import UnknownArticle
+from feeds.errors import UnknownArticle
 from feeds.store.file import key_of
 from feeds.store.shelf import Shelf
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
+from feeds.errors import UnknownArticle, UnknownIncident
 from feeds.model import Incident, SourcedActor, SourcedPlace
 from feeds.store.annotations import Annotations
-from feeds.store.errors import UnknownArticle, UnknownIncident
 from feeds.store.file import key_of, marks, now
 from feeds.store.fold import fold
 from feeds.store.packing import pack, unpack

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
+from feeds.errors import UnknownFeed
 from feeds.model import Noun, decode, encode
-from feeds.store.errors import UnknownFeed
 from feeds.store.file import StoreFile, now, stamp
 from feeds.views import FeedRow
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from feeds.store.errors import StoreLocked, told
+from feeds.errors import StoreLocked
+from feeds.store.errors import told
 
 
 class TurnTaken(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from feeds.store.errors import UnknownWatch
+from feeds.errors import UnknownWatch
 from feeds.store.file import now
 from feeds.store.fold import fold
 from feeds.store.journal import Journal

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from feeds.desk import Desk
 from feeds.model import STATES
+from feeds.phrases import Phrase, excerpt
 from feeds.store import QueryError, Seeker, Store, parse
 from feeds.store.query import Filter
-from feeds.store.query.phrases import Phrase, excerpt
 from tests.newsroom import fill, put, stories
 
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from feeds.desk import Desk, StoreError
-from feeds.store.errors import DiskFull
+from feeds.errors import DiskFull
 from feeds.views import Act
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import unsaved_note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from tui.plain.listing import Lists, NoSuch, Said
 from tui.widgets.safe import line
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 
 from feeds import until
-from feeds.desk import Desk, NotFound, QueryError, StoreError
+from feeds.desk import Desk
+from feeds.errors import NotFound, QueryError, StoreError
 from feeds.views import Counts, FeedRow, TriageVerb
 from tui import commands, take_away, when
 from tui.facts.actors import actors

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from feeds.config import load_settings
-from feeds.desk import Desk, StoreError
+from feeds.desk import Desk
+from feeds.errors import StoreError
 from tui.plain.background import Refreshes
 from tui.plain.desk import PlainDesk
 from tui.plain.words import fitting, wrapped

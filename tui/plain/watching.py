@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from feeds.desk import UnknownWatch
+from feeds.errors import UnknownWatch
 from feeds.views import Watch
 from tui.alerts import told
 from tui.plain.listing import Lists, NoSuch, Said

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from feeds.desk import Desk
 from feeds.tags import tags_in
 from feeds.views import Act, Completion, QueueRow
 from tui.commands import offered
 from tui.screens.base import DeskScreen
 from tui.screens.takes_away import TakesAway
 from tui.widgets.queue_list import QueueList
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 
 class Annotates(DeskScreen, part=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
-from feeds.desk import NotFound
+from feeds.errors import NotFound
 from feeds.views import OpenIncident
 from tui.facts.arrived import with_arrived
 from tui.screens.facets import ShowsFacets

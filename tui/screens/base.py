@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Act
 from tui import actions
 from tui.history import Visit

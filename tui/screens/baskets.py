@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from feeds.desk import Desk
 from feeds.views import Act
 from tui.screens.base import DeskScreen
 from tui.screens.finding import FindsRows
 from tui.widgets.safe import line
 from tui.widgets.view_bar import View, ViewBar, counted
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 
 class SavesBaskets(DeskScreen, part=True):

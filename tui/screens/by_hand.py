@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from feeds.desk import Desk
 from feeds.views import Act, OpenIncident
 from tui.facts.fact import Facing, Subject
 from tui.screens.grouping import say_folded
@@ -13,6 +12,7 @@ from tui.screens.marking import MarksRows
 from tui.screens.takes_away import TakesAway
 
 if TYPE_CHECKING:
+    from feeds.desk import Desk
     from tui.app import Copytaster
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from feeds.desk import Desk, QueryError
+from feeds.errors import QueryError
 from feeds.views import OpenIncident, QueueRow
 from tui import when
 from tui.screens.pick import Choice
@@ -17,6 +17,7 @@ from tui.signs import WORDS
 from tui.widgets.safe import line
 
 if TYPE_CHECKING:
+    from feeds.desk import Desk
     from tui.app import Copytaster
 
 TELLING = 6

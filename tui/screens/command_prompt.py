@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion
 from tui import actions, asked, commands
 from tui.acting import CannotAct, check, done, owner

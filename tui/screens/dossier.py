@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 
-from feeds.desk import NotFound
+from feeds.errors import NotFound
 from feeds.views import Act, Appearance, Dossier, DossierWords, Named, Nearby, QueueRow, ToldAs
 from tui import actions
 from tui.facts import dossier as facts

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from feeds.desk import Desk
 from feeds.views import FeedRow
 from tui import actions, when
 from tui.facts.fact import Fact, heading
@@ -17,6 +16,9 @@ from tui.screens.base import DeskScreen
 from tui.take_away import link
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 SIGN = 2
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import on
 
-from feeds.desk import QueryError, both
+from feeds.errors import QueryError
 from feeds.views import Completion
 from tui.commands import offered
 from tui.screens.takes_away import TakesAway
@@ -30,6 +30,8 @@ class FindsRows(TakesAway, part=True):
         """The query for what is shown: the basket's, and the filter."""
         if not (self.view.query and self.filter):
             return self.view.query or self.filter
+        from feeds.desk import both
+
         try:
             return both(self.view.query, self.filter)
         except QueryError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual import on
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion, Grouping
 from tui.commands import offered
 from tui.screens.base import DeskScreen

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from feeds.desk import Desk, NotFound
+from feeds.errors import NotFound
 from feeds.views import Act, OpenIncident
 from tui import actions
 from tui.facts.changed import difference
@@ -34,6 +34,7 @@ from tui.widgets.source_bar import SourceBar
 from tui.widgets.source_text import SourceText
 
 if TYPE_CHECKING:
+    from feeds.desk import Desk
     from tui.app_store import AppStore
     from tui.first import First
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from feeds.desk import NotFound, StoreError
+from feeds.errors import NotFound, StoreError
 from feeds.views import Act
 from tui import unsaved_note
 from tui.screens.over import OverScreen

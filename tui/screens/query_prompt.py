@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from tui.screens.over import OverScreen
 from tui.screens.typing_ahead import TypesAhead
 from tui.widgets.query_line import QueryLine

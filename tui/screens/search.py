@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Act, Hit, QueueRow
 from tui import actions, when
 from tui.facts.fact import Fact, gap, heading

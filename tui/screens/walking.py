@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 
-from feeds.desk import Seeker
 from feeds.model import Article, Span
 from feeds.views import OpenIncident
 from tui.facts.fact import Fact
 from tui.screens.comparing import ComparesOutlets
 from tui.screens.going_on import GoesOn
 from tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from feeds.phrases import Seeker
 
 IN_TITLE: Span = (0, 0)
 """Where words stand that only an article's title has."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from feeds.desk import Desk, QueryError
+from feeds.errors import QueryError
 from feeds.views import Act, Watch, Watchable, WatchSort
 from tui import actions, when
 from tui.facts.fact import Fact, gap, heading
@@ -18,6 +18,9 @@ from tui.history import Visit
 from tui.screens.base import DeskScreen
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 SORTS: Mapping[WatchSort, str] = {"actor": "name", "place": "place", "phrase": "phrase", "query": "search"}
 AGES = 9

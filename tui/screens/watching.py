@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from feeds.desk import Desk
 from feeds.model import Incident
 from feeds.views import Named, Watchable
 from tui import actions
@@ -12,6 +12,9 @@ from tui.actions.keys import parted, spelled
 from tui.screens.base import DeskScreen
 from tui.screens.takes_away import TakesAway
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 MOST_ACTORS = 5
 MOST_PLACES = 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from feeds.desk import Desk
 from feeds.views import Act, QueueRow, TriageVerb
 from tui import when
 from tui.facts.fact import Fact, heading
@@ -16,6 +16,9 @@ from tui.screens.dealing import Deals
 from tui.standing import standing
 from tui.widgets.lines import Lines
 from tui.widgets.safe import line
+
+if TYPE_CHECKING:
+    from feeds.desk import Desk
 
 MOST = 100
 """So many incidents of a place are listed."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
-from feeds.desk import Seeker
 from feeds.views import OpenIncident
 from tui.facts.brief import brief
 from tui.facts.fact import Facing, Fact, gap, heading
 from tui.inks import ink
 from tui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from feeds.phrases import Seeker
 
 
 class CardPane(Lines):

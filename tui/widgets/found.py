@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from feeds.desk import Seeker
+from feeds.phrases import Seeker
 
 FOUND = "bold accent underline"
 """The inks of words that were found."""

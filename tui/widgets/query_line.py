@@ -17,7 +17,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion
 from tui.widgets.safe import line, same_length
 from tui.widgets.suggestions import Suggestions

@@ -15,13 +15,13 @@ from typing import Any
 
 from msgspec import Struct
 
-from feeds.store.query.errors import QueryError
+from feeds.errors import QueryError
+from feeds.phrases import Phrase, Seeker
 from feeds.store.query.fields import FIELDS, READERS, Condition, Given, Reach
 from feeds.store.query.fields import read_field as _read_field
 from feeds.store.query.fields import text_condition as _text_condition
 from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
-from feeds.store.query.phrases import Phrase, Seeker
 
 __all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "both", "parse"]
 

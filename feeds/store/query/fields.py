@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from feeds.errors import QueryError
 from feeds.model import STATES
+from feeds.phrases import Phrase
 from feeds.store.coming_back import is_in
 from feeds.store.file import stamp
 from feeds.store.fold import fold
-from feeds.store.query.errors import QueryError
 from feeds.store.query.moments import days, period
-from feeds.store.query.phrases import Phrase
 
 ANY = "*"
 """As a value: whatever it is."""

@@ -7,7 +7,7 @@ import unicodedata
 
 from msgspec import Struct
 
-from feeds.store.query.errors import QueryError
+from feeds.errors import QueryError
 
 MOST_TERMS = 60
 LONGEST = 2_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from feeds.store.query.errors import QueryError
+from feeds.errors import QueryError
 
 HOW = "Write 30m, 6h, 2d, 1w, today, yesterday, monday, 2026-11 or 2026-11-20."
 
