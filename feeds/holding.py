@@ -48,6 +48,10 @@ class Holding:
         """Whether the file that is open stands at the store's path: or nothing does, or another file."""
         return self._store.whereabouts()
 
+    def anew(self) -> None:
+        """Have everything read again: it counts as changed."""
+        self._store.anew()
+
     def reopen(self) -> None:
         """Open the file that stands at the store's path now in place of the one before, and have everything read again.
 

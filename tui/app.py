@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from textual.screen import Screen
 
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from feeds.views import Completion, OpenIncident
 from tui import actions
 from tui.acting import CannotAct, act
@@ -70,6 +70,7 @@ class Copytaster(AppExport):
         """Dress, bind the user's keys, and begin to watch the store and the clock."""
         self.dress_for_terminal()
         self.follow_store()
+        self._read_at = passed()
         self.set_interval(POLL, self._poll)
         self.set_timer(1.0, self.garbage.begin)
         self.set_interval(KEPT, lambda: self.garbage.look(self.idle()))

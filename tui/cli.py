@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,17 +97,17 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None, t
         return run(
             store, why=f"This terminal cannot place text ({said}): here is the desk in lines, as --plain opens it."
         )
-    from feeds.config import load_settings
-    from feeds.desk import StoreError
+    from feeds.config import load_settings, store_path
+    from feeds.errors import StoreError
 
-    desk, first = begin(store)
+    path = store_path(store)
+    desk, first = begin(path)
     from tui.app import Copytaster
     from tui.signs import for_terminal
     from tui.wire_process import WireCommand
 
     try:
         desk.opened()
-        path = desk.submit(lambda opened: opened.path).result()
     except StoreError as error:
         print(error, file=sys.stderr)
         return UNUSABLE
@@ -134,28 +134,54 @@ def open_desk(store: Path | None = None, *, settings_file: Path | None = None, t
 
 
 def begin(store: Path | None = None) -> tuple[DeskThread, Future[First]]:
-    """Start the store's thread, and read the first screen in it while Textual is imported, which takes longer.
+    """Have the first screen read while Textual is imported, which takes longer, and the store opened by its thread.
 
     Until the desk is on the screen nothing is garbage, so that the collector need not look; the app starts it again.
     """
-    from tui.desk_thread import DeskThread
+    from tui.ahead import read_ahead
 
     # What a key did is on the screen sooner by that: the next frame is never more than eight milliseconds away, and the
     # store's thread lets the screen's go on after one.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     sys.setswitchinterval(0.001)
     gc.disable()
-    desk = DeskThread(lambda: _open(store)).start()
-    return desk, desk.submit(_read_first)
+    ahead = read_ahead(lambda opened: _read_packed(store, opened))
+    from tui.desk_thread import DeskThread
+
+    if ahead is None:
+        desk = DeskThread(lambda: _open(store)).start()
+        return desk, desk.submit(_read_first)
+    desk = DeskThread(lambda: _open(store, again=True))
+    return desk, desk.follow(ahead, _read_first, _unpack)
 
 
-def _open(store: Path | None) -> Desk:
+def _open(store: Path | None, *, again: bool = False) -> Desk:
+    """`again` is for who has been read from in another process, since when anybody may have written."""
     from feeds.desk import Desk
 
-    return Desk.open(store)
+    desk = Desk.open(store)
+    if again:
+        desk.anew()
+    return desk
 
 
 def _read_first(desk: Desk) -> First:
     from tui.first import read_first
 
     return read_first(desk)
+
+
+def _read_packed(store: Path | None, opened: Callable[[], object]) -> bytes:
+    import msgspec
+
+    desk = _open(store)
+    opened()
+    return msgspec.msgpack.encode(_read_first(desk))
+
+
+def _unpack(packed: bytes) -> First:
+    import msgspec
+
+    from tui.first import First
+
+    return msgspec.msgpack.decode(packed, type=First)

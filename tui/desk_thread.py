@@ -14,10 +14,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from feeds.errors import StoreLocked
 from tui.held_store import LOOK, HeldStore, Job
-from tui.store_state import StoreState
+from tui.store_state import StoreState, Trouble
 
 if TYPE_CHECKING:
     from feeds.desk import Desk
@@ -32,6 +33,16 @@ LAST = 2.0
 
 class Superseded(Exception):
     """A newer job of the same slot came before this one began."""
+
+
+class Ahead(Protocol):
+    """Another process that reads the first screen, as `tui.ahead` has it."""
+
+    def opened(self) -> bool:
+        """Wait until it is known whether the store could be opened there."""
+
+    def rest(self) -> bytes:
+        """Wait for what was read. Raises `ValueError` where nothing was."""
 
 
 AGAIN = 0.03
@@ -53,16 +64,41 @@ class DeskThread:
         """The slot and the number in it of the job that is running, where it can be broken off."""
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._opened: Future[None] = Future()
+        self._early: list[Job[Any]] = []
+        """What came while the desk could not be opened yet."""
         self.own: Path | None = None
         """What the files are named after that this desk keeps beside the store, once that is open."""
 
     def start(self) -> DeskThread:
-        """Start the thread, which opens the desk; `opened` waits for that."""
-        self._thread.start()
+        """Start the thread, which opens the desk; `opened` waits for that. Twice does no harm."""
+        with self._switching:
+            if self._thread.ident is None:
+                self._thread.start()
         return self
 
+    def follow(self, ahead: Ahead, read: Callable[[Desk], T], unpack: Callable[[bytes], T]) -> Future[T]:
+        """Let another process read first what `read` would; gives the future of that. The thread is then not started,
+        which is to be done when the first screen is there: it would take the time from what draws that.
+
+        Where the other process could not read it, the thread is started and does.
+        """
+        found = Job(read)
+        found.hold()
+
+        def listen() -> None:
+            if ahead.opened():
+                self._opened.set_result(None)
+                with contextlib.suppress(ValueError):
+                    found.done.set_result(unpack(ahead.rest()))
+                    return
+            self._jobs.put(found)
+            self.start()
+
+        threading.Thread(target=listen, name="ahead", daemon=True).start()
+        return found.done
+
     def opened(self) -> None:
-        """Wait until the desk is open. Raises what opening it raised."""
+        """Wait until the desk is open, or another process could open it. Raises what opening it raised."""
         self._opened.result()
 
     def submit(self, job: Callable[[Desk], T]) -> Future[T]:
@@ -152,22 +188,55 @@ class DeskThread:
         """
         to_come = self._told.waiting or not self._jobs.empty()
         self._jobs.put(None)
+        # What came before it was to begin is done all the same.
+        self.start()
         self._thread.join(LAST if to_come else patience)
 
     def _run(self) -> None:
-        try:
-            desk = self._opener()
-        except BaseException as error:
-            self._opened.set_exception(error)
+        desk = self._open()
+        if desk is None:
             return
         self.own = desk.own
-        self._opened.set_result(None)
         held = HeldStore(desk)
+        held.waiting.extend(self._early)
         # Nobody may be listening any more: the loop that waited is closed when the desk is quit.
         with contextlib.suppress(RuntimeError):
             self._serve(held)
         held.give_up()
         held.desk.close()
+
+    def _open(self) -> Desk | None:
+        """The desk; None where it cannot be opened, and where the end comes before it can be.
+
+        Where another process could open it a moment ago, it is tried again until it can be.
+        """
+        while True:
+            try:
+                desk = self._opener()
+            except BaseException as error:
+                if not self._opened.done():
+                    self._opened.set_exception(error)
+                    return None
+                if not self._wait_for_store(error):
+                    return None
+            else:
+                if not self._opened.done():
+                    self._opened.set_result(None)
+                return desk
+
+    def _wait_for_store(self, error: BaseException) -> bool:
+        """Tell why it cannot be opened, and wait for a while; says whether to try again."""
+        trouble: Trouble = "busy" if isinstance(error, StoreLocked) else "gone"
+        end = time.monotonic() + LOOK
+        while (left := end - time.monotonic()) > 0:
+            self._tell(StoreState(trouble, len(self._early), str(error)))
+            with contextlib.suppress(queue.Empty):
+                if (job := self._jobs.get(timeout=left)) is None:
+                    for one in self._early:
+                        one.fail(error)
+                    return False
+                self._early.append(job)
+        return True
 
     def _serve(self, held: HeldStore) -> None:
         end = 0.0
@@ -183,7 +252,11 @@ class DeskThread:
                     held.waiting.append(job)
             held.look()
             held.work()
-            if held.state != self._told:
-                self._told = held.state
-                if self.on_state:
-                    self.on_state(self._told)
+            self._tell(held.state)
+
+    def _tell(self, state: StoreState) -> None:
+        """Say how the store is, where that has changed."""
+        if state != self._told:
+            self._told = state
+            if self.on_state:
+                self.on_state(state)

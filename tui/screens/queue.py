@@ -12,7 +12,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from feeds.desk import Desk, Seeker
 from feeds.views import Arrangement, Grouping, OpenIncident, QueueRow
 from tui import actions
 from tui.desk_thread import Superseded
@@ -36,6 +35,8 @@ from tui.widgets.safe import line
 from tui.widgets.view_bar import VIEWS, View, ViewBar
 
 if TYPE_CHECKING:
+    from feeds.desk import Desk
+    from feeds.phrases import Seeker
     from tui.app_store import AppStore
 
 
@@ -176,6 +177,8 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
 
             self.app.push_screen(IncidentScreen.as_left(first))
         self.desk_app.spawn(self.desk_app.read_baskets(), group="baskets")
+        # It may not be open yet: what is on the screen was read ahead.
+        self.app.call_after_refresh(self.desk_app.desk.start)
 
     async def reload(self) -> None:
         """Read the order and the counts anew, as somebody asked for: the highlight stays on its incident."""
