@@ -79,11 +79,8 @@ class Spares:
 
 
 async def mount_apart(app: Copytaster, screen: DeskScreen) -> None:
-    """Mount a screen on no stack, with the classes and the places that it has when it is shown."""
+    """Mount a screen on no stack, with the places that it has when it is shown."""
     size, screen.made_ahead = app.size, True
-    for cells, breakpoints in ((size.width, app.HORIZONTAL_BREAKPOINTS), (size.height, app.VERTICAL_BREAKPOINTS)):
-        for name in screen._get_breakpoint_classes(cells, breakpoints):
-            screen.add_class(name, update=False)
     app._load_screen_css(screen)
     _, mounted = app._get_screen(screen)
     await mounted

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 
 from feeds.errors import QueryError
@@ -62,9 +63,18 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, the screen's own, keys."""
+        # Textual would lay it out as a narrow one, and again once it is told its size.
+        self.add_class(*self._of_size(self.app.size))
         yield HeadBar()
         yield from self.compose_body()
         yield KeyBar(self.WHERE, self.KEYS)
+
+    def _of_size(self, size: Size) -> Iterator[str]:
+        """The classes that a screen of this size bears."""
+        for cells, breakpoints in zip(
+            size, (self.app.HORIZONTAL_BREAKPOINTS, self.app.VERTICAL_BREAKPOINTS), strict=True
+        ):
+            yield from [name for least, name in breakpoints or () if least <= cells][-1:]
 
     def compose_body(self) -> ComposeResult:
         """What stands between header and keys."""

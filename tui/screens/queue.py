@@ -135,21 +135,25 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
         return card if card and card.row.key == self.queue.key else None
 
     def on_mount(self) -> None:
-        """Show what was read already, or begin to read."""
+        """Begin to read, where nothing was read ahead; what was is shown once there is a window for it."""
         self.queue.focus()
         self.watch(self.app, "baskets", self.baskets_changed, init=False)
         self.watch(self.app, "basket_counts", self.show_baskets, init=False)
         self.queue.set_lines_each(self.desk_app.settings.queue_lines)
-        self.queue.say_empty(["Reading the store"])
-        if self._first and self._first.done():
-            self._begin(self._first.result())
-        else:
+        if not self._is_read:
+            self.queue.say_empty(["Reading the store"])
             self.desk_app.spawn(self._read_first())
+
+    @property
+    def _is_read(self) -> bool:
+        return self._first is not None and self._first.done() and self._first.exception() is None
 
     async def _read_first(self) -> None:
         self._begin(await asyncio.wrap_future(self._first) if self._first else await self.desk_app.ask(read_first))
 
     def _begin(self, first: First) -> None:
+        if self.loaded:
+            return
         self.desk_app.counts = first.counts
         self.loaded = True
         self.queue.fill(first.rows)
@@ -334,8 +338,10 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
             do(opened)
 
     def on_resize(self) -> None:
-        """A window that became wide wants its card."""
-        if self.loaded and self.queue.key is not None and self.shown is None:
+        """A window that became wide wants its card. The first is what was read ahead is shown in, all of it at once."""
+        if not self.loaded and self._first and self._is_read:
+            self._begin(self._first.result())
+        elif self.loaded and self.queue.key is not None and self.shown is None:
             self.call_after_refresh(self.ask_card)
 
     # --- in and out ---
