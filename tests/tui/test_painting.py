@@ -13,7 +13,7 @@ from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tests.tui.desks import desk_on, settled, store_of
+from tests.tui.desks import desk_on, settled, store_of, until
 from tui.widgets.scroll_bar import SteadyBar, look_of
 
 BACK, THUMB = Color.parse("#101010"), Color.parse("#e0e0e0")
@@ -42,6 +42,7 @@ async def test_it_is_painted_only_when_it_looks_another_way(tmp_path: Path) -> N
         assert isinstance(bar, SteadyBar)
         await settled(app, pilot)
         assert bar.window_virtual_size == 801
+        await until(pilot, lambda: not bar._repaint_regions)
         bar.position = 1.5
         assert not bar._repaint_regions
         bar.position = 400.0

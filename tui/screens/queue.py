@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -53,6 +54,7 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
     def __init__(self, first: Future[First] | None = None) -> None:
         super().__init__()
         self._first = first
+        self._nothing_painted = ExitStack()
         self.loaded = False
         self.opened_at = passed()
         self.view: View = VIEWS[0]
@@ -140,7 +142,10 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
         self.watch(self.app, "baskets", self.baskets_changed, init=False)
         self.watch(self.app, "basket_counts", self.show_baskets, init=False)
         self.queue.set_lines_each(self.desk_app.settings.queue_lines)
-        if not self._is_read:
+        if self._is_read:
+            # Until then an empty window would be painted.
+            self._nothing_painted.enter_context(self.app.batch_update())
+        else:
             self.queue.say_empty(["Reading the store"])
             self.desk_app.spawn(self._read_first())
 
@@ -340,7 +345,8 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
     def on_resize(self) -> None:
         """A window that became wide wants its card. The first is what was read ahead is shown in, all of it at once."""
         if not self.loaded and self._first and self._is_read:
-            self._begin(self._first.result())
+            with self._nothing_painted:
+                self._begin(self._first.result())
         elif self.loaded and self.queue.key is not None and self.shown is None:
             self.call_after_refresh(self.ask_card)
 
