@@ -16,27 +16,7 @@ from feeds.going_back import GoingBack
 from feeds.holding import Holding
 from feeds.model import Correction, SourcedPlace, State
 from feeds.noting import Noting
-from feeds.store import (
-    FIELDS,
-    NotAStore,
-    NotFound,
-    QueryError,
-    Seeker,
-    Store,
-    StoreDamaged,
-    StoreError,
-    StoreGone,
-    StoreLocked,
-    StoreReadOnly,
-    StoreReplaced,
-    UnknownBasket,
-    UnknownFeed,
-    UnknownIncident,
-    UnknownName,
-    UnknownWatch,
-    both,
-    parse,
-)
+from feeds.store import FIELDS, Store, both, parse
 from feeds.store.file import stamp
 from feeds.store.presence import Whereabouts
 from feeds.views import (
@@ -62,21 +42,6 @@ from feeds.watching import Watching
 __all__ = [
     "FIELDS",
     "Desk",
-    "NotAStore",
-    "NotFound",
-    "QueryError",
-    "Seeker",
-    "StoreDamaged",
-    "StoreError",
-    "StoreGone",
-    "StoreLocked",
-    "StoreReadOnly",
-    "StoreReplaced",
-    "UnknownBasket",
-    "UnknownFeed",
-    "UnknownIncident",
-    "UnknownName",
-    "UnknownWatch",
     "Whereabouts",
     "both",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from feeds.model import STATES, State
-from feeds.store import Seeker, Store, parse
+from feeds.phrases import Seeker
+from feeds.store import Store, parse
 from feeds.views import Completion, Hit
 
 

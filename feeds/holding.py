@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from feeds.store import Store, StoreError, StoreUnreachable
+from feeds.errors import StoreError, StoreUnreachable
+from feeds.store import Store
 from feeds.store.presence import Whereabouts
 from feeds.store.seats import Seat, take_seat
 

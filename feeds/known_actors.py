@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def with_known_keys(store: Store, incident: Incident) -> Incident:
     """The incident with the keys of its actors as the store knows them; those that it had before it keeps."""
-    from feeds.store import UnknownIncident
+    from feeds.errors import UnknownIncident
 
     try:
         before = store.incident(incident.id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from feeds.store import Store, UnknownWatch
+from feeds.errors import UnknownWatch
+from feeds.store import Store
 from feeds.store.alerting import Noted
 from feeds.store.file import stamp
 from feeds.store.fold import fold

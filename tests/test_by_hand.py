@@ -11,10 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from feeds.desk import Desk, UnknownIncident
+from feeds.desk import Desk
+from feeds.errors import UnknownArticle, UnknownIncident
 from feeds.model import STATES, Card, Correction, Incident, NewPlace
 from feeds.pages import renew
-from feeds.store import Store, UnknownArticle
+from feeds.store import Store
 from feeds.views import Act
 from tests.newsroom import VERSION, fill
 

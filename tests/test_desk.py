@@ -11,7 +11,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from feeds.desk import Desk, QueryError, StoreError, UnknownFeed, UnknownIncident, UnknownName
+from feeds.desk import Desk
+from feeds.errors import QueryError, StoreError, UnknownFeed, UnknownIncident, UnknownName
 from feeds.incidents import incident_id
 from feeds.model import STATES
 from feeds.pages import renew

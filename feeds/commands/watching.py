@@ -9,7 +9,8 @@ from feeds.commands.exits import DONE, SOME_FAILED, USAGE
 from feeds.commands.lines import Output, say, tell
 from feeds.commands.stored import at_desk
 from feeds.commands.triaging import with_desk
-from feeds.desk import Desk, QueryError, UnknownWatch
+from feeds.desk import Desk
+from feeds.errors import QueryError, UnknownWatch
 from feeds.model import NewPlace
 from feeds.views import Watch, Watchable, WatchSort
 

@@ -2,26 +2,6 @@
 
 from __future__ import annotations
 
-from feeds.errors import (
-    DiskFails,
-    DiskFull,
-    NewerStore,
-    NotAStore,
-    NotFound,
-    StoreDamaged,
-    StoreError,
-    StoreGone,
-    StoreLocked,
-    StoreReadOnly,
-    StoreReplaced,
-    StoreUnreachable,
-    UnknownArticle,
-    UnknownBasket,
-    UnknownFeed,
-    UnknownIncident,
-    UnknownName,
-    UnknownWatch,
-)
 from feeds.store.alerting import Alerting
 from feeds.store.atlas import Atlas
 from feeds.store.baskets import Baskets
@@ -34,7 +14,7 @@ from feeds.store.identity import article_id, canonical, page_id
 from feeds.store.intake import PendingEntry
 from feeds.store.matching import Matching
 from feeds.store.presence import Presence
-from feeds.store.query import FIELDS, Filter, QueryError, Seeker, both, parse
+from feeds.store.query import FIELDS, Filter, both, parse
 from feeds.store.searching import Searching
 from feeds.store.subscribed import DueFeed, Rhythm, Subscribed
 from feeds.store.watching import WatchActs
@@ -60,32 +40,12 @@ class Store(
 
 __all__ = [
     "FIELDS",
-    "DiskFails",
-    "DiskFull",
     "DueFeed",
     "Filter",
-    "NewerStore",
-    "NotAStore",
-    "NotFound",
     "PendingEntry",
-    "QueryError",
     "Rhythm",
-    "Seeker",
     "Sizes",
     "Store",
-    "StoreDamaged",
-    "StoreError",
-    "StoreGone",
-    "StoreLocked",
-    "StoreReadOnly",
-    "StoreReplaced",
-    "StoreUnreachable",
-    "UnknownArticle",
-    "UnknownBasket",
-    "UnknownFeed",
-    "UnknownIncident",
-    "UnknownName",
-    "UnknownWatch",
     "article_id",
     "both",
     "canonical",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from feeds.model import Noun, Span, State
-from feeds.phrases import excerpt
+from feeds.phrases import Phrase, Seeker, excerpt
 from feeds.store.coming_back import in_states
 from feeds.store.packing import unpack
-from feeds.store.query import Filter, Phrase, Seeker
+from feeds.store.query import Filter
 from feeds.store.sections import Sections
 from feeds.views import Hit
 

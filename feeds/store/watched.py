@@ -13,12 +13,13 @@ from typing import Literal
 
 import msgspec
 
+from feeds.errors import QueryError
 from feeds.model import Noun, SourcedPlace
 from feeds.phrases import Phrase
 from feeds.store.file import StoreFile, now
 from feeds.store.fold import fold
 from feeds.store.packing import unpack
-from feeds.store.query import QueryError, Reach, parse
+from feeds.store.query import Reach, parse
 from feeds.store.query.fields import text_condition
 from feeds.views import Watch, WatchSort
 

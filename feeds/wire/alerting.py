@@ -15,9 +15,9 @@ import signal
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from feeds.errors import StoreError
 from feeds.model import Noun, encode
 from feeds.parse.clean import printable
-from feeds.store import StoreError
 from feeds.views import Alert, QueueRow
 from feeds.wire.progress import Report, Trouble
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from feeds.desk import Desk, QueryError
+from feeds.desk import Desk
+from feeds.errors import QueryError
 from feeds.store import Store, parse
 from feeds.store.annotations import turned, united
 from feeds.tags import tag_of, tags_in

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.desk import Desk, QueryError, UnknownBasket
+from feeds.desk import Desk
+from feeds.errors import QueryError, UnknownBasket
 from feeds.model import STATES
 from feeds.store import Store, both, parse
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feeds.errors import QueryError
 from feeds.model import STATES
-from feeds.store import FIELDS, QueryError, Store, parse
+from feeds.store import FIELDS, Store, parse
 from feeds.store.query.cursor import as_value, typed
 from feeds.store.query.grammar import grammar
 from feeds.views import Completion

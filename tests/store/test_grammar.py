@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feeds.store import QueryError
+from feeds.errors import QueryError
 from feeds.store.query.grammar import Group, Term, grammar
 
 Plain = tuple[str | None, str, bool, bool] | tuple[bool, list[list["Plain"]]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from feeds.errors import UnknownArticle
 from feeds.model import Article, Entry
-from feeds.store import Store, UnknownArticle, article_id
+from feeds.store import Store, article_id
 from feeds.store.identity import canonical
 from feeds.store.intake import TRIES
 from tests.newsroom import VERSION, stories

@@ -15,17 +15,17 @@ from pathlib import Path
 
 import pytest
 
-from feeds.store import (
+from feeds.errors import (
     DiskFull,
     NewerStore,
     NotAStore,
-    Store,
     StoreDamaged,
     StoreError,
     StoreLocked,
     StoreReadOnly,
     StoreUnreachable,
 )
+from feeds.store import Store
 from feeds.store.schema import STEPS
 from tests.newsroom import fill
 

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feeds.errors import QueryError
 from feeds.model import STATES, Article, State
-from feeds.store import FIELDS, QueryError, Store, parse
+from feeds.store import FIELDS, Store, parse
 from feeds.store.fold import fold
 from tests.newsroom import NOON, Story, fill, stories
 

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feeds.desk import Desk
+from feeds.errors import QueryError
 from feeds.model import STATES
-from feeds.phrases import Phrase, excerpt
-from feeds.store import QueryError, Seeker, Store, parse
+from feeds.phrases import Phrase, Seeker, excerpt
+from feeds.store import Store, parse
 from feeds.store.query import Filter
 from tests.newsroom import fill, put, stories
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from feeds.errors import UnknownArticle, UnknownIncident
 from feeds.model import STATES, Article, Entry, State
-from feeds.store import Store, UnknownArticle, UnknownIncident, parse
+from feeds.store import Store, parse
 from feeds.views import TriageVerb
 from tests.newsroom import Story, put, stories
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from feeds.errors import UnknownFeed
 from feeds.model import Entry
-from feeds.store import Rhythm, Store, UnknownFeed
+from feeds.store import Rhythm, Store
 
 URL = "http://delta-post.example/feed.xml"
 

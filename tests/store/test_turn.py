@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feeds.store import StoreError
+from feeds.errors import StoreError
 from feeds.store.turn import TurnTaken, wires_turn
 
 

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feeds.errors import QueryError, UnknownWatch
 from feeds.model import STATES
 from feeds.pages import rank_terms, settle_watches
-from feeds.store import QueryError, Store, UnknownWatch, parse, watched
+from feeds.store import Store, parse, watched
 from feeds.store.schema import APPLICATION_ID, STEPS
 from feeds.store.steps import watching as step
 from feeds.views import Named, Watchable

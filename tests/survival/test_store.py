@@ -14,7 +14,8 @@ import pytest
 from textual.pilot import Pilot
 
 from feeds.desk import Desk
-from feeds.store import DiskFull, Store
+from feeds.errors import DiskFull
+from feeds.store import Store
 from tests.survival.conftest import Opens
 from tests.tui.desks import desk_on, screen_text, settled, store_of, until
 from tui.app import Copytaster

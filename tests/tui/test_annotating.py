@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from feeds.desk import Desk, StoreError
-from feeds.errors import DiskFull
+from feeds.desk import Desk
+from feeds.errors import DiskFull, StoreError
 from feeds.views import Act
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import unsaved_note

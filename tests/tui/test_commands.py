@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.config import Settings
-from feeds.desk import QueryError
+from feeds.errors import QueryError
 from tests.tui.desks import desk_on, screen_text, settled, until
 from tui import actions, commands
 from tui.app import Copytaster

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from feeds.desk import Desk
+from feeds.errors import StoreLocked
 from feeds.model import STATES
-from feeds.store import Store, StoreLocked
+from feeds.store import Store
 from feeds.store.intake import TRIES
 from feeds.wire.progress import ArticleTaken, FeedChecked, Trouble
 from tests.site import Reply, Seen, Site

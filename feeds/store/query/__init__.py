@@ -15,15 +15,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from feeds.errors import QueryError
-from feeds.phrases import Phrase, Seeker
+from feeds.phrases import Phrase
 from feeds.store.query.fields import FIELDS, READERS, Condition, Given, Reach
 from feeds.store.query.fields import read_field as _read_field
 from feeds.store.query.fields import text_condition as _text_condition
 from feeds.store.query.fields import unknown_field as _unknown_field
 from feeds.store.query.grammar import Group, Term, grammar
 
-__all__ = ["FIELDS", "Filter", "Phrase", "QueryError", "Reach", "Seeker", "both", "parse"]
+__all__ = ["FIELDS", "Filter", "Reach", "both", "parse"]
 
 _LEAST_TYPED = 2
 """Letters of a word that is being typed from which on it finds the words that begin so."""

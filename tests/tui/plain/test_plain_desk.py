@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feeds.desk import Desk, StoreError
+from feeds.desk import Desk
+from feeds.errors import StoreError
 from feeds.model import STATES
 from feeds.store import Store
 from feeds.views import Watchable
