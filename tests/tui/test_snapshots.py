@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -68,7 +69,7 @@ TOLD = {
 SIZES = [(80, 24), (120, 40)]
 
 
-def pressed(keys: str) -> object:
+def pressed(keys: str) -> Callable[[Pilot[str | None]], Awaitable[None]]:
     """Something that presses keys, each when what came before is shown."""
 
     async def press(pilot: Pilot[str | None]) -> None:
