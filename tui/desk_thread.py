@@ -86,9 +86,9 @@ class DeskThread:
         found.hold()
 
         def listen() -> None:
-            if ahead.opened():
-                self._opened.set_result(None)
-                with contextlib.suppress(ValueError):
+            with contextlib.suppress(OSError, ValueError):
+                if ahead.opened():
+                    self._opened.set_result(None)
                     found.done.set_result(unpack(ahead.rest()))
                     return
             self._jobs.put(found)

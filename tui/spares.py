@@ -20,6 +20,8 @@ SOON = 0.025
 """Seconds since the last key after which one is made: what it takes may hold up a key by so much once, not more."""
 SETTLES = 0.02
 """Seconds in which widgets take notice of their sizes."""
+ROUNDS = 8
+"""So often a screen is laid out at most: two or three times will do, and what never comes to rest is not waited for."""
 
 
 class Spares:
@@ -85,7 +87,9 @@ async def mount_apart(app: Copytaster, screen: DeskScreen) -> None:
     _, mounted = app._get_screen(screen)
     await mounted
     screen._layout_required = True
-    while screen._layout_required:
+    for _ in range(ROUNDS):
+        if not screen._layout_required:
+            break
         screen._layout_required = False
         screen._refresh_layout(size)
         # Its widgets ask for it once more when they have been mounted, and when they have got their sizes.
