@@ -2,7 +2,8 @@
 
 Start: from the process's start to the first full screen, against an empty Textual app, in turns so that both see the
 same machine. Keys: from the key to the painted frame, at 50,000 incidents with 200,000 articles, while another process
-writes to the store. Acts on 10,000 incidents: to the frame, and until the store has done it and it is said.
+writes to the store. A filter that finds some 10,000 incidents, and acts on as many: to the frame, and until the store
+has done it and it is said.
 Memory: resident, over the empty app's.
 """
 

@@ -17,12 +17,16 @@ KEYS = (
 WRITES_A_SECOND = 5
 MANY = 10_000
 """Incidents that are dealt with by one key."""
+FILTER = ("k", "i", "n", "d", "colon", "f", "l", "o", "o", "d", "comma", "f", "i", "r", "e")
+"""Finds about so many."""
+FEW = 100
+"""By so many the queue may change because somebody else writes."""
 
 
 class Measured(msgspec.Struct):
     """Seconds to the first full screen, milliseconds from each key to its frame, megabytes resident.
 
-    `bulk` are the milliseconds of acts on very many incidents, by name.
+    `bulk` are the milliseconds of filtering and of acts on very many incidents, by name.
     """
 
     start: float
@@ -120,14 +124,30 @@ def run_desk(path: Path, keys: int) -> Measured:
             return app.started, times, bulk
 
     async def _bulk(app: Watched) -> dict[str, float]:
-        """Mark the first incidents, keep them, and undo that: to the frame, and until it is said to be done."""
+        """Filter, and drop the filter: to the frame that shows it. Mark the first incidents, keep them, and undo that:
+        to the frame, and until it is said to be done.
+        """
         queue = app.queue_screen.queue
-        for key in ("escape", "escape", "g", "g"):
+        for key in ("escape", "escape", "g", "g", "f", *FILTER):
             app.simulate_key(key)
             await asyncio.sleep(0.1)
+        found = {}
+        for name, key in (("filter", "enter"), ("no filter", "escape")):
+            before = len(queue.keys)
+            pressed = time.perf_counter()
+            app.simulate_key(key)
+            for _ in range(5000):
+                if abs(len(queue.keys) - before) > FEW:
+                    break
+                await asyncio.sleep(0.002)
+            else:
+                raise TimeoutError(f"Nothing came of {name}.")
+            app.painted.clear()
+            await app.painted.wait()
+            found[name] = (time.perf_counter() - pressed) * 1000
+            await asyncio.sleep(1)
         queue.move_to(min(MANY, len(queue.keys)) - 1)
         await asyncio.sleep(1)
-        found = {}
         for name, key, said in (("mark", "A", " marked: "), ("keep", "s", "Kept "), ("undo", "u", "Undone")):
             app.painted.clear()
             pressed = time.perf_counter()
