@@ -13,7 +13,7 @@ from typing import Any
 
 from textual.app import App
 
-BEGIN, BETWEEN, HANDS_OFF = 1.5, 0.1, 0.3
+BEGIN, BETWEEN, HANDS_OFF = 0.5, 0.1, 0.3
 """Seconds after the start, between two steps, and since the last key."""
 
 SCREENS = ("incident", "dossier", "when_back", "search", "query_prompt", "why", "help")

@@ -31,7 +31,8 @@ from tui.app import Copytaster
 async def go():
     app = Copytaster(thread, first=first)
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
+        while not app.queue_screen.loaded:
+            await pilot.pause(0.01)
         at_start = set(sys.modules)
         for key in KEYS.split():
             await pilot.press(key)
