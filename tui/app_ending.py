@@ -50,6 +50,9 @@ class AppEnding(AppHistory, part=True):
         # The store's thread may be waiting for the store: these files are none of its.
         if self.desk.own and self.queue_screen.loaded:
             self._keep(self.desk.own, self._here(), self.queue_screen.left)
+        else:
+            # It is not open yet; it will be, for what is still to be done.
+            self.keep_place()
         self.exit(return_code=code)
 
     def action_suspend(self) -> None:

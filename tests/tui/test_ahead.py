@@ -14,6 +14,7 @@ import pytest
 
 from feeds.desk import Desk
 from feeds.errors import StoreLocked
+from tui import place
 from tui.desk_thread import DeskThread
 from tui.store_state import StoreState
 
@@ -145,6 +146,32 @@ def test_who_leaves_before_the_thread_began_has_done_what_was_done(path: Path) -
     )
     with Desk.open(path) as desk:
         assert [desk.rows(desk.order(states=["kept"]))[0].id] == said
+
+
+def test_who_leaves_before_the_thread_began_is_led_back(path: Path) -> None:
+    said = run(
+        """
+        from tui.app import Copytaster
+        from tui.desk_thread import DeskThread
+
+        start, DeskThread.start = DeskThread.start, lambda thread: thread
+        thread, first = cli.begin(path)
+        first.result(20)
+
+        async def go():
+            app = Copytaster(thread, first=first)
+            async with app.run_test(size=(120, 40)) as pilot:
+                await pilot.press("j", "j")
+                print(app.queue_screen.queue.row.id)
+                await pilot.press("q")
+
+        asyncio.run(go())
+        DeskThread.start = start
+        thread.close()
+        """,
+        path,
+    )
+    assert [place.find(path).incident] == said
 
 
 def test_a_store_that_is_held_when_the_thread_comes_to_it_is_waited_for(path: Path) -> None:
