@@ -17,7 +17,7 @@ from feeds.holding import Holding
 from feeds.model import Correction, SourcedPlace, State
 from feeds.noting import Noting
 from feeds.store import FIELDS, Store, both, parse
-from feeds.store.file import stamp
+from feeds.store.file import PATIENCE, stamp
 from feeds.store.presence import Whereabouts
 from feeds.views import (
     Act,
@@ -62,9 +62,12 @@ class Desk(Baskets, Finding, Holding, GoingBack, Noting, Watching):
         self._store = store
 
     @classmethod
-    def open(cls, path: Path | None = None) -> Desk:
-        """Open the desk on the store at `path` (else where the settings say), which is made where there is none."""
-        return cls(Store.open(config.store_path(path)))
+    def open(cls, path: Path | None = None, patience: float = PATIENCE) -> Desk:
+        """Open the desk on the store at `path` (else where the settings say), which is made where there is none.
+
+        `patience` is how many seconds to wait for a process that is writing.
+        """
+        return cls(Store.open(config.store_path(path), patience))
 
     def close(self) -> None:
         """Let go of the store; nothing is left to be saved."""

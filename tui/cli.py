@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from tui.desk_thread import DeskThread
     from tui.first import First
 
-USAGE, UNUSABLE = 2, 3
-"""Exit codes: called wrongly, and the store cannot be used."""
+USAGE, UNUSABLE, INTERRUPTED = 2, 3, 130
+"""Exit codes: called wrongly, the store cannot be used, and ctrl+c before there was a screen (on that it is a key)."""
 
 
 DUMB = ("", "dumb", "unknown")
@@ -27,7 +27,13 @@ DUMB = ("", "dumb", "unknown")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the desk, or hand the arguments to the command line. Gives the exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
     store, plain, rest = _options_of(words)
     if rest and rest[0] == "demo":
         from tui.demo import demo
@@ -174,7 +180,10 @@ def _read_first(desk: Desk) -> First:
 def _read_packed(store: Path | None, opened: Callable[[], object]) -> bytes:
     import msgspec
 
-    desk = _open(store)
+    from feeds.desk import Desk
+
+    # The thread has the patience, where there is something to wait for.
+    desk = Desk.open(store, patience=0)
     opened()
     return msgspec.msgpack.encode(_read_first(desk))
 

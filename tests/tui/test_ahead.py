@@ -232,3 +232,17 @@ def test_who_leaves_while_it_is_waited_for_need_not_wait(path: Path) -> None:
     with pytest.raises(StoreLocked):
         answer.result(5)
     assert not [one for one in threading.enumerate() if one.name == "desk" and one.is_alive()]
+
+
+def test_ctrl_c_before_there_is_a_screen_ends_it_without_a_word(path: Path) -> None:
+    said = run(
+        """
+        def interrupted(*_, **__):
+            raise KeyboardInterrupt
+        cli.begin, cli.sys.stdout.isatty, cli.sys.stdin.isatty = interrupted, lambda: True, lambda: True
+        os.environ["TERM"] = "xterm"
+        print(cli.main([f"--store={path}"]))
+        """,
+        path,
+    )
+    assert said == ["130"]
