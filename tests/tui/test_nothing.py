@@ -42,6 +42,17 @@ async def test_keys_are_the_users_own(tmp_path: Path) -> None:
         await until(pilot, lambda: app.screen is app.queue_screen)
 
 
+async def test_the_line_of_keys_names_none_that_would_do_nothing(tmp_path: Path, path: Path) -> None:
+    async with desk_on(store_of(tmp_path / "none.db", 0)) as (app, _):
+        assert screen_text(app)[-1].split()[:3] == ["a", "add", "F"]
+        assert not {"move", "keep", "spike"} & set(screen_text(app)[-1].split())
+    async with desk_on(path, (80, 24)) as (app, pilot):
+        assert {"move", "keep", "spike", "search"} <= set(screen_text(app)[-1].split())
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: "refresh" in screen_text(app)[-1])
+        assert not {"move", "keep", "spike"} & set(screen_text(app)[-1].split())
+
+
 async def test_in_ascii_keys_have_names(path: Path) -> None:
     async with desk_on(path, signs=ASCII) as (app, pilot):
         await pilot.press("slash", *"flood", "enter")

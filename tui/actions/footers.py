@@ -8,7 +8,7 @@ from tui.actions.action import Where
 
 FOOTERS: Mapping[Where, str] = {
     "anywhere": "",
-    "queue": "up open keep later spike undo read search filter states group refresh feeds select watch merge why "
+    "queue": "up open keep later spike read search undo filter states group refresh feeds select watch merge why "
     "watches tag note",
     "incident": "up open back evidence keep later spike undo read next_outlet compare next_fresh correct split full "
     "yank watch why next_incident tag note",
@@ -25,7 +25,8 @@ FOOTERS: Mapping[Where, str] = {
 
 MOMENTS: Mapping[tuple[Where, str], str] = {
     ("queue", "marked"): "keep later spike tag merge back",
-    ("queue", "empty"): "refresh states back feeds search",
+    ("queue", "empty"): "refresh states back feeds search undo watches",
+    ("queue", "no feeds"): "add_feed feeds settings",
     ("queue", "filtered"): "up open keep back filter save_basket",
     ("queue", "basket"): "up open keep later spike states basket",
     ("queue", "put away"): "up open renew export back states",
@@ -40,6 +41,9 @@ MOMENTS: Mapping[tuple[Where, str], str] = {
 }
 """What comes before those, by what is shown there: the facet, that something is marked, that nothing is there …"""
 
+ALONE = ("empty", "no feeds")
+"""The moments at which nothing else is named: there is nothing to move to, nor to deal with."""
+
 TYPING = "typing"
 """The moment at which letters are no keys: those of a line that one types in are named, and no action's."""
 TYPED = (("esc", "back"), ("⏎", "find"), ("↓", "to what is found"), ("tab", "complete"), ("↑", "asked before"))
@@ -47,4 +51,5 @@ TYPED = (("esc", "back"), ("⏎", "find"), ("↓", "to what is found"), ("tab", 
 
 def named_in(where: Where, moment: str) -> list[str]:
     """The names of the actions that the footer shows, most wanted first, each once."""
-    return list(dict.fromkeys([*MOMENTS.get((where, moment), "").split(), *FOOTERS[where].split(), "quit"]))
+    first = MOMENTS.get((where, moment), "").split()
+    return list(dict.fromkeys([*first, *([] if moment in ALONE else FOOTERS[where].split()), "quit"]))

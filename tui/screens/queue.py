@@ -271,7 +271,8 @@ class QueueScreen(ShowsActs, AnnotatesRows, MergesRows, KeepsBaskets, MovesThrou
     def moment(self) -> str:
         """What of the queue is shown, for the line of keys."""
         if not self.queue.plan.stops:
-            return "empty"
+            counts = self.desk_app.counts
+            return "empty" if counts.feeds or counts.articles else "no feeds"
         if self.queue.marked:
             return "marked"
         if self.filter:
