@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
-from tests.tui.desks import desk_on, opened, screen_text, settled
+from feeds.views import OpenIncident
+from tests.tui.desks import NOW, desk_on, opened, screen_text, settled
 from tests.tui.telling import TellingDesk
+from tui import when
 from tui.facts.shared_text import RUN, shared_text
 
 SIZES = [(80, 24), (120, 40), (200, 60), (80, 14)]
@@ -49,6 +52,32 @@ async def test_what_only_one_tells_is_marked_with_a_sign(path: Path) -> None:
         assert not screen.source.lit_words and screen.other.lit_words
         assert any("does not tell this" in line for line in screen_text(app))
         assert any(line.startswith("◆") for line in screen_text(app))
+
+
+class OneOutletDesk(TellingDesk):
+    """The first two articles of an incident are of one outlet."""
+
+    def open_incident(self, incident_id: str) -> OpenIncident:
+        opened = super().open_incident(incident_id)
+        first, second, *others = opened.articles
+        return replace(opened, articles=(first, replace(second, outlet=first.outlet), *others))
+
+
+async def test_two_articles_of_one_outlet_are_told_apart_by_when_they_came_out(path: Path) -> None:
+    async with desk_on(path, (200, 60), desk=OneOutletDesk) as (app, pilot):
+        screen = await opened(app, pilot)
+        assert screen.shown
+        one, other, third = screen.shown.articles
+        assert one.outlet == other.outlet
+        told = [f"{article.outlet} {when.minute(article.published, NOW)}" for article in (one, other)]
+        assert told[0] != told[1]
+        tabs = next(line for line in screen_text(app) if f"[{told[0]}]" in line)
+        assert f" {told[1]} " in tabs and f" {third.outlet} " in tabs
+        await pilot.press("equals_sign")
+        await settled(app, pilot)
+        text = screen_text(app)
+        assert any(told[0] in line and told[1] in line for line in text)
+        assert any(f"ONLY {told[0].upper()} TELLS" in line for line in text)
 
 
 async def test_brackets_change_the_second_and_the_key_ends_it(path: Path) -> None:

@@ -57,7 +57,7 @@ async def test_tabs_that_do_not_fit_are_a_page_on(path: Path) -> None:
     async with desk_on(path, (110, 40), desk=TellingDesk) as (app, pilot):
         screen = await opened(app, pilot)
         bar = screen.query_one(SourceBar)
-        names = [f"The Outlet of Number {number}" for number in range(50)]
+        names = [(f"The Outlet of Number {number}", "") for number in range(50)]
         bar.show(names, 0, {0})
         await pilot.pause()
         shown = screen_text(app)[bar.region.y][bar.region.x :]

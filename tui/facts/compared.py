@@ -16,6 +16,8 @@ from tui.facts.shared_text import shared_text
 from tui.facts.timeline import timeline
 from tui.widgets.safe import line, same_length
 
+LEAST = 0.005
+"""A smaller part of its words is no part."""
 LABEL = 8
 """Cells: `figure` and two."""
 KINDS = {"figure": listed_figures, "quote": quotes, "actor": actors, "place": places, "moment": timeline}
@@ -25,14 +27,15 @@ def compared(facing: Facing, one: Article, other: Article) -> list[Fact]:
     """The facts that only one of two articles tells, under its outlet, then those that both tell."""
     alone, alone2, both = _told(facing, one, other)
     part = shared_text(same_length(one.text), same_length(other.text)).part
-    name, name2 = facing.outlet(one.id), facing.outlet(other.id)
+    name, name2 = facing.outlet_apart(one.id), facing.outlet_apart(other.id)
+    shared = f"{part:.0%} of the words of the first stand in the second" if part >= LEAST else "each in its own words"
     return [
         Fact(
             Content.assemble(
                 (name, "bold accent"),
                 (f"  {facing.signs.alike}  ", "rule"),
                 (name2, "bold accent"),
-                (f"   {part:.0%} of the words of the first stand in the second {facing.signs.alike}", "muted"),
+                (f"   {shared} {facing.signs.alike}", "muted"),
             ),
             firm=False,
         ),

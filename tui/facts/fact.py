@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from feeds.model import (
     SourcedSentence,
 )
 from feeds.views import Change, OpenIncident
+from tui import when
 from tui.signs import Signs
 from tui.widgets.safe import line
 
@@ -145,6 +147,23 @@ class Facing(Struct, frozen=True, dict=True):
         if article is None:
             return "?"
         return line(article.outlet or article.url or article.id)
+
+    @cached_property
+    def _several(self) -> frozenset[str]:
+        """The outlets that more than one of the articles is of."""
+        of = Counter(map(self.outlet, self.articles))
+        return frozenset(name for name, number in of.items() if number > 1)
+
+    def apart(self, article_id: str) -> str:
+        """When an article came out, where the incident has another of its outlet; else nothing."""
+        article = self.articles.get(article_id)
+        if article is None or self.outlet(article_id) not in self._several:
+            return ""
+        return when.minute(article.published, self.now)
+
+    def outlet_apart(self, article_id: str) -> str:
+        """Who published an article, told apart from the others of that outlet."""
+        return f"{self.outlet(article_id)} {self.apart(article_id)}".rstrip()
 
     def outlets(self, sources: tuple[Source, ...]) -> list[str]:
         """The outlets that some sources stand in, each once, in their order."""

@@ -14,7 +14,7 @@ from tui.widgets.source_text import SourceText
 class TakesClicks(ComparesOutlets, part=True):
     """A screen with an open incident whose tabs and words can be clicked; each click is what some key does, too."""
 
-    _tabs: tuple[str, ...] = ()
+    _tabs: tuple[tuple[str, str], ...] = ()
     _tabs_of: OpenIncident | None = None
 
     def show_evidence(self) -> None:
@@ -30,7 +30,8 @@ class TakesClicks(ComparesOutlets, part=True):
             return
         if self._tabs_of is not opened:
             facing = self.facing(opened)
-            self._tabs, self._tabs_of = tuple(facing.outlet(article.id) for article in articles), opened
+            self._tabs_of = opened
+            self._tabs = tuple((facing.outlet(article.id), facing.apart(article.id)) for article in articles)
         telling = {source.article for source in self.fact.sources} if self.fact else set()
         number = next(number for number, article in enumerate(articles) if article is shown)
         bar.show(self._tabs, number, {n for n, article in enumerate(articles) if article.id in telling})

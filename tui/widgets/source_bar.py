@@ -35,15 +35,17 @@ class SourceBar(Ruled, Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._names: Sequence[str] = ()
+        self._names: Sequence[tuple[str, str]] = ()
         self._on = 0
         self._telling: Collection[int] = ()
         self._pages: list[tuple[int, int]] = []
         self._paged: tuple[object, int] = ((), 0)
         self._spots: list[tuple[int, int, int]] = []
 
-    def show(self, names: Sequence[str], on: int, telling: Collection[int]) -> None:
-        """Show these outlets, a tab for each article; `on` is the one that is read, `telling` those with the fact."""
+    def show(self, names: Sequence[tuple[str, str]], on: int, telling: Collection[int]) -> None:
+        """Show these outlets, a tab for each article, with what tells it from another of its outlet; `on` is the one
+        that is read, `telling` those with the fact.
+        """
         self._names, self._on, self._telling = names, on, telling
         self.set_class(len(names) > 1, "-several")
         self.refresh()
@@ -73,7 +75,8 @@ class SourceBar(Ruled, Widget):
         return f"{sign} {name} ", "text" if tells else "muted"
 
     def _short(self, number: int) -> str:
-        return cut(self._names[number].removeprefix("www."), NAME, self.signs.ellipsis)
+        name, apart = self._names[number]
+        return f"{cut(name.removeprefix('www.'), NAME, self.signs.ellipsis)} {apart}".rstrip()
 
     def _page(self, width: int) -> tuple[int, int]:
         """From which tab to before which one the page goes that the one that is read is on."""
